@@ -10,7 +10,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const CORE = ["message", "query", "contact", "match", "command", "followup", "digest", "decision", "compose"];
 const SHELL = ["mailbox", "outbox", "store", "proof", "tables"];
 /** Leaves that everybody may use. */
-const COMMON = ["errors.ts", "time.ts"];
+const COMMON = ["errors.ts", "time.ts", "bounds.ts"];
 
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   mailparser: ["message"],

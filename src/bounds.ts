@@ -1,0 +1,35 @@
+/** Every bound a stranger's mail or a fault of ours can run against, in one place (DESIGN 4). */
+
+/** Above this RFC822.SIZE only headers and the first part of the text are fetched. Bytes. */
+export const MAIL_BYTES = 12 * 1024 * 1024;
+/** How much of a too large mail is read. Bytes. */
+export const HEAD_BYTES = 256 * 1024;
+/** Text that any pattern may see. Characters. */
+export const TEXT_CHARS = 200_000;
+/** Runs of one blank-like character are cut to this, so that no pattern can stall on padding. */
+export const RUN_CHARS = 80;
+/** A line is cut to this for the libraries that look for forwards and quotes. */
+export const LINE_CHARS = 500;
+export const MIME_PARTS = 1000;
+export const MIME_NESTING = 30;
+/** message/rfc822 originals in one mail, nested ones counted. */
+export const ORIGINALS = 50;
+/** Understanding one mail, in its worker. */
+export const UNDERSTAND_MS = 2000;
+export const UNDERSTAND_HEAP_MB = 300;
+/** Queries one mail may hold. */
+export const QUERIES = 400;
+/** Command lines one mail may hold. */
+export const COMMAND_LINES = 60;
+/** Mails an hour to one address, letters to her aside. */
+export const MAILS_AN_HOUR_TO_ONE = 6;
+/** Letters an hour to her before the breaker stops and says so once. */
+export const LETTERS_AN_HOUR = 60;
+/** Tries of a mail that cannot be handled, before it goes to Problems. */
+export const TRIES = 3;
+/** Mails fetched and committed at once. */
+export const CHUNK = 50;
+/** Mails moved with one command. */
+export const MOVE_BATCH = 100;
+/** More than this waiting is a backlog: newest first, one letter instead of proposals. */
+export const BACKLOG = 200;
