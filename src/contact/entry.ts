@@ -55,9 +55,7 @@ function readKeys(keys: Keys): Contact {
     roles: keys.list("roles"),
     services: readServices(keys),
     timezone: keys.checked("timezone", isZone, "is no time zone; write it like Europe/Madrid"),
-    tone:
-      TONES.find((tone) => tone === keys.checked("tone", isTone, `should be ${TONES.join(", ")}`)) ??
-      "colleague",
+    tone: readTone(keys),
     greeting: keys.text("greeting"),
     perWeek: keys.number("perWeek"),
     every: keys.checked("every", isDuration, "should be a time like 6w or 10d"),
