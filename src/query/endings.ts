@@ -1,0 +1,80 @@
+/** Where an item's text ends: rules, "Back to Top" and the list's footer are no part of a query. */
+
+const RULE = /^[\s>]*(?:[-_*=~—–]\s?){5,}\s*$/;
+/** What stands between items, also when a wrap drew it into the text. */
+const TAIL = /(?:back to (?:top|category index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\s+)$/i;
+const BACK_TO_TOP = /\bback to (?:top|category index|index)\b/gi;
+/** Lines that only the foot of a mailing says. */
+const FOOTER =
+  /(?:^|\n)[\s>*|]{0,6}(?:haro connects journalists|powered by featured|forwarded this email\?|prefer less email\?|your haro subscription|for delivery help:|unsubscribe\b|to unsubscribe\b|manage (?:your )?(?:subscription|preferences)|update (?:your |subscription )?preferences|this (?:email|e-mail|message) was sent (?:to|by)|you(?:'re| are| have)? (?:receiv|subscribed|getting this)|why did i get this|source of sources terms|view (?:this email )?in (?:your )?browser|all rights reserved|copyright ©|© |\(c\) 20|sent from my |get outlook for|you can edit these alerts|configure your email|we use your profile info|privacy policy|terms of (?:service|use)|if you no longer wish|no longer want|-- ?\n)/i;
+/** Words of a footer, when a rule stands above them. */
+const FOOTER_WORDS =
+  /unsubscribe|this email was sent|manage (?:your )?(?:subscription|preferences)|update (?:subscription |your )?preferences|terms of service|privacy policy|mailing list|all rights reserved|you (?:are|'re) (?:receiving|subscribed)|connects journalists|email preferences|©/i;
+/** How far below a rule a footer names itself. Characters. */
+const FOOTER_REACH = 500;
+/** A rule with no more than this before the next item closes a heading, not a query. Characters. */
+const HEADING_CHARS = 60;
+/** A mail has no more rules worth looking at. */
+const RULES = 40;
+
+/**
+ * The end of a query's text.
+ *
+ * @param from where the text starts
+ * @param to where the next item starts, or the mail ends
+ * @param isLast whether a footer may follow instead of an item
+ */
+export function endOfText(plain: string, from: number, to: number, isLast: boolean): number {
+  const block = plain.slice(from, to);
+  const end = isLast ? beforeFooter(block) : beforeHeading(block);
+  return from + withoutTail(block.slice(0, end));
+}
+
+function beforeFooter(block: string): number {
+  let end = lastBackToTop(block) ?? block.length;
+  for (const at of rulesIn(block, end))
+    if (FOOTER_WORDS.test(block.slice(at, at + FOOTER_REACH))) end = Math.min(end, at);
+  const line = FOOTER.exec(block);
+  return line === null ? end : Math.min(end, line.index);
+}
+
+/** Between items a category heading may follow the rule. */
+function beforeHeading(block: string): number {
+  const top = lastBackToTop(block);
+  if (top !== null && block.length - top < HEADING_CHARS * 4) return top;
+  const last = rulesIn(block, block.length).at(-1);
+  if (last === undefined) return block.length;
+  const below = block
+    .slice(last)
+    .replace(/[-_*=~—–>\s]+/, "")
+    .trim();
+  return below.length <= HEADING_CHARS && !/[.!?]$/.test(below) ? last : block.length;
+}
+
+function lastBackToTop(block: string): number | null {
+  return [...block.matchAll(BACK_TO_TOP)].at(-1)?.index ?? null;
+}
+
+/** Offsets of lines that are nothing but a rule. */
+function rulesIn(block: string, end: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < end && found.length < RULES; ) {
+    const newline = block.indexOf("\n", at);
+    const stop = newline === -1 ? end : newline;
+    const first = block.charAt(at);
+    if ("-_*=~—–> ".includes(first) && stop - at < 200 && RULE.test(block.slice(at, stop))) found.push(at);
+    at = stop + 1;
+  }
+  return found;
+}
+
+/** The length of a text without separators at its end. */
+export function withoutTail(text: string): number {
+  let end = text.length;
+  for (let turn = 0; turn < 12; turn++) {
+    const tail = TAIL.exec(text.slice(Math.max(0, end - 120), end));
+    if (tail === null) return end;
+    end -= tail[0].length;
+  }
+  return end;
+}

@@ -1,0 +1,228 @@
+/** Editions of numbered items, `7) Summary: …`, as HARO and Source of Sources print them: cut, labels and values. */
+import { QUERIES } from "../bounds.ts";
+import { endOfText } from "./endings.ts";
+import { type Key, type Label, type Labels, labelsBetween } from "./fields.ts";
+import { collapsed, type Sheet } from "./text.ts";
+
+export interface Item {
+  /** As printed: `7`, `5.2`. */
+  readonly number: string;
+  readonly fields: ReadonlyMap<Key, string>;
+  /** Bare lines between the fields: `No AI Pitches Considered`. */
+  readonly flags: readonly string[];
+  /** Word for word; empty when the item holds none. */
+  readonly query: string;
+}
+
+export interface Style {
+  readonly labels: Labels;
+  /** The same labels in mid-line, in the letters they are printed in, for text that lost its line breaks. */
+  readonly inline: RegExp;
+  /** Whether `Requirements:` below the query is a field of this item, and not a heading in its prose. */
+  readonly requirementsAreField: (fields: ReadonlyMap<Key, string>) => boolean;
+}
+
+const START = /(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)[ \t*_]{0,4}\)\s{0,8}[*_]{0,2}summary\s{0,4}[*_]{0,2}\s?:/gi;
+/** A head without these has lost line breaks. */
+const EXPECTED: readonly Key[] = ["category", "email", "outlet", "query"];
+const FLAG = /^[\s>*]*no (?:ai|pr)\b[^\n.]{0,40}\b(?:considered|accepted|allowed)\b[\s.*]*$/i;
+const INLINE_FLAG = /\bNo (?:AI|PR) (?:[A-Z]\w+ ){0,3}(?:Considered|Accepted|Allowed)\b/;
+/** Short values stay on their line when the label of the text is missing. */
+const ONE_LINE = 200;
+
+interface Start {
+  readonly number: string;
+  readonly at: number;
+  /** Behind the `)`. */
+  readonly labelAt: number;
+}
+
+/** All items in the order they stand. */
+export function numberedItems(sheet: Sheet, style: Style, isAnnounced: (number: string) => boolean): Item[] {
+  const { plain } = sheet;
+  const starts = trueStarts(plain, style, isAnnounced).slice(0, QUERIES + 1);
+  return starts.map((start, place) => {
+    const next = starts[place + 1]?.at ?? plain.length;
+    return readItem(sheet, style, start, next, place === starts.length - 1);
+  });
+}
+
+/** A heading is one when fields follow; `2) Summary: your view` inside a query has none. */
+function trueStarts(plain: string, style: Style, isAnnounced: (number: string) => boolean): Start[] {
+  const all = [...plain.matchAll(START)].map((match) => {
+    const number = match[1] ?? "";
+    return { number, at: match.index, labelAt: plain.indexOf(")", match.index) + 1 };
+  });
+  return all.filter((start, place) => {
+    const end = Math.min(all[place + 1]?.at ?? plain.length, start.at + 3000);
+    const others = fieldsFollow(plain, start.labelAt, end, style);
+    return others > 0 || (isAtLineHead(plain, start.at) && isAnnounced(start.number));
+  });
+}
+
+function fieldsFollow(plain: string, from: number, to: number, style: Style): number {
+  const atHeads = labelsBetween(plain, from, to, style.labels).filter(({ key }) => key !== "summary").length;
+  if (atHeads > 0) return atHeads;
+  return [...plain.slice(from, to).matchAll(style.inline)].length;
+}
+
+function isAtLineHead(plain: string, at: number): boolean {
+  return /(?:^|\n)[\s>*_]{0,6}$/.test(plain.slice(Math.max(0, at - 8), at));
+}
+
+function readItem(sheet: Sheet, style: Style, start: Start, next: number, isLast: boolean): Item {
+  const { plain } = sheet;
+  const labels = headLabels(plain, style, start.labelAt, next);
+  const query = labels.find(({ key }) => key === "query");
+  const head = query === undefined ? labels : labels.slice(0, labels.indexOf(query));
+  const { fields, flags, rest } = headFields(sheet, head, query?.at ?? next, query === undefined);
+
+  const textAt = query?.valueAt ?? rest;
+  const textEnd = textAt === null ? 0 : endOfText(plain, textAt, next, isLast);
+  if (textAt === null) return { number: start.number, fields, flags, query: "" };
+  const below = fieldsBelow(sheet, style, fields, textAt, textEnd, start.labelAt);
+  return {
+    number: start.number,
+    fields: below.fields,
+    flags,
+    query: sheet.text.slice(textAt, below.textEnd).trim(),
+  };
+}
+
+/** Labels at line heads up to the query's; where some are missing, those in mid-line too. */
+function headLabels(plain: string, style: Style, from: number, to: number): Label[] {
+  const atHeads = labelsBetween(plain, from, to, style.labels);
+  const query = atHeads.findIndex(({ key }) => key === "query");
+  const head = query === -1 ? atHeads : atHeads.slice(0, query + 1);
+  const keys = new Set(head.map(({ key }) => key));
+  if (
+    EXPECTED.every((key) => keys.has(key)) &&
+    (keys.has("name") || !/(?:Name|NAME):/.test(plain.slice(from, head.at(-1)?.at)))
+  )
+    return head;
+  return withInline(plain, style, from, query === -1 ? to : (head.at(-1)?.valueAt ?? to), head);
+}
+
+function withInline(plain: string, style: Style, from: number, to: number, head: readonly Label[]): Label[] {
+  const keys = new Set(head.filter(({ at }) => at >= from).map(({ key }) => key));
+  const found: Label[] = [...head];
+  for (const match of plain.slice(from, to).matchAll(style.inline)) {
+    const name = collapsed(match[0].replace(/:$/, "")).toLowerCase();
+    const key = style.labels.get(name);
+    if (key === undefined || keys.has(key)) continue;
+    keys.add(key);
+    found.push({ key, at: from + match.index, valueAt: from + match.index + match[0].length });
+    if (key === "query") break;
+  }
+  const sorted = found.sort((a, b) => a.at - b.at);
+  const query = sorted.findIndex(({ key }) => key === "query");
+  if (query !== -1) return sorted.slice(0, query + 1);
+  const isIntact = head.length > 2;
+  return isIntact ? [...head] : sorted;
+}
+
+interface Head {
+  readonly fields: Map<Key, string>;
+  readonly flags: string[];
+  /** Where the text starts when its label is missing; null when nothing is left. */
+  readonly rest: number | null;
+}
+
+function headFields(sheet: Sheet, head: readonly Label[], end: number, queryIsMissing: boolean): Head {
+  const fields = new Map<Key, string>();
+  const flags: string[] = [];
+  let rest: number | null = null;
+  head.forEach((label, place) => {
+    const isLast = place === head.length - 1;
+    const until = head[place + 1]?.at ?? end;
+    const stop = isLast && queryIsMissing ? endOfFirstLine(sheet.plain, label.valueAt, until) : until;
+    if (isLast && queryIsMissing && stop < until) rest = stop;
+    const value = joined(sheet.text.slice(label.valueAt, stop), flags);
+    if (value !== "" && !fields.has(label.key)) fields.set(label.key, value);
+  });
+  return { fields, flags, rest };
+}
+
+/** The value's lines as one; flags between the fields are set aside. */
+function joined(raw: string, flags: string[]): string {
+  const lines = raw.split("\n").filter((line) => {
+    const isFlag = FLAG.test(line);
+    if (isFlag) flags.push(collapsed(line.replace(/[>*]/g, "")));
+    return !isFlag;
+  });
+  const value = collapsed(lines.join(" ").replace(/(?:^|\s)>+(?=\s|$)/g, " ")).replace(
+    /^\*+\s*|\s*\*+$/g,
+    "",
+  );
+  const inline = INLINE_FLAG.exec(value);
+  if (inline === null) return value;
+  flags.push(inline[0]);
+  return collapsed(value.replace(inline[0], " "));
+}
+
+function endOfFirstLine(plain: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && /\s/.test(plain.charAt(at))) at++;
+  const newline = plain.indexOf("\n", at);
+  return newline === -1 || newline > to ? Math.min(to, at + ONE_LINE) : newline;
+}
+
+/** Fields printed below the query: Cision's `Requirements:`, and a whole block of fields in another order. */
+function fieldsBelow(
+  sheet: Sheet,
+  style: Style,
+  above: Map<Key, string>,
+  textAt: number,
+  textEnd: number,
+  itemAt: number,
+): { fields: Map<Key, string>; textEnd: number } {
+  const fields = new Map(above);
+  let end = textEnd;
+  const below = labelsBetween(sheet.plain, textAt + 1, textEnd, style.labels).filter(({ at }) => at > itemAt);
+  for (const { label, value } of trailingBlock(sheet, below, textEnd, fields)) {
+    fields.set(label.key, value);
+    end = Math.min(end, label.at);
+  }
+  if (!style.requirementsAreField(fields)) return { fields, textEnd: end };
+  const requirements = requirementsLabel(sheet.plain, below, textAt, end);
+  if (requirements === null) return { fields, textEnd: end };
+  fields.set("requirements", joined(sheet.text.slice(requirements.valueAt, end), []));
+  return { fields, textEnd: requirements.at };
+}
+
+function requirementsLabel(
+  plain: string,
+  below: readonly Label[],
+  textAt: number,
+  end: number,
+): Label | null {
+  const atHead = below.findLast(({ key, at }) => key === "requirements" && at < end);
+  if (atHead !== undefined) return atHead;
+  const block = plain.slice(textAt, end);
+  const at = block.lastIndexOf("Requirements:");
+  if (at <= 0 || block.includes("\n")) return null;
+  return { key: "requirements", at: textAt + at, valueAt: textAt + at + "Requirements:".length };
+}
+
+/**
+ * Labels not met above that close the item one after the other, each with a value on its line.
+ *
+ * A form to fill in (`Name:`, `Title:`) has no values; a single `Name: …` may be prose, so two are asked for.
+ */
+function trailingBlock(
+  sheet: Sheet,
+  below: readonly Label[],
+  end: number,
+  known: ReadonlyMap<Key, string>,
+): { label: Label; value: string }[] {
+  const block: { label: Label; value: string }[] = [];
+  let until = end;
+  for (const label of below.toReversed()) {
+    const raw = sheet.text.slice(label.valueAt, until).trim();
+    const isOne = raw !== "" && !raw.includes("\n") && raw.length < ONE_LINE;
+    if (!isOne || label.key === "requirements" || label.key === "query" || known.has(label.key)) break;
+    block.push({ label, value: collapsed(raw) });
+    until = label.at;
+  }
+  return block.length >= 2 ? block : [];
+}

@@ -1,0 +1,58 @@
+/** The text of a mail, made ready for readers: one copy to match on, one to cut queries from, offsets the same. */
+import { TEXT_CHARS } from "../bounds.ts";
+import type { Address } from "../message/message.ts";
+import { withoutWrappers } from "./links.ts";
+
+/** One original of a forward, or the mail itself. */
+export interface Source {
+  readonly from: Address | null;
+  readonly subject: string | null;
+  /** The inner mail's own date: years of deadlines hang on it. */
+  readonly sentAt: Date | null;
+  readonly text: string;
+  readonly listId: string | null;
+}
+
+export interface Sheet {
+  readonly source: Source;
+  /** Word for word, LF line ends. */
+  readonly text: string;
+  /** The same, each odd blank made a space: never longer or shorter than `text`. */
+  readonly plain: string;
+}
+
+/** No-break, figure, thin and zero-width blanks, which clients put in the place of a space. */
+const ODD_BLANKS = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
+/** Forwards quoted this deep lose all their marks. */
+const QUOTE_DEPTH = 6;
+/** From this share of marked lines the marks are a forward's and not the list's own (Qwoted marks its query). */
+const QUOTED_SHARE = 0.85;
+
+export function sheetOf(source: Source): Sheet {
+  const text = unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n")));
+  return { source, text, plain: text.replace(ODD_BLANKS, " ") };
+}
+
+/** White space made single spaces, none at the ends. */
+export function collapsed(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Null for an empty text: unknown is null. */
+export function orNull(text: string | undefined): string | null {
+  const value = collapsed(text ?? "");
+  return value === "" ? null : value;
+}
+
+function unquoted(text: string): string {
+  let lines = text.split("\n");
+  for (let depth = 0; depth < QUOTE_DEPTH && isQuoted(lines); depth++)
+    lines = lines.map((line) => line.replace(/^\s{0,3}> ?/, ""));
+  return lines.join("\n");
+}
+
+function isQuoted(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== "");
+  const marked = filled.filter((line) => /^\s{0,3}>/.test(line));
+  return marked.length > 2 && marked.length >= filled.length * QUOTED_SHARE;
+}
