@@ -120,7 +120,7 @@ class FolderStore<S extends Versioned> implements Store<S> {
     this.incoming = openIncoming(folder, disk);
     this.#disk = disk;
     this.#folder = folder;
-    this.#storeId = random(16).toString("hex");
+    this.#storeId = storeIdOf(found) ?? random(16).toString("hex");
     this.#committed = found ?? empty(this.#storeId, random(32).toString("hex"));
     this.#low = new Low(new StateFile<S>(disk, stateIn(folder)), this.#committed);
     this.#isMarked = existsSync(join(folder, ".started"));
@@ -202,6 +202,12 @@ class FolderStore<S extends Versioned> implements Store<S> {
       () => false,
     );
   }
+}
+
+/** For a mark that was deleted beside a State that was not. */
+function storeIdOf(state: unknown): string | null {
+  if (typeof state !== "object" || state === null || !("storeId" in state)) return null;
+  return typeof state.storeId === "string" ? state.storeId : null;
 }
 
 /** lowdb's adapter for one file, with a second copy that nothing else shares bytes with. */

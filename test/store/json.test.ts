@@ -1,0 +1,69 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseJson } from "../../src/store/json.ts";
+
+test.each([
+  ["nothing", "", "line 1, column 1: the file ends too early"],
+  ["an open object", '{\n "a": 1', "line 2, column 8: the file ends too early"],
+  ["a comma before the end", '{"a": 1,}', "line 1, column 9: no valid JSON"],
+  ["a comma missing", "[\n 1\n 2\n]", "line 3, column 2: no valid JSON"],
+  ["a string over the line's end", '{\n"a": "b\n}', "line 2, column 8: no valid JSON"],
+  ["a string that never ends", '{"a": "b', "line 1, column 9: the file ends too early"],
+  ["a second value", "{} {}", "line 1, column 4: no valid JSON"],
+  ["the wrong bracket", '{"a": [1}', "line 1, column 9: no valid JSON"],
+  ["a key without quotes", "{a: 1}", "line 1, column 2: no valid JSON"],
+  ["a word", '{"a": nil}', "line 1, column 7: no valid JSON"],
+])("%s is named by its place", (_case, text, message) => {
+  expect(() => parseJson(text, "x.json")).toThrow(`x.json, ${message}`);
+});
+
+test("sound JSON is read as JSON.parse reads it", () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(parseJson(text, "x.json")).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+test("one character too many or too few is found where it stands or after it, never before", () => {
+  const sound = fc.json({ maxDepth: 4 }).map((text) => JSON.stringify(JSON.parse(text), null, 1));
+  fc.assert(
+    fc.property(
+      sound,
+      fc.nat(),
+      fc.constantFrom("", "}", "]", ",", ":", '"', "x", "\n"),
+      (text, where, put) => {
+        const at = where % (text.length + 1);
+        const broken = text.slice(0, at) + put + text.slice(put === "" ? at + 1 : at);
+        try {
+          JSON.parse(broken);
+        } catch {
+          const [, line = "", column = ""] = /line (\d+), column (\d+)/.exec(complaint(broken)) ?? [];
+          const lines = broken.split("\n").slice(0, Number(line));
+          const offset =
+            lines.slice(0, -1).join("\n").length + (lines.length > 1 ? 1 : 0) + Number(column) - 1;
+          // A string may begin well and turn out broken only further on.
+          expect(offset).toBeGreaterThanOrEqual(Math.min(at, broken.length) - lengthOfTokenBefore(text, at));
+          expect(offset).toBeLessThanOrEqual(broken.length);
+        }
+      },
+    ),
+  );
+});
+
+test("a file nested a hundred thousand deep is read to its end", () => {
+  expect(() => parseJson("[".repeat(100_000), "x.json")).toThrow("column 100001: the file ends too early");
+});
+
+function complaint(text: string): string {
+  try {
+    parseJson(text, "x.json");
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+function lengthOfTokenBefore(text: string, at: number): number {
+  return /(?:"(?:[^"\\]|\\.)*|[\w.+-]*)$/.exec(text.slice(0, at))?.[0].length ?? 0;
+}

@@ -1,0 +1,49 @@
+/** Kills without warning, at random moments, of a process that does nothing but commit (fault plan K1, K3). */
+import { once } from "node:events";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openJournal } from "../../src/store/journal.ts";
+import { openStore } from "../../src/store/store.ts";
+import { killed, startCommitter, tallyIn, temporaryFolder } from "./support.ts";
+
+const KILLS = 8;
+
+test.each([
+  ["small", 0],
+  ["of 2 MB", 2_000_000],
+])(
+  "a state that is %s is whole after every kill, the last acknowledged commit in it",
+  async (_case, filler) => {
+    const folder = temporaryFolder();
+    for (let run = 1; run <= KILLS; run += 1) {
+      const acknowledged = await runAndKill(folder, filler, 1 + ((run * 7) % 11));
+      const store = await openStore(tallyIn(folder));
+      const { count } = store.state;
+      expect(count).toBeGreaterThanOrEqual(acknowledged);
+      expect(await store.readMail(`m${count}`)).toEqual(Buffer.from(`mail ${count}`));
+      expect(store.journal.stateOf(`m${acknowledged}`)).toBe("handed-over");
+      expect(store.journal.tries(`mail ${acknowledged}`)).toBeGreaterThanOrEqual(1);
+      expect((await store.readArchive("2026-11")).size).toBeGreaterThanOrEqual(Math.floor(acknowledged / 5));
+      await store.close();
+    }
+    expect(openJournal(join(folder, "sending.log")).sends().length).toBeGreaterThan(KILLS);
+  },
+);
+
+/** Kills in the middle of whatever comes after the `after`-th acknowledgement; the last number it printed. */
+async function runAndKill(folder: string, filler: number, after: number): Promise<number> {
+  const child = startCommitter(folder, filler);
+  let printed = "";
+  child.stdout?.on("data", (part: Buffer) => {
+    printed += part.toString();
+    if (printed.split("\n").length > after) child.kill("SIGKILL");
+  });
+  let complaint = "";
+  child.stderr?.on("data", (part: Buffer) => {
+    complaint += part.toString();
+  });
+  await once(child, "close");
+  await killed(child);
+  expect(complaint).toBe("");
+  return Number(printed.trimEnd().split("\n").at(-1));
+}
