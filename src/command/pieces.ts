@@ -1,0 +1,144 @@
+/** One piece of a line, between two commas -> one command. */
+import type { Draft } from "./draft.ts";
+import { draft } from "./draft.ts";
+import { READERS } from "./readers.ts";
+import { addressOf, contactOf, isName, isWhen, itemsOf } from "./words.ts";
+
+/** Said to be kind; it changes nothing, wherever it stands. */
+const KIND = new Set(["please", "pls", "plz", "kindly"]);
+/** Before a command; `no` and `yes` are none of these, they mean something. */
+const BEFORE = new Set(["ok", "okay", "great", "also", "then", "and", "so", "perfect", "hi", "hello", "hey"]);
+const THANKS = /^(?:many )?(?:thanks?(?: you)?|thx|ty|cheers|ta)(?: so much| a lot| very much| again)?$/;
+const AFTER =
+  / (?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| a lot| very much)?|too|also|as well|for me)$/;
+
+/** After an item as well as before it: `2 no`, `3b: yes`. */
+const VERDICTS: ReadonlyMap<string, "send" | "skip"> = new Map([
+  ["yes", "send"],
+  ["yep", "send"],
+  ["ok", "send"],
+  ["okay", "send"],
+  ["send", "send"],
+  ["send it", "send"],
+  ["no", "skip"],
+  ["nope", "skip"],
+  ["no thanks", "skip"],
+  ["skip", "skip"],
+  ["skip it", "skip"],
+]);
+
+/** Verbs whose items may go on after a comma: in `skip 2, 3` nobody means 3 to be sent. */
+const CARRIES = new Set(
+  "send skip more why undo done nudge thank resend sent snooze remind admit ignore".split(" "),
+);
+
+/**
+ * @param last the command of the piece before, on the same line: bare items go on with its verb.
+ * @returns `null` when the piece is not understood, "nothing" when it is a mere courtesy.
+ */
+export function readPiece(text: string, last: Draft | null): Draft | "nothing" | null {
+  const words = withoutCourtesy(text.toLowerCase());
+  if (words.length === 0) return "nothing";
+  return verbFirst(words) ?? itemsAlone(words, last) ?? verdictLast(words) ?? aboutContact(text);
+}
+
+function withoutCourtesy(text: string): string[] {
+  const words = text.split(" ").filter((word) => word !== "" && !KIND.has(word));
+  while (words.length > 0 && BEFORE.has(words[0] ?? "")) words.shift();
+  const rest = words.join(" ");
+  const said = THANKS.test(rest) ? "" : rest.replace(AFTER, "");
+  return said === "" ? [] : said.split(" ");
+}
+
+function verbFirst([verb = "", ...rest]: readonly string[]): Draft | null {
+  return READERS.get(verb)?.(rest) ?? null;
+}
+
+function itemsAlone(words: readonly string[], last: Draft | null): Draft | null {
+  const to = words.indexOf("to");
+  if (to > 0) return READERS.get("send")?.(words) ?? null;
+  const items = itemsOf(words);
+  if (items === null) return READERS.get("send")?.(words) ?? null;
+  return last === null ? draft("send", { items }) : goingOn(last, items);
+}
+
+/** Bare items after `undo` or `no` alone may be meant either way: then neither. */
+function goingOn(last: Draft, items: string[]): Draft | null {
+  if (last.verb === "yes" && last.text === null) return draft("send", { items });
+  if (!CARRIES.has(last.verb)) return last.verb === "no" ? null : draft("send", { items });
+  if (last.items.length === 0) return null;
+  return draft(last.verb, { items, when: last.when });
+}
+
+const VERDICT_LAST = /^(.+?)(?: ?[-–—:=] ?| )(yes|yep|okay|ok|send it|send|nope|no thanks|no|skip it|skip)$/;
+
+function verdictLast(words: readonly string[]): Draft | null {
+  const [, before = "", verdict = ""] = VERDICT_LAST.exec(words.join(" ")) ?? [];
+  const [items, verb] = [before === "" ? null : itemsOf(before.split(" ")), VERDICTS.get(verdict)];
+  return items === null || verb === undefined ? null : draft(verb, { items });
+}
+
+/** `2: no thanks` is an answer, not a line for the contact. */
+export function isVerdict(text: string): boolean {
+  return VERDICTS.has(withoutCourtesy(text.toLowerCase().replace(/[.!]+$/, "")).join(" "));
+}
+
+const INTEREST = /^(.+?) ([+-]) ?(\S.*)$/;
+const TERM = /^(?:"[^"]{1,80}"|[\p{L}\p{N}][\p{L}\p{N}'’.&/ -]{0,80})$/u;
+
+/** `ana + podcasts`, `ana - crypto`, `ana new@x.com`. */
+function aboutContact(text: string): Draft | null {
+  const [, name = "", sign = "", term = ""] = INTEREST.exec(text) ?? [];
+  const contact = contactNotVerb(name.toLowerCase().split(" "));
+  if (contact !== null && TERM.test(term) && isTerm(term))
+    return draft("interest", { contacts: [contact], text: sign + term });
+  const words = text.toLowerCase().split(" ");
+  const [address, before] = [addressOf(words.at(-1) ?? ""), words.slice(0, -1)];
+  if (address === null || !isName(before) || READERS.has(before[0] ?? "")) return null;
+  return draft("address", { contacts: [before.join(" ")], text: address });
+}
+
+/** Prose with a dash in it is no interest. */
+function isTerm(term: string): boolean {
+  const words = term.toLowerCase().split(" ");
+  return term.startsWith('"') || (words.length <= 4 && words.every((word) => !PROSE.has(word)));
+}
+
+const PROSE = new Set(
+  "i i'm my me you your we us our he she they it this that is was are be will would can if but so sent".split(
+    " ",
+  ),
+);
+
+function contactNotVerb(words: readonly string[]): string | null {
+  return READERS.has(words[0] ?? "") ? null : contactOf(words);
+}
+
+/** The piece before, with this one as part of it: a further name, exception or date. */
+export function joinPiece(text: string, last: Draft | null): Draft | null {
+  if (last === null) return null;
+  const words = withoutCourtesy(text.toLowerCase());
+  return moreNames(words, last) ?? moreExceptions(words, last) ?? moreOfADate(words, last);
+}
+
+const TAKES_NAMES = new Set(["send", "for", "merge", "save"]);
+
+/** After `to`, `for`, `merge` each piece that is a name or an address still belongs to the list (DESIGN 5). */
+function moreNames(words: readonly string[], last: Draft): Draft | null {
+  const contact = last.contacts.length > 0 && TAKES_NAMES.has(last.verb) ? contactNotVerb(words) : null;
+  return contact === null ? null : { ...last, contacts: [...last.contacts, contact] };
+}
+
+const EXCEPTION = /^(?:but )?(?:not|except for|except|without|minus) /;
+
+/** `all but 2, 3b`, `send all, not 2`. */
+function moreExceptions(words: readonly string[], last: Draft): Draft | null {
+  const phrase = words.join(" ");
+  if (last.items !== "all" || (!EXCEPTION.test(phrase) && last.except.length === 0)) return null;
+  const items = itemsOf(phrase.replace(EXCEPTION, "").split(" "));
+  return items === null ? null : { ...last, except: [...last.except, ...items] };
+}
+
+function moreOfADate(words: readonly string[], last: Draft): Draft | null {
+  return last.when !== null && isWhen(words) ? { ...last, when: `${last.when} ${words.join(" ")}` } : null;
+}

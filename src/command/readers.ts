@@ -1,0 +1,265 @@
+/** What each verb makes of the words behind it, one reader a verb. */
+import type { Draft } from "./draft.ts";
+import { draft } from "./draft.ts";
+import { LIST_WORDS, verbOf } from "./verbs.ts";
+import { addressOf, contactOf, isWhen, itemsOf, splitServices, splitWhen } from "./words.ts";
+
+type Words = readonly string[];
+/** `null`: this verb makes no sense of these words. */
+type Reader = (words: Words) => Draft | null;
+
+const ALL =
+  /^(?:all|everything|everyone|them all|all of (?:them|these|those|it)|all (?:these|those)|the lot)$/;
+const REST = /^(?:the )?(?:rest|others|other ones)(?: of (?:them|these|those))?$|^everything else$/;
+const EXCEPT = /^(.+?) (?:but not|but|except for|except|without|minus|excluding) (.+)$/;
+/** Stands for what the letter is about; adds nothing. */
+const IT = /^(?:it|that|this|these|those|them|this one|that one)$/;
+
+/** Which items: `1 3b`, `all`, `rest`, `all but 2`, `1 except 1b`; null when it says anything else. */
+export function choice(words: Words): Pick<Draft, "items" | "except"> | null {
+  const phrase = words.join(" ");
+  if (ALL.test(phrase)) return { items: "all", except: [] };
+  if (REST.test(phrase)) return { items: "rest", except: [] };
+  const items = itemsOf(words);
+  if (items !== null) return { items, except: [] };
+  const [, whole = "", part = ""] = EXCEPT.exec(phrase) ?? [];
+  const [from, except] = [whole === "" ? null : choice(whole.split(" ")), itemsOf(part.split(" "))];
+  return from === null || except === null || from.except.length > 0 ? null : { items: from.items, except };
+}
+
+const send: Reader = (words) => {
+  const to = words.indexOf("to");
+  if (to < 0) return chosen("send", words);
+  const items = itemsOf(words.slice(0, to));
+  const contact = contactOf(words.slice(to + 1));
+  return items === null || contact === null ? null : draft("send", { items, contacts: [contact] });
+};
+
+const yes: Reader = (words) => {
+  const said = dropFirst(words, "to").join(" ");
+  if (said === "") return draft("yes");
+  if (said === "also me" || ALL.test(said)) return draft("yes", { text: said === "also me" ? said : "all" });
+  return itemsOf(dropFirst(words, "to")) === null && words[0] !== "all"
+    ? sendTo(words)
+    : send(dropFirst(words, "to"));
+};
+
+/** `yes 3 to ana`. */
+const sendTo: Reader = (words) => (words.includes("to", 1) ? send(words) : null);
+
+const no: Reader = (words) => (words.length === 0 ? draft("no") : chosen("skip", dropFirst(words, "to")));
+
+const none: Reader = (words) =>
+  /^(?:of (?:them|these|those|it))?$/.test(words.join(" ")) ? draft("skip", { items: "all" }) : null;
+
+/** `all but 2`; also the bare `all`. */
+const all: Reader = (words) => chosen("send", ["all", ...words]);
+
+const undo: Reader = (words) =>
+  words.length === 0 || IT.test(words.join(" ")) ? draft("undo") : chosen("undo", words);
+
+const more: Reader = (words) => {
+  const items = dropFirst(words, "on", "about", "of", "for");
+  return items.length === 0 ? draft("more") : listed("more", items);
+};
+
+/** `why 3b`, `why not raj`, `why raj 3`. */
+const why: Reader = (words) => {
+  const asked = dropFirst(words, "not");
+  const items = itemsOf(asked);
+  if (items !== null) return draft("why", { items });
+  const last = itemsOf(asked.slice(-1));
+  const contact = contactOf(last === null ? asked : asked.slice(0, -1));
+  return contact === null ? null : draft("why", { items: last ?? [], contacts: [contact] });
+};
+
+const help: Reader = (words) => {
+  const word = words.join(" ");
+  if (word === "" || word === "me") return draft("help");
+  return verbOf(word.replace("dry run", "dryrun")) !== null ||
+    LIST_WORDS.includes(word) ||
+    EXTRA_HELP.has(word)
+    ? draft("help", { text: word })
+    : null;
+};
+
+const EXTRA_HELP = new Set(["all", "none", "rest", "fit", "fit haro"]);
+
+/** `remind 3b fri 9am`; without an item it is about what the letter is about. Where both are possible, neither. */
+const dated =
+  (verb: string): Reader =>
+  (words) => {
+    const said = dropFirst(words, "me", "it");
+    const { before = [], when = "" } = splitWhen(said) ?? {};
+    if (when === "" || (before.length === 0 && isWhen(said.slice(1)) && itemsOf(said.slice(0, 1)) !== null))
+      return null;
+    if (before.length === 0) return draft(verb, { when });
+    const items = itemsOf(before);
+    return items === null ? null : draft(verb, { items, when });
+  };
+
+const ofItems =
+  (verb: string): Reader =>
+  (words) =>
+    listed(verb, words);
+
+const bare =
+  (verb: string): Reader =>
+  (words) =>
+    words.length === 0 || IT.test(words.join(" ")) ? draft(verb) : null;
+
+const ofContact =
+  (verb: string): Reader =>
+  (words) => {
+    const contact = contactOf(words);
+    return contact === null ? null : draft(verb, { contacts: [contact] });
+  };
+
+const SCORE = /^(?:0?\.\d{1,3}|1(?:\.0{1,3})?|0)$/;
+
+/** A standing approval names its list: approval of everything is never meant by leaving a word out. */
+const always: Reader = (words) => {
+  const score = words.length > 1 && SCORE.test(words.at(-1) ?? "") ? (words.at(-1) ?? null) : null;
+  const { before, services } = splitServices(score === null ? words : words.slice(0, -1));
+  const contact = contactOf(before);
+  return contact === null || services.length === 0
+    ? null
+    : draft("always", { contacts: [contact], services, text: score });
+};
+
+const never: Reader = (words) => {
+  const { before, services } = splitServices(words);
+  const contact = contactOf(before);
+  return contact === null ? null : draft("never", { contacts: [contact], services });
+};
+
+const every: Reader = (words) => {
+  for (let at = 1; at < words.length; at++) {
+    const [head, tail] = [words.slice(0, at), words.slice(at)];
+    const contact = isSpan(head) ? contactOf(tail) : isSpan(tail) ? contactOf(head) : null;
+    if (contact !== null)
+      return draft("every", { contacts: [contact], when: (isSpan(head) ? head : tail).join(" ") });
+  }
+  return null;
+};
+
+const isSpan = (words: Words): boolean =>
+  isWhen(words) && /^(?:\d|week$|month$|year$|quarter$|other )/.test(words.join(" "));
+
+const pause: Reader = (words) => {
+  const { before = [], when = "" } = splitWhen(words) ?? {};
+  const contact = contactOf(before);
+  return contact === null
+    ? null
+    : draft("pause", { contacts: [contact], when: dropFirst(when.split(" "), ...TILL).join(" ") });
+};
+
+const TILL = ["till", "til", "until", "for", "up"];
+
+const away: Reader = (words) => {
+  const when = dropFirst(words, ...TILL);
+  return isWhen(when) ? draft("away", { when: when.join(" ") }) : null;
+};
+
+const read: Reader = (words) =>
+  /^(?:the )?(?:last|past|since)$/.test(words[0] ?? "") && isWhen(words)
+    ? draft("read", { when: words.join(" ") })
+    : null;
+
+/** One name is no merge yet; the second follows after a comma, `and`, `into` or `with`, or is an address. */
+const merge: Reader = (words) => {
+  const at = words.findIndex((word) => word === "into" || word === "with");
+  const parts = at > 0 ? [words.slice(0, at), words.slice(at + 1)] : nameAndAddress(words);
+  const contacts = parts.map(contactOf).filter((contact) => contact !== null);
+  return contacts.length === parts.length ? draft("merge", { contacts }) : null;
+};
+
+const nameAndAddress = (words: Words): Words[] =>
+  words.length > 1 && addressOf(words.at(-1) ?? "") !== null
+    ? [words.slice(0, -1), words.slice(-1)]
+    : [words];
+
+const save: Reader = (words) => {
+  if (words.length === 0 || IT.test(words.join(" "))) return draft("save");
+  const contact = words[0] === "for" ? contactOf(words.slice(1)) : null;
+  return contact === null ? null : draft("save", { contacts: [contact] });
+};
+
+/** A list's name may be one we do not know; it is a word then. */
+const ofService =
+  (verb: string): Reader =>
+  (words) => {
+    const { before, services } = splitServices(words);
+    if (before.length === 0 && services.length > 0) return draft(verb, { services });
+    return words.length === 1 && contactOf(words) !== null ? draft(verb, { services: [...words] }) : null;
+  };
+
+const ignore: Reader = (words) => bare("ignore")(words) ?? listed("ignore", words);
+
+const exported: Reader = (words) => (words.length === 0 ? draft("export") : null);
+
+function chosen(verb: string, words: Words): Draft | null {
+  const which = choice(words);
+  return which === null ? null : draft(verb, which);
+}
+
+function listed(verb: string, words: Words): Draft | null {
+  const items = itemsOf(words);
+  return items === null ? null : draft(verb, { items });
+}
+
+function dropFirst(words: Words, ...fillers: readonly string[]): Words {
+  const [first = ""] = words;
+  return fillers.includes(first) ? words.slice(1) : words;
+}
+
+/** By the word a line begins with. */
+export const READERS: ReadonlyMap<string, Reader> = new Map([
+  ["send", send],
+  ["yes", yes],
+  ["yep", yes],
+  ["yeah", yes],
+  ["yup", yes],
+  ["no", no],
+  ["nope", no],
+  ["nah", no],
+  ["none", none],
+  ["all", all],
+  ["everything", (words: Words) => (words.length === 0 ? null : all(words))],
+  ["skip", (words: Words) => chosen("skip", words)],
+  ["undo", undo],
+  ["more", more],
+  ["why", why],
+  ["pending", bare("pending")],
+  ["digest", bare("digest")],
+  ["stats", bare("stats")],
+  ["dryrun", bare("dryrun")],
+  ["dry-run", bare("dryrun")],
+  ["dry", (words: Words) => (words.join(" ") === "run" ? draft("dryrun") : null)],
+  ["help", help],
+  ["export", exported],
+  ["save", save],
+  ["for", ofContact("for")],
+  ["show", ofContact("show")],
+  ["ask", ofContact("ask")],
+  ["forget", ofContact("forget")],
+  ["always", always],
+  ["never", never],
+  ["every", every],
+  ["pause", pause],
+  ["merge", merge],
+  ["remind", dated("remind")],
+  ["snooze", dated("snooze")],
+  ["done", ofItems("done")],
+  ["nudge", ofItems("nudge")],
+  ["thank", ofItems("thank")],
+  ["resend", ofItems("resend")],
+  ["sent", ofItems("sent")],
+  ["admit", ofItems("admit")],
+  ["ignore", ignore],
+  ["mute", ofService("mute")],
+  ["unmute", ofService("unmute")],
+  ["source", ofService("source")],
+  ["read", read],
+  ["away", away],
+]);
