@@ -34,7 +34,7 @@ const REFUSED =
   "(?:not|never|n['’]t|discarded|rejected|ignored|deleted|declined|disqualified|removed|unacceptable|banned|flagged|filtered|excluded)";
 
 const NO_AI: readonly RegExp[] = [
-  new RegExp(`\\b${REFUSING}\\b[^.!?\\n]{0,50}\\b${AI}${AI_WORK}\\b`),
+  new RegExp(`\\b${REFUSING}\\b[^.!?\\n]{0,90}\\b${AI}${AI_WORK}\\b`),
   new RegExp(
     `\\b(?:no|No|NO)\\s(?:use\\sof\\s)?${AI}\\b(?!\\s(?:experience|knowledge|background|expertise|skills|experts?)\\b)`,
   ),
@@ -124,9 +124,16 @@ function offers(words: string): string[] {
   return words
     .split(/,?\s+or\s+(?=use\s|accept\s|responses?\s|repl|pitch|submissions?\s)/)
     .map((part) =>
-      collapsed(part)
-        .replace(/^(?:use|accept|any)\s/, "")
-        .replace(/,$/, ""),
+      lowerFirst(
+        collapsed(part)
+          .replace(/^(?:use|accept|any)\s/, "")
+          .replace(/,$/, ""),
+      ),
     )
     .filter((part) => part.length <= PHRASE && part.length > 2 && !fixed.test(part) && !NO_OFFER.test(part));
+}
+
+/** `Remote interviews` opened a sentence; `PhDs` and `Amazon` keep their capital only where another follows. */
+function lowerFirst(words: string): string {
+  return /^[A-Z][a-z]+\s[a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }

@@ -2,7 +2,9 @@
 import { collapsed } from "./text.ts";
 
 /** `Lisbon`, `New South Wales`, `Raleigh, NC`, `the U.S.`, `the Gulf or Levant`. */
-const WORD = "(?:U\\.S\\.A?\\.?|U\\.K\\.?|[A-Z][\\p{L}'’-]*\\.?)";
+const NOT =
+  "(?:Seeking|Looking|Any|Are|Is|Wanted|Need|Needed|Needs|Calling|Call|The|For|Who|Only|If|Please|ISO|Must|Based|Located)\\b";
+const WORD = `(?:U\\.S\\.A?\\.?|U\\.K\\.?|D\\.C\\.|St\\.|(?!${NOT})[A-Z][\\p{L}'’-]*)`;
 const PLACE = `(?:the\\s)?(${WORD}(?:(?:,\\s|\\s(?:(?:of|and|or|de|the)\\s)?|\\/)${WORD}){0,4})`;
 
 const ANYWHERE: readonly RegExp[] = [
@@ -43,8 +45,8 @@ export function regionIn(summary: string | null, text: string): string | null {
   const headline = collapsed(summary ?? "");
   return (
     firstPlace(HEADLINE, headline) ??
-    (WORTH_A_LOOK.test(headline) ? firstPlace(ANYWHERE, headline) : null) ??
-    inProse(text)
+    inProse(text) ??
+    (WORTH_A_LOOK.test(headline) ? firstPlace(ANYWHERE, headline) : null)
   );
 }
 

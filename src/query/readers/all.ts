@@ -1,5 +1,23 @@
 /** Every reader, in the order they are asked: the sure ones first, the generic ones last. */
 import type { Reader } from "../reader.ts";
+import { connectively } from "./connectively.ts";
 import { haro } from "./haro.ts";
+import { journorequest } from "./journorequest.ts";
+import { labelled } from "./labelled.ts";
+import { post } from "./post.ts";
+import { profnet } from "./profnet.ts";
+import { qwoted } from "./qwoted.ts";
+import { sos } from "./sos.ts";
+import { tmx } from "./tmx.ts";
 
-export const READERS: readonly Reader[] = [haro];
+export const READERS: readonly Reader[] = [
+  sos,
+  haro,
+  connectively,
+  qwoted,
+  tmx,
+  profnet,
+  labelled,
+  journorequest,
+  post,
+];

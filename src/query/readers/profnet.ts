@@ -1,0 +1,132 @@
+/** ProfNet: `CATEGORY/TODAY: Title - Outlet (US) text`, the heading on a line of its own or run into the text. */
+import { LIST_ZONE, NO_DEADLINE, readDeadline } from "../deadline.ts";
+import { endOfText } from "../endings.ts";
+import { addressIn, isListsOwn } from "../fields.ts";
+import type { MediaQuery } from "../query.ts";
+import { edition, mediaQuery, type Reader } from "../reader.ts";
+import { regionField } from "../region.ts";
+import { collapsed, orNull, type Sheet } from "../text.ts";
+
+const HEAD =
+  /(?:^|\n)[ \t>*]{0,6}(?:(\d{1,3})[.)]\s{1,4})?\*{0,2}((?:[A-Z][A-Z&' -]{2,40})(?:\/[A-Z][A-Z&' -]{2,40}){0,3}):\s{1,4}(?=\S)/g;
+/** Between title and outlet; inside titles hyphens stand without blanks. */
+const PARTING = /\s?[—–]\s?|\s-{1,2}\s/g;
+const REGION = /\s?\(([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\.?/;
+const TODAY = "TODAY";
+const NEEDED =
+  /\b(?:[Nn]eed(?:s)? (?:leads|responses|answers|replies)|[Dd]eadline)(?: is)?(?: by)?:? ([^\n>]{3,80})/;
+const CONTACT = /(?:^|\n)[ \t]{0,4}(?:>{2,3}|(?:Reply to|Contact|Email|E-mail):)\s*([^\n]{3,160})/i;
+/** A heading is no longer than this. Characters. */
+const HEADING = 260;
+
+export const profnet: Reader = { service: "profnet", recognises, read };
+
+function recognises({ source, plain }: Sheet): boolean {
+  const isTheirs =
+    /profnet|prnewswire/.test(source.from?.address ?? "") ||
+    /profnet/i.test(source.subject ?? "") ||
+    /\bProfNet\b/.test(plain);
+  const heads = headsIn(plain);
+  return heads.some((head) => isTheirs || head.isDated);
+}
+
+interface Head {
+  readonly number: string | null;
+  readonly category: string | null;
+  readonly isDated: boolean;
+  readonly at: number;
+  readonly titleAt: number;
+}
+
+/** Only a heading that parts title and outlet is one; `IMPORTANT: read this` is prose. */
+function headsIn(plain: string): Head[] {
+  return [...plain.matchAll(HEAD)]
+    .map((match) => {
+      const words = (match[2] ?? "").split("/").map((word) => word.trim());
+      const category = words.filter((word) => word !== TODAY).join("/");
+      return {
+        number: match[1] ?? null,
+        category: orNull(category),
+        isDated: words.length > 1 && words.includes(TODAY),
+        at: match.index,
+        titleAt: match.index + match[0].length,
+      };
+    })
+    .filter(({ titleAt }) => plain.slice(titleAt, titleAt + HEADING).search(PARTING) > 2);
+}
+
+function read(sheet: Sheet): ReturnType<Reader["read"]> {
+  const heads = headsIn(sheet.plain);
+  const queries = heads.map((head, place) =>
+    readItem(sheet, head, heads[place + 1]?.at ?? sheet.plain.length, place === heads.length - 1),
+  );
+  return queries.length === 0 ? null : edition("profnet", null, queries, []);
+}
+
+function readItem(sheet: Sheet, head: Head, next: number, isLast: boolean): MediaQuery {
+  const { plain } = sheet;
+  const heading = splitHeading(plain.slice(head.titleAt, Math.min(next, head.titleAt + HEADING)));
+  const textAt = head.titleAt + heading.length;
+  const end = endOfText(plain, textAt, next, isLast);
+  const block = plain.slice(textAt, end);
+  const contact = CONTACT.exec(block);
+  const printed = addressIn(contact?.[1]);
+  const due = NEEDED.exec(block);
+  const today = head.isDated ? { ...NO_DEADLINE, deadlineText: TODAY } : NO_DEADLINE;
+  return mediaQuery(
+    "profnet",
+    {
+      number: head.number,
+      summary: heading.title,
+      category: head.category,
+      outlet: heading.outlet,
+      replyTo: printed === null || isListsOwn(printed, sheet.source.from) ? null : printed,
+      deadline: due === null ? today : readDeadline(due[1] ?? null, sheet.source.sentAt, LIST_ZONE),
+      query: sheet.text.slice(textAt, textAt + (contact === null ? end - textAt : contact.index)).trim(),
+      region: regionField(heading.region ?? undefined),
+    },
+    sheet,
+  );
+}
+
+interface Heading {
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly region: string | null;
+  /** Up to where the text starts. */
+  readonly length: number;
+}
+
+function splitHeading(text: string): Heading {
+  const line = text.split("\n")[0] ?? "";
+  const region = REGION.exec(line);
+  const partings = [...line.matchAll(PARTING)];
+  if (region !== null && partings.some(({ index }) => index < region.index)) {
+    const parting = partings.findLast(({ index }) => index < region.index);
+    return heading(line, parting, region.index, region[1] ?? null, region.index + region[0].length);
+  }
+  const parting = partings.at(-1) ?? partings[0];
+  return line.length < 140
+    ? heading(line, parting, line.length, null, line.length)
+    : runOn(line, partings[0]);
+}
+
+/** No line break and no region: the outlet is the capitals behind the first parting. */
+function runOn(line: string, parting: RegExpExecArray | undefined): Heading {
+  const from = parting === undefined ? 0 : parting.index + parting[0].length;
+  const capitals =
+    /^[A-Z0-9][A-Z0-9.&' -]*(?=\s[A-Z]?['’]?[a-z]|\s[A-Z][a-z'’])/.exec(line.slice(from))?.[0] ?? "";
+  return heading(line, parting, from + capitals.length, null, from + capitals.length);
+}
+
+function heading(
+  line: string,
+  parting: RegExpExecArray | undefined,
+  end: number,
+  region: string | null,
+  length: number,
+): Heading {
+  if (parting === undefined) return { title: orNull(line.slice(0, end)), outlet: null, region, length };
+  const outlet = collapsed(line.slice(parting.index + parting[0].length, end)).replace(/\*+$/, "");
+  return { title: orNull(line.slice(0, parting.index)), outlet: orNull(outlet), region, length };
+}
