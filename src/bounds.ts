@@ -29,7 +29,19 @@ export const LETTERS_AN_HOUR = 60;
 export const TRIES = 3;
 /** Mails fetched and committed at once. */
 export const CHUNK = 50;
+/** Bytes of mail held at once by one fetch, however many mails are asked for. */
+export const FETCH_BYTES = 2 * MAIL_BYTES;
 /** Mails moved with one command. */
 export const MOVE_BATCH = 100;
 /** More than this waiting is a backlog: newest first, one letter instead of proposals. */
 export const BACKLOG = 200;
+/** Header fields of one mail, and characters of one of them, read when its header is too large to read whole. */
+export const HEADER_FIELDS = 1000;
+export const HEADER_FIELD_CHARS = 8000;
+/** A Message-ID longer than a line may be (RFC 5322 §2.1.1) is none. Characters. */
+export const MESSAGE_ID_CHARS = 998;
+/** HTML that is turned into text, and how deep its elements may nest. Characters; levels. */
+export const HTML_CHARS = 2_000_000;
+export const HTML_NESTING = 250;
+/** What of an answer is looked through for a signature. Characters. */
+export const REPLY_CHARS = 10_000;

@@ -1,0 +1,184 @@
+/** Finds the headers of mails passed on inline: runs of lines that begin with the labels of a mail header. */
+import { introLength } from "./intro.ts";
+import { type Labelled, labelledLine, type Mark, markOf, type Role } from "./labels.ts";
+
+export interface Block {
+  /** Index of its first line, the line that announces it included. */
+  readonly start: number;
+  /** Index of the first line below its header. */
+  readonly bodyStart: number;
+  /** How many `>` stand before its lines. */
+  readonly depth: number;
+  /** What the line above it says of it; null when there is none. */
+  readonly mark: Mark | null;
+  readonly values: ReadonlyMap<Role, string>;
+  /** The from label, as printed: it tells the client's language. */
+  readonly fromLabel: string;
+}
+
+/** A value may fold over this many lines, a list of addressees over more. */
+const FOLDED_LINES = 3;
+const ADDRESSEE_LINES = 40;
+/** A client folds no line shorter than this. Characters. */
+const FOLDS_FROM = 60;
+/** How far above a header the line that announces it may stand. */
+const MARK_LINES = 3;
+
+const ADDRESS = /[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\]]+/;
+const OPENING_ROLES: ReadonlySet<Role> = new Set<Role>(["from", "date", "subject", "to", "reply-to"]);
+
+/** In the order they stand; none reaches into another. */
+export function blocksIn(lines: readonly string[]): Block[] {
+  const blocks: Block[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const block = blockAt(lines, index, blocks.at(-1)?.bodyStart ?? 0);
+    if (block === null) continue;
+    blocks.push(block);
+    index = block.bodyStart - 1;
+  }
+  return blocks;
+}
+
+/** Whether an intro line (`On … wrote:`) stands above that line: then what follows is quoted in an answer. */
+export function introAbove(lines: readonly string[], end: number): boolean {
+  const plain = lines.slice(0, end).map((line) => unquoted(line).text);
+  return plain.some((_line, index) => introLength(plain, index) > 0);
+}
+
+export function unquoted(line: string): { depth: number; text: string } {
+  const marks = /^[ \t]*(?:>[ \t]?)+/.exec(line)?.[0];
+  if (marks === undefined) return { depth: 0, text: line };
+  return { depth: marks.split(">").length - 1, text: line.slice(marks.length) };
+}
+
+function blockAt(lines: readonly string[], index: number, after: number): Block | null {
+  const first = fieldAt(lines, index);
+  if (first === null || first.role === null || !OPENING_ROLES.has(first.role)) return null;
+  const above = markAbove(lines, index, after);
+  const header = readHeader(lines, index);
+  if (!isHeader(header.values, above.mark)) return null;
+  return {
+    start: above.start,
+    bodyStart: header.end,
+    depth: unquoted(lines[index] ?? "").depth,
+    mark: above.mark,
+    values: header.values,
+    fromLabel: header.fromLabel,
+  };
+}
+
+function fieldAt(lines: readonly string[], index: number): Labelled | null {
+  const line = lines[index];
+  return line === undefined || !/[:：]/.test(line) ? null : labelledLine(unquoted(line).text);
+}
+
+function markAbove(
+  lines: readonly string[],
+  index: number,
+  after: number,
+): { start: number; mark: Mark | null } {
+  for (let above = index - 1; above >= Math.max(after, index - MARK_LINES); above--) {
+    const text = unquoted(lines[above] ?? "").text.trim();
+    if (text === "") continue;
+    const mark = markOf(text);
+    return mark === null ? { start: index, mark: null } : { start: above, mark };
+  }
+  return { start: index, mark: null };
+}
+
+interface Header {
+  readonly values: Map<Role, string>;
+  readonly end: number;
+  readonly fromLabel: string;
+}
+
+function readHeader(lines: readonly string[], start: number): Header {
+  const values = new Map<Role, string>();
+  let fromLabel = "";
+  let last: Role = "other";
+  let index = start;
+  while (index < lines.length) {
+    const text = unquoted(lines[index] ?? "").text.trim();
+    const field = fieldAt(lines, index);
+    if (text === "") {
+      if (!continuesBelow(lines, index, values)) break;
+    } else if (field?.role != null) {
+      if (field.role !== "other" && values.has(field.role)) break;
+      if (field.role === "from") fromLabel = field.label;
+      last = field.role;
+      values.set(last, field.value);
+    } else if (isFolded(lines, index, last, values)) {
+      values.set(last, `${values.get(last) ?? ""} ${text}`.trim());
+    } else {
+      break;
+    }
+    index++;
+  }
+  return { values, end: index, fromLabel };
+}
+
+/** HTML mail may print each field as a paragraph of its own: one blank line between two of them. */
+function continuesBelow(lines: readonly string[], index: number, values: ReadonlyMap<Role, string>): boolean {
+  const next = fieldAt(lines, index + 1);
+  return next?.role != null && next.role !== "other" && !values.has(next.role) && !hasBody(values);
+}
+
+/** A header that has all its fields: what stands below a blank line is body, whatever it looks like. */
+function hasBody(values: ReadonlyMap<Role, string>): boolean {
+  return values.has("from") && values.has("to") && values.has("date") && values.has("subject");
+}
+
+function isFolded(
+  lines: readonly string[],
+  index: number,
+  last: Role,
+  values: ReadonlyMap<Role, string>,
+): boolean {
+  const before = values.get(last) ?? "";
+  const text = unquoted(lines[index] ?? "").text;
+  if (last === "to" || last === "cc") {
+    return (
+      /[,;]$/.test(before) ||
+      (ADDRESS.test(text) &&
+        /^[^.!?]*[>;,]?$/.test(text.replace(ADDRESS, "")) &&
+        fieldBelow(lines, index, ADDRESSEE_LINES, values))
+    );
+  }
+  if (last === "from" && before !== "" && !ADDRESS.test(before) && /^\s*<[^\s<>]+@[^\s<>]+>/.test(text))
+    return true;
+  if (fieldBelow(lines, index, FOLDED_LINES, values)) return true;
+  const above = unquoted(lines[index - 1] ?? "").text;
+  const below = unquoted(lines[index + 1] ?? "").text.trim();
+  return last === "subject" && below === "" && above.length >= FOLDS_FROM && text.length < FOLDS_FROM;
+}
+
+/** Whether one of the next lines, before any blank one, is a field still missing. */
+function fieldBelow(
+  lines: readonly string[],
+  index: number,
+  reach: number,
+  values: ReadonlyMap<Role, string>,
+): boolean {
+  if (hasBody(values)) return false;
+  for (let below = index + 1; below <= index + reach; below++) {
+    const line = lines[below];
+    if (line === undefined || unquoted(line).text.trim() === "") return false;
+    const role = fieldAt(lines, below)?.role ?? null;
+    if (role !== null && role !== "other") return !values.has(role);
+  }
+  return false;
+}
+
+/**
+ * Whether the fields are a mail's and not labels of a query (`From: The Daily`, `Date: 3 May`): from and two more,
+ * or from and one more where the line above says so.
+ */
+function isHeader(values: ReadonlyMap<Role, string>, mark: Mark | null): boolean {
+  const from = values.get("from");
+  if (from === undefined) return false;
+  const others = ["date", "subject", "to"].filter((role) => values.has(role as Role)).length;
+  if (mark === "forward") return others >= 1;
+  const dated = /\d/.test(values.get("date") ?? "");
+  if (ADDRESS.test(from)) return others >= 2;
+  return others === 3 && dated && (mark !== null || ADDRESS.test(values.get("to") ?? ""));
+}

@@ -1,0 +1,192 @@
+/** One mail: bytes to Message. */
+import { MAIL_BYTES, MIME_NESTING, ORIGINALS } from "../bounds.ts";
+import { automaticOf, submittedOf } from "./automatic.ts";
+import { bounceOf } from "./bounce.ts";
+import { headerDate } from "./dates.ts";
+import { forwardsIn } from "./forward.ts";
+import {
+  addressesOf,
+  deliveredTo,
+  fieldValue,
+  listOf,
+  messageIdOf,
+  messageIdsOf,
+  traceOf,
+} from "./header.ts";
+import { htmlToText } from "./html.ts";
+import { mailKey } from "./key.ts";
+import type { Attachment, Message, Original, Problem } from "./message.ts";
+import { type Mime, type MimePart, readMime } from "./mime.ts";
+import { freeTextOf, refsIn } from "./reply.ts";
+import { subjectKind } from "./subject.ts";
+import { oneLine, tidied } from "./tidy.ts";
+
+const SUBJECT_CHARS = 1000;
+const FILENAME_CHARS = 200;
+const SENDALONG_ID_CHARS = 200;
+/** A plain part this short beside HTML may be a stub (`view this mail in a browser`). Characters. */
+const STUB_CHARS = 300;
+/** Attached mails are parsed anew, one inside the other; together no more than this. Bytes. */
+const ATTACHED_BYTES = 2 * MAIL_BYTES;
+
+/**
+ * @throws UnreadableMail when not even the header can be read; whatever else is wrong stands in `problems`
+ */
+export async function parseMessage(bytes: Uint8Array): Promise<Message> {
+  return messageOf(await readMime(bytes), { bytesLeft: ATTACHED_BYTES, mailsLeft: ORIGINALS, depth: 0 });
+}
+
+/** What attached mails may still cost, shared by all of one mail. */
+interface Budget {
+  bytesLeft: number;
+  mailsLeft: number;
+  readonly depth: number;
+}
+
+async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
+  const { fields } = mime;
+  const body = tidied(bodyText(mime));
+  const subject = oneLine(mime.subject ?? "", SUBJECT_CHARS) || null;
+  const date = headerDate(fieldValue(fields, "date") ?? "");
+  const inline = forwardsIn(body.text, { subject, outer: date });
+  const attached = await attachedOriginals(mime.parts, budget);
+  const bounce = bounceOf(mime, body.text);
+  const inReplyTo = messageIdOf(fields, "in-reply-to");
+  const forwardedMessageId = messageIdOf(fields, "x-forwarded-message-id");
+  return {
+    key: keyOf(mime),
+    messageId: messageIdOf(fields, "message-id"),
+    sendalongId: oneLine(fieldValue(fields, "x-sendalong-id") ?? "", SENDALONG_ID_CHARS) || null,
+    originalMessageId: messageIdOf(fields, "x-microsoft-original-message-id"),
+    inReplyTo,
+    references: messageIdsOf(fields, "references"),
+    forwardedMessageId,
+    from: addressesOf(fields, "from"),
+    to: addressesOf(fields, "to"),
+    cc: addressesOf(fields, "cc"),
+    replyTo: addressesOf(fields, "reply-to"),
+    deliveredTo: deliveredTo(fields),
+    subject,
+    sentAt: date?.at ?? null,
+    text: body.text,
+    originals: [...inline.originals, ...attached].slice(0, ORIGINALS),
+    note: inline.originals.length === 0 && attached.length > 0 ? body.text.trim() || null : inline.note,
+    freeText: freeTextOf(body.text),
+    isAnswer: inReplyTo !== null && forwardedMessageId === null && subjectKind(subject) !== "forward",
+    refs: refsIn(body.text),
+    automatic: automaticOf({ mime, bounce, text: body.text }),
+    bounce,
+    list: listOf(fields),
+    autoSubmitted: submittedOf(mime),
+    attachments: mime.parts.map(attachmentOf),
+    trace: traceOf(fields),
+    problems: [...mime.problems, ...problemsOf(mime, body)],
+  };
+}
+
+/** The plain part; the HTML's text where there is none, or where the plain part is a stub or only a piece of the mail. */
+function bodyText({ plain, html }: Mime): string {
+  const words = plain.trim();
+  if (html === "" || words.length > STUB_CHARS) return plain;
+  const fromHtml = htmlToText(html);
+  if (words === "") return fromHtml;
+  if (fromHtml.length < 3 * words.length) return plain;
+  const start = packed(words).slice(0, 60);
+  return packed(fromHtml).includes(start) ? fromHtml : `${plain.trimEnd()}\n\n${fromHtml}`;
+}
+
+function packed(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+function keyOf({ fields, plain, html, parts }: Mime) {
+  const printed = (name: string) => fieldValue(fields, name) ?? "";
+  return mailKey(
+    {
+      messageId: printed("message-id"),
+      date: printed("date"),
+      from: printed("from"),
+      subject: printed("subject"),
+    },
+    [plain, html, ...parts.map(({ content }) => content)],
+  );
+}
+
+/** Attached mails, and what those pass on, in the order they stand. */
+async function attachedOriginals(parts: readonly MimePart[], budget: Budget): Promise<Original[]> {
+  const originals: Original[] = [];
+  for (const { contentType, filename, content } of parts) {
+    const isMail =
+      contentType === "message/rfc822" || contentType === "message/global" || /\.eml$/i.test(filename ?? "");
+    if (!isMail || budget.mailsLeft <= 0 || budget.bytesLeft < content.length || budget.depth >= MIME_NESTING)
+      continue;
+    budget.mailsLeft--;
+    budget.bytesLeft -= content.length;
+    const deeper = { ...budget, depth: budget.depth + 1 };
+    const message = await messageOf(await readMime(content), deeper);
+    budget.mailsLeft = deeper.mailsLeft;
+    budget.bytesLeft = deeper.bytesLeft;
+    originals.push(originalOf(message), ...message.originals);
+  }
+  return originals;
+}
+
+function originalOf(message: Message): Original {
+  return {
+    from: message.from[0] ?? null,
+    to: message.to,
+    subject: message.subject,
+    sentAt: message.sentAt,
+    messageId: message.messageId,
+    text: message.originals.some(({ attached }) => !attached) ? (message.note ?? "") : message.text.trim(),
+    attached: true,
+  };
+}
+
+function attachmentOf({ contentType, filename, content }: MimePart): Attachment {
+  return { filename: plainFilename(filename), contentType, size: content.length };
+}
+
+/** The last piece of a path, on one line; null when nothing is left. */
+function plainFilename(printed: string | null): string | null {
+  const name =
+    oneLine(printed ?? "", FILENAME_CHARS * 4)
+      .split(/[/\\]/)
+      .at(-1) ?? "";
+  return name.replace(/^\.+/, "").slice(0, FILENAME_CHARS) || null;
+}
+
+function problemsOf(mime: Mime, body: { text: string; truncated: boolean }): Problem[] {
+  const problems: Problem[] = [];
+  const types = mime.parts.map(({ contentType }) => contentType);
+  if (
+    types.includes("application/ms-tnef") ||
+    mime.parts.some(({ filename }) => /^winmail\.dat$/i.test(filename ?? ""))
+  ) {
+    problems.push({
+      code: "winmail",
+      text: "The mail's content is in a winmail.dat, which only Outlook reads. Forward it as HTML or plain text instead.",
+    });
+  }
+  if (isEncrypted(mime, types)) {
+    problems.push({
+      code: "encrypted",
+      text: "The mail is encrypted and cannot be read. Forward its text instead.",
+    });
+  } else if (body.text.trim() === "" && mime.parts.length === 0) {
+    problems.push({ code: "empty", text: "The mail has no text and no attachment." });
+  }
+  if (body.truncated) {
+    problems.push({ code: "truncated", text: "The mail's text is very long; its end was cut off." });
+  }
+  return problems;
+}
+
+function isEncrypted({ contentType, plain }: Mime, types: readonly string[]): boolean {
+  return (
+    contentType === "multipart/encrypted" ||
+    /^application\/(?:x-)?pkcs7-mime$/.test(contentType ?? "") ||
+    types.includes("application/pgp-encrypted") ||
+    /^\s*-----BEGIN PGP MESSAGE-----/.test(plain)
+  );
+}
