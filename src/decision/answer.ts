@@ -1,0 +1,139 @@
+/**
+ * One answer of hers while it is being obeyed: what each word did, gathered for the transcript.
+ *
+ * `Answering` is passed through the words; each adds its lines. Nothing here decides.
+ */
+import type {
+  Ask,
+  DidYouMean,
+  DoneLine,
+  Refused,
+  Section,
+  Stopped,
+  TranscriptView,
+  WillGo,
+} from "../compose/views.ts";
+import type { Desk, Step } from "./desk.ts";
+import type { Doing, Item, LetterRecord, MailId, Question, State } from "./state.ts";
+
+/** How far her word is trusted in this mail (DESIGN 4). */
+export type Trust = "full" | "thread";
+
+export interface Answering {
+  readonly step: Step;
+  readonly desk: Desk;
+  readonly now: Date;
+  readonly trust: Trust;
+  /** Key, Message-ID and subject of her mail. */
+  readonly mail: {
+    readonly key: string;
+    readonly messageId: string | null;
+    readonly subject: string | null;
+    readonly sentAt: Date;
+  };
+  /** The letter she answers; null: none is named. */
+  readonly letter: LetterRecord | null;
+  readonly questions: Ask[];
+  readonly asked: Record<string, Question>;
+  readonly didYouMean: DidYouMean[];
+  readonly refused: Refused[];
+  readonly willGo: WillGo[];
+  readonly stopped: Stopped[];
+  readonly alreadySent: { readonly code: string; readonly name: string; readonly sentAt: Date }[];
+  readonly done: DoneLine[];
+  readonly shown: Section[];
+  readonly ignored: string[];
+  readonly did: Doing[];
+  /** Letters of their own that a showing word brought: then no empty transcript is written beside them. */
+  letters: number;
+  /** Codes were named, but no letter that would give them meaning. */
+  namelessCodes: boolean;
+}
+
+export function beginAnswering(
+  given: Pick<Answering, "step" | "desk" | "now" | "trust" | "mail" | "letter">,
+): Answering {
+  return {
+    ...given,
+    questions: [],
+    asked: {},
+    didYouMean: [],
+    refused: [],
+    willGo: [],
+    stopped: [],
+    alreadySent: [],
+    done: [],
+    shown: [],
+    ignored: [],
+    did: [],
+    letters: 0,
+    namelessCodes: false,
+  };
+}
+
+export function transcriptParts(
+  answering: Answering,
+): Omit<
+  TranscriptView,
+  "letterNo" | "ref" | "owner" | "assistantName" | "assistantAddress" | "now" | "subject" | "wroteAt"
+> {
+  const { questions, didYouMean, refused, willGo, stopped, alreadySent, done, shown, ignored } = answering;
+  return { questions, didYouMean, refused, willGo, stopped, alreadySent, done, shown, ignored };
+}
+
+/** Whether anything but unread prose is to be told. */
+export function hasNews(answering: Answering): boolean {
+  const { ignored: _ignored, ...rest } = transcriptParts(answering);
+  return Object.values(rest).some((lines) => lines.length > 0);
+}
+
+/** A letter and those it goes on from, the nearest first. */
+export function chainOf(state: State, letter: LetterRecord | null): readonly LetterRecord[] {
+  const chain: LetterRecord[] = [];
+  for (let at = letter; at !== null && chain.length < 100; at = parentOf(state, at)) chain.push(at);
+  return chain;
+}
+
+function parentOf(state: State, letter: LetterRecord): LetterRecord | null {
+  return letter.parent === null ? null : (state.letters[letter.parent] ?? null);
+}
+
+/** The letter that began the thread. */
+export function rootOf(state: State, letter: LetterRecord): MailId {
+  return chainOf(state, letter).at(-1)?.id ?? letter.id;
+}
+
+/**
+ * All items of a letter with those it goes on from: the nearest meaning of a number holds, people are added up.
+ */
+export function itemsOf(state: State, letter: LetterRecord | null): ReadonlyMap<string, Item> {
+  const items = new Map<string, Item>();
+  for (const each of chainOf(state, letter).toReversed()) {
+    for (const [number, item] of Object.entries(each.items)) {
+      const before = items.get(number);
+      items.set(
+        number,
+        before?.kind === "query" && item.kind === "query" && before.queryId === item.queryId
+          ? merged(before, item)
+          : item,
+      );
+    }
+  }
+  return items;
+}
+
+type QueryItem = Item & { readonly kind: "query" };
+
+function merged(before: QueryItem, item: QueryItem): QueryItem {
+  return {
+    ...item,
+    people: { ...before.people, ...item.people },
+    heldBack: { ...before.heldBack, ...item.heldBack },
+  };
+}
+
+/** `3b` → `3` and `b`; `3` → `3` and null. */
+export function splitCode(code: string): { readonly number: string; readonly person: string | null } {
+  const [, number, person] = /^(\d+)([a-z]*)$/.exec(code) ?? [];
+  return { number: number ?? code, person: person === undefined || person === "" ? null : person };
+}

@@ -1,0 +1,287 @@
+/** An arriving mail: what it is, what it is worth, what comes of it. */
+import type { Reading } from "../command/command.ts";
+import type { Message } from "../message/message.ts";
+import { DAY_MS, dayOf } from "../time.ts";
+import { beginAnswering, type Trust } from "./answer.ts";
+import {
+  type Because,
+  type Decided,
+  type Desk,
+  isOwner,
+  letterHead,
+  type Outcome,
+  type Step,
+  writeLetter,
+} from "./desk.ts";
+import { takeIn } from "./intake.ts";
+import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
+import { obey, writeTranscript } from "./obey.ts";
+import { propose } from "./propose.ts";
+import { takeReply } from "./replies.ts";
+import { type Draft, draft, type Outgoing, type State } from "./state.ts";
+import type { Understood } from "./understand.ts";
+import { couldNotRead } from "./unread.ts";
+
+/** What the shell found out about who wrote it (DESIGN 4). */
+export interface Proof {
+  readonly full: "dkim" | "server" | "sent" | null;
+  /** For "Was this you?": `no signature of example.com`; empty when proven. */
+  readonly whyNot: string;
+  /** b= of the signature, so that it proves only once; null: none. */
+  readonly mark: string | null;
+  /** The server that handed it in; null: unknown. */
+  readonly through: string | null;
+}
+
+export interface Arrival {
+  readonly understood: Understood;
+  /** INTERNALDATE. */
+  readonly receivedAt: Date;
+  readonly proof: Proof;
+  /** One of many that waited: read, but not answered one by one. */
+  readonly isBacklog: boolean;
+}
+
+export const UNPROVEN: Proof = { full: null, whyNot: "no proof was looked for", mark: null, through: null };
+
+/** What has been learnt about mails of a step, for the shell to log. */
+export interface Arrived extends Outcome {
+  readonly kinds: readonly Kind[];
+}
+
+/** The next State and the letters of some arriving mails. Known ones change nothing. */
+export function arrive(state: State, arrivals: readonly Arrival[], desk: Desk, now: Date): Arrived {
+  const step: Step = { state: draft(state), mails: [], because: [] };
+  const byMessageId = mailsByMessageId(state);
+  const kinds = arrivals.map((arrival) => arriveOne(step, arrival, desk, now, byMessageId));
+  return {
+    state: step.state as State,
+    mails: step.mails as readonly Decided[],
+    because: step.because as readonly Because[],
+    kinds,
+  };
+}
+
+/** Our mails by every name they have. */
+export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
+  return new Map(
+    Object.values(state.outbox).flatMap((mail) =>
+      [mail.messageId, ...mail.otherIds].map((id) => [id, mail] as const),
+    ),
+  );
+}
+
+/** Whether this mail claims more than its thread proves, so that the shell should look at its signatures. */
+export function wantsProof({ message, edition, asNew }: Understood, state: State, desk: Desk): boolean {
+  if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1) return false;
+  const thread = threadOf(message, state, mailsByMessageId(state), desk.assistant.address);
+  if (thread.letter !== null) return asNew?.commands.some((command) => command.contacts.length > 0) ?? false;
+  return (edition?.queries.length ?? 0) > 0 || (asNew?.commands.length ?? 0) > 0;
+}
+
+function arriveOne(
+  step: Step,
+  arrival: Arrival,
+  desk: Desk,
+  now: Date,
+  byMessageId: ReadonlyMap<string, Outgoing>,
+): Kind {
+  const { message } = arrival.understood;
+  const parties: Parties = {
+    owners: desk.owner.addresses,
+    assistant: desk.assistant.address,
+    contacts: desk.contacts,
+  };
+  const thread = threadOf(message, step.state, byMessageId, desk.assistant.address);
+  const kind = kindOf(arrival.understood, thread, parties);
+  if (step.state.keys[message.key] !== undefined) {
+    step.because.push({ what: "leave", because: "the same mail was handled before" });
+    return kind;
+  }
+  step.state.keys[message.key] = dayOf(now, "UTC");
+  handle(step, desk, { ...arrival, kind, thread }, now);
+  return kind;
+}
+
+interface Handling extends Arrival {
+  readonly kind: Kind;
+  readonly thread: Thread;
+}
+
+function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
+  const { message } = handling.understood;
+  switch (handling.kind) {
+    case "own":
+      return noteOwn(step.state, handling.thread, message, now);
+    case "edition":
+      return takeEdition(step, desk, handling, now);
+    case "share":
+      return couldNotRead(step, desk, handling.understood, now);
+    case "command":
+      return takeCommand(step, desk, handling, now);
+    case "reply":
+      return takeReply(step, desk, message, handling.thread, now);
+    case "automatic":
+      return noteAutomatic(step, message);
+    default:
+      step.because.push({ what: "leave", because: handling.kind });
+  }
+}
+
+/** A mail of ours that came back to us is evidence that it went out. */
+function noteOwn(state: Draft, { own }: Thread, message: Message, now: Date): void {
+  if (own === null) return;
+  const renamed =
+    message.messageId !== null &&
+    message.messageId !== own.messageId &&
+    !own.otherIds.includes(message.messageId);
+  const otherIds =
+    renamed && message.messageId !== null ? [...own.otherIds, message.messageId] : own.otherIds;
+  const isSettled = own.status === "sent" || own.status === "cancelled";
+  state.outbox[own.id] = isSettled
+    ? { ...own, otherIds }
+    : { ...own, otherIds, status: "sent", sentAt: own.handedOverAt ?? now.toISOString() };
+}
+
+function takeEdition(
+  step: Step,
+  desk: Desk,
+  { understood, thread, proof, isBacklog, receivedAt }: Handling,
+  now: Date,
+): void {
+  const { message, edition, inNote } = understood;
+  if (edition === null) return;
+  const isHers = isOwner(desk, message.from[0]?.address) && message.from.length === 1;
+  if (!isHers) {
+    step.because.push({ what: "leave", because: "an edition that no owner sent and no rule admits" });
+    return;
+  }
+  const queries = takeIn(step, desk, edition, message, receivedAt);
+  if (isBacklog) {
+    const before = step.state.backlog ?? { mails: 0, queryIds: [] };
+    step.state.backlog = {
+      mails: before.mails + 1,
+      queryIds: [...new Set([...before.queryIds, ...queries.map((each) => each.id)])],
+    };
+    return;
+  }
+  propose(step, desk, { queries, message, edition, isProven: proof.full !== null, now });
+  if (inNote !== null && inNote.commands.length > 0)
+    obeyProven(
+      step,
+      desk,
+      { understood, thread, proof, isBacklog, receivedAt, kind: "edition" },
+      inNote,
+      now,
+    );
+}
+
+function takeCommand(step: Step, desk: Desk, handling: Handling, now: Date): void {
+  const { understood, thread } = handling;
+  const reading = thread.isAnswer ? understood.asAnswer : understood.asNew;
+  if (reading === null) return;
+  const isEmpty = reading.commands.length === 0 && reading.ignored.length === 0;
+  if (isEmpty && understood.message.problems.length > 0) return couldNotRead(step, desk, understood, now);
+  obeyProven(step, desk, handling, reading, now);
+}
+
+/** Obeys as far as proven; what is not is asked about. */
+function obeyProven(step: Step, desk: Desk, handling: Handling, reading: Reading, now: Date): void {
+  const { understood, thread, proof } = handling;
+  const { message } = understood;
+  const trust = trustIn(step.state, handling);
+  if (trust === null) {
+    if (reading.commands.length > 0) askWhetherHers(step, desk, handling, reading, now);
+    else step.because.push({ what: "leave", because: "prose in her name, unproven" });
+    return;
+  }
+  if (proof.mark !== null) step.state.marks[proof.mark] = dayOf(now, "UTC");
+  const answering = beginAnswering({
+    step,
+    desk,
+    now,
+    trust,
+    mail: {
+      key: message.key,
+      messageId: message.messageId,
+      subject: message.subject,
+      sentAt: message.sentAt ?? now,
+    },
+    letter: thread.letter,
+  });
+  obey(answering, reading);
+  writeTranscript(answering);
+  step.because.push({ what: "obey", because: `${reading.commands.length} commands with ${trust} proof` });
+}
+
+function trustIn(state: State, { proof, thread }: Handling): Trust | null {
+  if (proof.full !== null && !(proof.mark !== null && state.marks[proof.mark] !== undefined)) return "full";
+  return thread.letter === null ? null : "thread";
+}
+
+/** One "Was this you?" a claimed sender and day; what comes later that day waits for the same yes. */
+function askWhetherHers(
+  step: Step,
+  desk: Desk,
+  { understood, thread, proof, receivedAt }: Handling,
+  reading: Reading,
+  now: Date,
+): void {
+  const { message } = understood;
+  const from = message.from[0];
+  if (from === undefined) return;
+  step.state.unproven[message.key] = {
+    mailKey: message.key,
+    at: now.toISOString(),
+    from,
+    subject: message.subject,
+    inReplyTo: message.inReplyTo,
+    letterId: thread.letter?.id ?? null,
+    commands: reading.commands,
+    ignored: reading.ignored,
+    whyNot: proof.whyNot,
+    askedIn: null,
+  };
+  step.because.push({ what: "ask", because: `in her name, but ${proof.whyNot}` });
+  const today = dayOf(now, desk.owner.zone);
+  if (step.state.askedOn[from.address] === today) return;
+  step.state.askedOn[from.address] = today;
+  const waiting = Object.values(step.state.unproven).filter(
+    (each) =>
+      each.from.address === from.address &&
+      each.askedIn === null &&
+      now.getTime() - new Date(each.at).getTime() < 7 * DAY_MS,
+  );
+  const key = `was-this-you:${message.key}`;
+  const view = {
+    ...letterHead(step, desk, key, now),
+    kind: "command" as const,
+    mails: waiting.map((each) => ({
+      from: each.from,
+      arrivedAt: each.mailKey === message.key ? receivedAt : new Date(each.at),
+      through: each.mailKey === message.key ? proof.through : null,
+      says: each.commands.map((command) => command.line),
+      whyNot: each.whyNot,
+    })),
+  };
+  const id = writeLetter(step, desk, "was-this-you", view, {
+    key,
+    now,
+    inReplyTo: null,
+    questions: { "": { kind: "was-this-you", mailKeys: waiting.map((each) => each.mailKey) } },
+  });
+  for (const each of waiting) step.state.unproven[each.mailKey] = { ...each, askedIn: id };
+}
+
+/** Recorded, never answered. A mail of ours that came back for good is known as failed. */
+function noteAutomatic(step: Step, message: Message): void {
+  step.because.push({ what: "leave", because: `automatic: ${message.automatic?.why ?? "other"}` });
+  const original = message.bounce?.originalMessageId;
+  const mail =
+    original === undefined || original === null
+      ? undefined
+      : mailsByMessageId(step.state as State).get(original);
+  const final = message.bounce?.recipients.find((each) => each.final === true);
+  if (mail === undefined || final === undefined) return;
+  step.state.outbox[mail.id] = { ...mail, status: "failed", said: final.diagnostic ?? final.status };
+}

@@ -1,0 +1,177 @@
+/** What deciding stands on besides State and now, and what comes of it. */
+import type { LetterName, Views } from "../compose/views.ts";
+import type { Contact } from "../contact/contact.ts";
+import type { Match } from "../match/match.ts";
+import type { MediaQuery } from "../query/query.ts";
+import type { Zone } from "../time.ts";
+import { type Draft, type LetterRecord, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
+
+export interface Desk {
+  readonly owner: {
+    readonly name: string;
+    /** Lower-case; the first gets all letters. */
+    readonly addresses: readonly string[];
+    readonly zone: Zone;
+    readonly signature: string | null;
+  };
+  readonly assistant: { readonly name: string; readonly address: string };
+  /** Her own address in forwards; null: the assistant's, under her name. */
+  readonly smtpFrom: string | null;
+  readonly replyTo: "both" | "assistant";
+  readonly holdMs: number;
+  readonly quietHours: readonly [string, string];
+  readonly weekends: boolean;
+  readonly perContactPerWeek: number;
+  readonly contacts: readonly Contact[];
+  /** Best first, every candidate. */
+  readonly match: (query: MediaQuery) => readonly Match[];
+}
+
+/** A mail decided on: which letter, what it says, and the head it will bear. */
+export interface Decided<N extends LetterName = LetterName> {
+  readonly name: N;
+  readonly view: Views[N];
+  readonly id: MailId;
+  readonly messageId: string;
+  readonly from: { readonly name: string | null; readonly address: string };
+  readonly to: { readonly name: string | null; readonly address: string };
+  readonly replyTo: readonly { readonly name: string | null; readonly address: string }[];
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly autoSubmitted: "auto-generated" | "auto-replied" | null;
+  readonly at: Date;
+}
+
+/** One line of the log: what was decided and why. Bears no address, subject or secret. */
+export interface Because {
+  readonly what: string;
+  readonly because: string;
+}
+
+/** A step in the making: the State being written, the mails it causes, the reasons. */
+export interface Step {
+  readonly state: Draft;
+  readonly mails: Decided[];
+  readonly because: Because[];
+}
+
+export interface Outcome {
+  readonly state: State;
+  readonly mails: readonly Decided[];
+  readonly because: readonly Because[];
+}
+
+/** What every letter to her carries, numbered on from the last. */
+export function letterHead(step: Step, desk: Desk, key: string, now: Date) {
+  step.state.letterNo += 1;
+  return {
+    letterNo: step.state.letterNo,
+    ref: mailIdOf(step.state.storeKey, key),
+    owner: { name: desk.owner.name, zone: desk.owner.zone },
+    assistantName: desk.assistant.name,
+    assistantAddress: desk.assistant.address,
+    now,
+  };
+}
+
+export interface LetterOptions {
+  readonly key: string;
+  readonly now: Date;
+  /** The mail of hers it answers; null: it starts a thread. */
+  readonly inReplyTo: string | null;
+  readonly parent?: MailId | null;
+  readonly items?: LetterRecord["items"];
+  readonly questions?: LetterRecord["questions"];
+  readonly did?: LetterRecord["did"];
+  /** Queries read but not shown: what a bare "more" lists. */
+  readonly rest?: LetterRecord["rest"];
+  readonly autoSubmitted?: "auto-generated" | "auto-replied";
+}
+
+/** Puts a letter to her on its way: its record, its place in the outbox, the mail itself. */
+export function writeLetter<N extends LetterName>(
+  step: Step,
+  desk: Desk,
+  name: N,
+  view: Views[N] & { letterNo: number },
+  options: LetterOptions,
+): MailId {
+  const id = mailIdOf(step.state.storeKey, options.key);
+  const messageId = messageIdOf(id, desk);
+  const at = options.now.toISOString();
+  step.state.letters[id] = {
+    id,
+    no: view.letterNo,
+    kind: name,
+    at,
+    messageId,
+    subject: null,
+    parent: options.parent ?? null,
+    items: options.items ?? {},
+    questions: options.questions ?? {},
+    did: options.did ?? [],
+    rest: options.rest ?? [],
+    undone: false,
+  };
+  step.state.outbox[id] = outgoing({
+    id,
+    key: options.key,
+    kind: name,
+    toOwner: true,
+    from: desk.assistant.address,
+    to: ownerAddress(desk),
+    messageId,
+    status: "waiting",
+    createdAt: at,
+    leavesAt: at,
+  });
+  step.mails.push({
+    name,
+    view,
+    id,
+    messageId,
+    from: { name: desk.assistant.name, address: desk.assistant.address },
+    to: { name: desk.owner.name, address: ownerAddress(desk) },
+    replyTo: [],
+    inReplyTo: options.inReplyTo,
+    references: options.inReplyTo === null ? [messageId] : [messageId, options.inReplyTo],
+    autoSubmitted: options.autoSubmitted ?? "auto-generated",
+    at: options.now,
+  });
+  return id;
+}
+
+/** A new entry of the outbox; what is not given has not happened yet. */
+export function outgoing(
+  given: Pick<
+    Outgoing,
+    "id" | "key" | "kind" | "toOwner" | "from" | "to" | "messageId" | "status" | "createdAt" | "leavesAt"
+  > &
+    Partial<Outgoing>,
+): Outgoing {
+  return {
+    contactId: null,
+    otherIds: [],
+    why: null,
+    expiresAt: null,
+    tries: 0,
+    sentAt: null,
+    handedOverAt: null,
+    said: null,
+    filed: false,
+    ...given,
+  };
+}
+
+/** RFC 5322 §3.6.4 `id-left@id-right`, without angle brackets. */
+export function messageIdOf(id: MailId, desk: Desk): string {
+  return `${id}@${desk.assistant.address.split("@")[1] ?? "localhost"}`;
+}
+
+export function ownerAddress(desk: Desk): string {
+  return desk.owner.addresses[0] ?? "";
+}
+
+export function isOwner(desk: Desk, address: string | undefined): boolean {
+  return address !== undefined && desk.owner.addresses.includes(address);
+}

@@ -1,0 +1,129 @@
+/** What time alone brings: holds that end, mails that come too late, records that may go. */
+import { DAY_MS, dayOf } from "../time.ts";
+import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
+import { leavesStateAt } from "./intake.ts";
+import { isTooOld } from "./obey.ts";
+import { titleOf } from "./present.ts";
+import { proposeBacklog } from "./propose.ts";
+import { nameOf, queryOf } from "./show.ts";
+import { draft, type Outgoing, type State } from "./state.ts";
+
+const KEYS_MS = 180 * DAY_MS;
+const LETTERS_MS = 90 * DAY_MS;
+/** Mails that are done stay this long, for answers and bounces to find them. */
+const DONE_MS = 60 * DAY_MS;
+
+const DONE: readonly Outgoing["status"][] = ["sent", "cancelled", "expired", "failed"];
+const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
+
+export interface DueOptions {
+  /** True while mails are still waiting to be read. */
+  readonly isCatchingUp: boolean;
+}
+
+export function due(state: State, desk: Desk, now: Date, { isCatchingUp }: DueOptions): Outcome {
+  const step: Step = { state: draft(state), mails: [], because: [] };
+  endHolds(step, desk, now);
+  expire(step, desk, now);
+  if (!isCatchingUp) proposeBacklog(step, desk, now);
+  return { state: step.state as State, mails: step.mails, because: step.because };
+}
+
+/** The hold is over; what waits for the morning says so. */
+function endHolds(step: Step, desk: Desk, now: Date): void {
+  for (const mail of Object.values(step.state.outbox)) {
+    if (mail.status !== "held" || new Date(mail.createdAt).getTime() + desk.holdMs > now.getTime()) continue;
+    step.state.outbox[mail.id] = { ...mail, status: "waiting" };
+  }
+}
+
+/** A forward whose deadline passed before it could leave does not leave; she is told. */
+function expire(step: Step, desk: Desk, now: Date): void {
+  const late = Object.values(step.state.outbox).filter(
+    (mail) => mail.expiresAt !== null && new Date(mail.expiresAt) <= now && UNDERWAY.includes(mail.status),
+  );
+  const [first] = late;
+  if (first === undefined) return;
+  for (const mail of late) step.state.outbox[mail.id] = { ...mail, status: "expired" };
+  const key = `expired:${first.id}:${first.expiresAt ?? ""}`;
+  const lines = late.map((mail) => {
+    const known = queryOf(step.state, mail);
+    return `${nameOf(desk, mail)}${known === null ? "" : `: ${titleOf(known)}`}`;
+  });
+  const one = late.length === 1;
+  const view = {
+    ...letterHead(step, desk, key, now),
+    subject: one ? `Too late for ${nameOf(desk, first)}` : `Too late for ${late.length} of your forwards`,
+    news: one
+      ? "One of your forwards did not leave: the deadline passed first."
+      : `${late.length} of your forwards did not leave: the deadlines passed first.`,
+    paragraphs: [
+      ...lines,
+      "Nothing went out. If it is still worth a try, answer the proposal it came from with the same number, and I ask once more.",
+    ],
+    evidence: [],
+    answers: [],
+  };
+  writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null });
+  step.because.push({ what: "expire", because: "the deadline passed before it could leave" });
+}
+
+/** Mails whose hour has come, letters to her first, then by hour. */
+export function leavingNow(state: State, now: Date): readonly Outgoing[] {
+  if (state.rest !== null && new Date(state.rest.until) > now) return [];
+  return Object.values(state.outbox)
+    .filter(
+      (mail) => (mail.status === "waiting" || mail.status === "retry") && new Date(mail.leavesAt) <= now,
+    )
+    .toSorted(
+      (a, b) =>
+        Number(b.toOwner) - Number(a.toOwner) ||
+        a.leavesAt.localeCompare(b.leavesAt) ||
+        a.id.localeCompare(b.id),
+    );
+}
+
+export interface Swept {
+  readonly state: State;
+  readonly archived: readonly { readonly id: string; readonly month: string; readonly record: unknown }[];
+  /** Mails whose bytes may go. */
+  readonly mailIds: readonly string[];
+}
+
+/** Takes out of State what is closed for good; it lives on in the archive of its month. Null: nothing to do. */
+export function sweep(state: State, now: Date): Swept | null {
+  const next = draft(state);
+  const archived: { id: string; month: string; record: unknown }[] = [];
+  const mailIds: string[] = [];
+  const away = (table: Record<string, unknown>, id: string, at: string) => {
+    archived.push({ id, month: at.slice(0, 7), record: table[id] });
+    delete table[id];
+  };
+  for (const known of Object.values(state.queries)) {
+    if (leavesStateAt(known) > now || isStillOwed(state, known.id)) continue;
+    for (const identity of known.identities) delete next.identities[identity];
+    away(next.queries, known.id, known.arrivedAt);
+  }
+  for (const pass of Object.values(state.passes)) {
+    if (next.queries[pass.queryId] === undefined) away(next.passes, pass.id, pass.decidedAt);
+  }
+  for (const mail of Object.values(state.outbox)) {
+    if (!DONE.includes(mail.status) || now.getTime() - new Date(mail.createdAt).getTime() < DONE_MS) continue;
+    away(next.outbox, mail.id, mail.createdAt);
+    mailIds.push(mail.id);
+  }
+  for (const letter of Object.values(state.letters))
+    if (now.getTime() - new Date(letter.at).getTime() > LETTERS_MS) away(next.letters, letter.id, letter.at);
+  for (const waiting of Object.values(state.unproven))
+    if (isTooOld(waiting, now)) delete next.unproven[waiting.mailKey];
+  const oldest = dayOf(new Date(now.getTime() - KEYS_MS), "UTC");
+  for (const [key, day] of Object.entries(state.keys)) if (day < oldest) away(next.keys, key, day);
+  for (const [mark, day] of Object.entries(state.marks)) if (day < oldest) delete next.marks[mark];
+  return archived.length === 0 ? null : { state: next as State, archived, mailIds };
+}
+
+function isStillOwed(state: State, queryId: string): boolean {
+  return Object.values(state.passes).some(
+    (pass) => pass.queryId === queryId && !DONE.includes(state.outbox[pass.mailId]?.status ?? "sent"),
+  );
+}

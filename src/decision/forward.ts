@@ -1,0 +1,137 @@
+/** A forward: one query to one contact, in her voice, held back for as long as she may still say undo. */
+import type { Contact } from "../contact/contact.ts";
+import { type Desk, messageIdOf, outgoing, ownerAddress, type Step } from "./desk.ts";
+import { leavingAt } from "./policy.ts";
+import { deadlineOf, passId, titleOf } from "./present.ts";
+import { type KnownQuery, type MailId, mailIdOf } from "./state.ts";
+
+export interface Forwarding {
+  readonly known: KnownQuery;
+  readonly contact: Contact;
+  /** Her personal line. */
+  readonly note: string | null;
+  /** She sends it although the deadline is past. */
+  readonly isLate: boolean;
+  readonly now: Date;
+}
+
+export interface Underway {
+  readonly mailId: MailId;
+  readonly at: Date;
+  readonly why: string | null;
+}
+
+/** Decides a forward. Its key is query and contact: whatever happens, that pair has one mail. */
+export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): Underway {
+  const { known, contact, now, isLate } = forwarding;
+  const key = `forward:${known.id}:${contact.id}`;
+  const id = mailIdOf(step.state.storeKey, key);
+  const leaving = leavingAt(now, contact, known, desk);
+  const messageId = messageIdOf(id, desk);
+  const to = contact.addresses[0] ?? "";
+  step.state.outbox[id] = outgoing({
+    id,
+    key,
+    kind: "forward",
+    toOwner: false,
+    from: fromOf(desk).address,
+    to,
+    contactId: contact.id,
+    messageId,
+    status: "held",
+    createdAt: now.toISOString(),
+    leavesAt: leaving.at.toISOString(),
+    why: leaving.why,
+    expiresAt: isLate ? null : known.closesAt,
+  });
+  step.state.passes[passId(known, contact.id)] = {
+    id: passId(known, contact.id),
+    queryId: known.id,
+    contactId: contact.id,
+    mailId: id,
+    decidedAt: now.toISOString(),
+    note: forwarding.note,
+    answeredAt: null,
+  };
+  step.mails.push(forwardMail(desk, forwarding, { id, messageId, to, at: leaving.at }));
+  step.because.push({ what: "forward", because: "she named it" });
+  return { mailId: id, ...leaving };
+}
+
+interface Head {
+  readonly id: MailId;
+  readonly messageId: string;
+  readonly to: string;
+  readonly at: Date;
+}
+
+function forwardMail(
+  desk: Desk,
+  { known, contact, note, isLate }: Forwarding,
+  { id, messageId, to, at }: Head,
+): Step["mails"][number] {
+  const { query } = known;
+  return {
+    name: "forward",
+    view: {
+      owner: {
+        name: desk.owner.name,
+        address: ownerAddress(desk),
+        zone: desk.owner.zone,
+        signature: desk.owner.signature,
+      },
+      contact: {
+        name: contact.name,
+        greeting: contact.greeting,
+        tone: contact.tone,
+        zone: contact.timezone,
+        place: contact.regions[0] ?? null,
+      },
+      now: at,
+      personalLine: note,
+      interests: statedInterests(known, contact),
+      title: query.summary === null ? null : titleOf(known),
+      outlet: query.outlet,
+      journalist: query.journalist,
+      query: query.query,
+      partial: query.partial,
+      requirements: query.requirements,
+      region: query.region,
+      routes: query.routes,
+      url: query.url,
+      deadline: deadlineOf(known),
+      refuses: query.refuses,
+      rule: null,
+      isLate,
+    },
+    id,
+    messageId,
+    from: fromOf(desk),
+    to: { name: contact.name, address: to },
+    replyTo:
+      desk.replyTo === "both"
+        ? [
+            { name: desk.owner.name, address: ownerAddress(desk) },
+            { name: null, address: desk.assistant.address },
+          ]
+        : [{ name: desk.owner.name, address: desk.assistant.address }],
+    inReplyTo: null,
+    references: [messageId],
+    autoSubmitted: null,
+    at,
+  };
+}
+
+/** Her own address where her server lets it pass, else her name over the assistant's. */
+function fromOf(desk: Desk): { readonly name: string; readonly address: string } {
+  return { name: desk.owner.name, address: desk.smtpFrom ?? desk.assistant.address };
+}
+
+/** Reasons a contact may see: the interests they stated, never her notes. */
+function statedInterests(known: KnownQuery, contact: Contact): readonly string[] {
+  const evidence = known.candidates.find((each) => each.contactId === contact.id)?.evidence ?? [];
+  const stated = evidence
+    .filter((each) => !each.isPrivate && contact.interests.includes(each.interest))
+    .map((each) => each.interest);
+  return [...new Set(stated)].slice(0, 3);
+}

@@ -1,0 +1,140 @@
+/** An answer of hers, word by word, and the one transcript that tells what came of it (letter 3). */
+import type { Command, Reading } from "../command/command.ts";
+import { verbOf } from "../command/verbs.ts";
+import { type Answering, hasNews, transcriptParts } from "./answer.ts";
+import { letterHead, writeLetter } from "./desk.ts";
+import { answerLate, obeySend, obeySkip } from "./sending-words.ts";
+import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
+import type { Question, Unproven } from "./state.ts";
+import { obeyUndo } from "./undo.ts";
+import { obeyResend, obeySent } from "./unsure.ts";
+
+/** Words that need full proof: with thread proof alone they are asked about. None of today's but `3 to ana`. */
+const NEEDS_FULL: readonly string[] = [];
+
+export function obey(answering: Answering, reading: Reading): void {
+  for (const command of reading.commands) obeyOne(answering, command);
+  for (const { line, didYouMean } of reading.ignored) {
+    if (didYouMean === null) answering.ignored.push(line);
+    else answering.didYouMean.push({ line, suggestion: didYouMean, why: null });
+  }
+  if (answering.namelessCodes) obeyPending(answering, "no letter");
+}
+
+function obeyOne(answering: Answering, command: Command): void {
+  if (NEEDS_FULL.includes(command.verb) && answering.trust !== "full") return;
+  switch (command.verb) {
+    case "send":
+      return obeySend(answering, command);
+    case "skip":
+      return obeySkip(answering, command);
+    case "undo":
+      return obeyUndo(answering, command);
+    case "more":
+      return obeyMore(answering, command);
+    case "pending":
+      return obeyPending(answering, "asked");
+    case "help":
+      return obeyHelp(answering, command, "asked");
+    case "yes":
+    case "no":
+      return obeyYesNo(answering, command);
+    case "resend":
+      return obeyResend(answering, command);
+    case "sent":
+      return obeySent(answering, command);
+    default:
+      answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
+  }
+}
+
+function notYet({ verb }: Command): string {
+  return verbOf(verb) === null ? "it is no word of mine" : `"${verb}" is a word I know but cannot do yet`;
+}
+
+/** A bare yes or no answers the one question of the letter. */
+function obeyYesNo(answering: Answering, command: Command): void {
+  const questions = answering.letter?.questions ?? {};
+  const isAll = command.text === "all";
+  const asked: readonly Question[] = isAll
+    ? Object.values(questions)
+    : [questions[""]].filter((each) => each !== undefined);
+  if (asked.length === 0) {
+    const why =
+      answering.letter === null
+        ? "it names no letter of mine, so I do not know what it answers"
+        : `mail ${answering.letter.no} asks nothing`;
+    answering.didYouMean.push({ line: command.line, suggestion: null, why });
+    return;
+  }
+  for (const question of asked) {
+    if (command.verb === "yes") answerYes(answering, question);
+    else
+      answering.done.push({
+        code: question.kind === "late" ? question.code : null,
+        name: null,
+        text: "left alone",
+        at: null,
+        undo: null,
+      });
+  }
+  closeQuestions(answering, asked);
+}
+
+/** A question is answered once. */
+function closeQuestions({ step, letter }: Answering, asked: readonly Question[]): void {
+  const current = letter === null ? undefined : step.state.letters[letter.id];
+  if (current === undefined) return;
+  const left = Object.entries(current.questions).filter(([, question]) => !asked.includes(question));
+  step.state.letters[current.id] = { ...current, questions: Object.fromEntries(left) };
+}
+
+function answerYes(answering: Answering, question: Question): void {
+  if (question.kind === "late") answerLate(answering, question);
+  else if (question.kind === "was-this-you") for (const key of question.mailKeys) doAfterAll(answering, key);
+}
+
+/** Her yes to "Was this you?" does exactly what was quoted, once. */
+function doAfterAll(answering: Answering, mailKey: string): void {
+  const { step } = answering;
+  const waiting = step.state.unproven[mailKey];
+  if (waiting === undefined) return;
+  delete step.state.unproven[mailKey];
+  if (isTooOld(waiting, answering.now)) {
+    answering.didYouMean.push({
+      line: waiting.commands[0]?.line ?? "yes",
+      suggestion: null,
+      why: "that is over a week old, so I did nothing",
+    });
+    return;
+  }
+  const letter = waiting.letterId === null ? null : (step.state.letters[waiting.letterId] ?? null);
+  obey({ ...answering, letter, trust: "full" }, { commands: waiting.commands, ignored: [] });
+}
+
+const ASKED_MS = 7 * 24 * 60 * 60 * 1000;
+
+export function isTooOld(waiting: Unproven, now: Date): boolean {
+  return now.getTime() - new Date(waiting.at).getTime() > ASKED_MS;
+}
+
+/** The one transcript of an answer; none where a showing word brought its own letter and nothing else is to be told. */
+export function writeTranscript(answering: Answering): void {
+  const { step, desk, now, mail, letter } = answering;
+  if (answering.letters > 0 && !hasNews(answering)) return;
+  const key = `transcript:${mail.key}`;
+  const view = {
+    ...letterHead(step, desk, key, now),
+    subject: mail.subject,
+    wroteAt: mail.sentAt,
+    ...transcriptParts(answering),
+  };
+  writeLetter(step, desk, "transcript", view, {
+    key,
+    now,
+    inReplyTo: mail.messageId,
+    parent: letter?.id ?? null,
+    questions: answering.asked,
+    did: answering.did,
+  });
+}

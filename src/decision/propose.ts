@@ -1,0 +1,138 @@
+/** The proposal: what an edition holds for her people (letter 2), or one letter for a whole backlog. */
+import type { ProposalView } from "../compose/views.ts";
+import type { Message } from "../message/message.ts";
+import type { Edition } from "../query/query.ts";
+import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
+import { isOpen } from "./intake.ts";
+import { fitsSomebody, presentQuery } from "./present.ts";
+import type { Item, KnownQuery, MailId } from "./state.ts";
+
+/** Items of one letter; the rest stands behind "more". */
+const ITEMS = 12;
+
+export interface Proposing {
+  readonly queries: readonly KnownQuery[];
+  readonly message: Message;
+  readonly edition: Edition;
+  readonly isProven: boolean;
+  readonly now: Date;
+}
+
+/** The answer to a forward of hers, also when nobody fits. */
+export function propose(
+  step: Step,
+  desk: Desk,
+  { queries, message, edition, isProven, now }: Proposing,
+): MailId {
+  return writeProposal(step, desk, {
+    key: `proposal:${message.key}`,
+    inReplyTo: message.messageId,
+    queries,
+    now,
+    facts: {
+      editions: [
+        ...new Set(
+          queries.flatMap((each) =>
+            each.seenIn.filter((seen) => seen.mailKey === message.key).map((seen) => seen.edition),
+          ),
+        ),
+      ],
+      readCount: edition.queries.length,
+      announced: edition.announced,
+      problems: edition.problems.map((each) => each.text),
+      unproven: !isProven,
+      unknownList: edition.service === "labelled" || edition.service === "post",
+      backlog: null,
+    },
+  });
+}
+
+/** One letter for all that waited. */
+export function proposeBacklog(step: Step, desk: Desk, now: Date): void {
+  const { backlog } = step.state;
+  if (backlog === null) return;
+  const queries = backlog.queryIds.flatMap((id) => step.state.queries[id] ?? []);
+  const closed = queries.filter((each) => !isOpen(each, now));
+  writeProposal(step, desk, {
+    key: `backlog:${now.toISOString()}`,
+    inReplyTo: null,
+    queries: queries.filter((each) => isOpen(each, now)),
+    now,
+    facts: {
+      editions: [],
+      readCount: queries.length,
+      announced: null,
+      problems: [],
+      unproven: false,
+      unknownList: false,
+      backlog: { mails: backlog.mails, closed: closed.length },
+    },
+  });
+  step.state.backlog = null;
+  step.because.push({ what: "proposal", because: "a backlog was read" });
+}
+
+interface Proposal {
+  readonly key: string;
+  readonly inReplyTo: string | null;
+  readonly queries: readonly KnownQuery[];
+  readonly now: Date;
+  readonly facts: Pick<
+    ProposalView,
+    "editions" | "readCount" | "announced" | "problems" | "unproven" | "unknownList" | "backlog"
+  >;
+}
+
+function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, facts }: Proposal): MailId {
+  const fit = queries
+    .filter((each) => fitsSomebody(step.state, desk, each))
+    .toSorted((a, b) => urgency(a, b, now));
+  const shown = fit
+    .slice(0, ITEMS)
+    .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now));
+  const head = letterHead(step, desk, key, now);
+  const view: ProposalView = {
+    ...head,
+    ...facts,
+    items: shown.map((each) => each.view),
+    moreItems: fit.length - shown.length,
+    fitNobody: queries.length - fit.length,
+  };
+  const items: Record<string, Item> = Object.fromEntries(shown.map((each) => [each.view.number, each.item]));
+  const rest = queries.filter((each) => !shown.some(({ item }) => item.queryId === each.id));
+  const id = writeLetter(step, desk, "proposal", view, {
+    key,
+    now,
+    inReplyTo,
+    items,
+    rest: rest.map((each) => each.id),
+  });
+  for (const { item } of shown) {
+    const known = step.state.queries[item.queryId];
+    if (known !== undefined && known.proposedIn === null)
+      step.state.queries[known.id] = { ...known, proposedIn: id };
+  }
+  step.because.push({
+    what: "proposal",
+    because: `${shown.length} of ${queries.length} queries fit somebody`,
+  });
+  return id;
+}
+
+/** The soonest deadline first, those already closed behind, no deadline last; then the better match. */
+function urgency(a: KnownQuery, b: KnownQuery, now: Date): number {
+  return rank(a, now) - rank(b, now) || closing(a) - closing(b) || best(b) - best(a);
+}
+
+function rank(known: KnownQuery, now: Date): number {
+  if (known.closesAt === null) return 1;
+  return isOpen(known, now) ? 0 : 2;
+}
+
+function closing(known: KnownQuery): number {
+  return known.closesAt === null ? 0 : new Date(known.closesAt).getTime();
+}
+
+function best(known: KnownQuery): number {
+  return known.candidates[0]?.score ?? 0;
+}

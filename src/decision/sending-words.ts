@@ -1,0 +1,317 @@
+/** `send` and `skip`, and the yes to a late question: who gets what, and what stands against it. */
+import type { Command } from "../command/command.ts";
+import type { Contact, ContactId } from "../contact/contact.ts";
+import { contactByAddress, findContacts } from "../contact/contacts.ts";
+import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { decideForward } from "./forward.ts";
+import { isOpen } from "./intake.ts";
+import { banFor, heldBackFor, passesSince } from "./policy.ts";
+import { contactById, deadlineOf, passId } from "./present.ts";
+import type { Item, KnownQuery, Question } from "./state.ts";
+
+/** One person under one item, as her command names them. */
+interface Target {
+  readonly code: string;
+  readonly known: KnownQuery;
+  readonly contact: Contact;
+  /** Named herself, not only with the whole item: a rule that holds back is set aside. */
+  readonly isNamed: boolean;
+}
+
+type QueryItem = Item & { readonly kind: "query" };
+
+export function obeySend(answering: Answering, command: Command): void {
+  if (command.contacts.length > 0) return sendToNamed(answering, command);
+  for (const code of codesOf(answering, command)) {
+    const question = questionAt(answering, code);
+    if (question !== null) answerLate(answering, question);
+    else
+      for (const target of targetsOf(answering, code, command))
+        sendTo(answering, target, command.note, false);
+  }
+}
+
+export function obeySkip(answering: Answering, command: Command): void {
+  for (const code of codesOf(answering, command)) {
+    const question = questionAt(answering, code);
+    const targets = question === null ? targetsOf(answering, code, { ...command, verb: "skip" }) : [];
+    if (question !== null)
+      answering.done.push({ code, name: null, text: "left alone", at: null, undo: null });
+    skipTargets(answering, code, targets);
+  }
+}
+
+/** The yes to "closed 40 min ago. Pass it on anyway?". */
+export function answerLate(answering: Answering, question: Question): void {
+  if (question.kind !== "late") return;
+  const known = answering.step.state.queries[question.queryId];
+  const contact = contactById(answering.desk, question.contactId);
+  if (known === undefined || contact === null) return;
+  sendTo(answering, { code: question.code, known, contact, isNamed: true }, question.note, true);
+}
+
+/** The question that stands at a code, in the letter itself only: an older one was overtaken. */
+export function questionAt({ letter }: Answering, code: string): Question | null {
+  return letter?.questions[code] ?? (code === "" ? null : bareQuestionFor(letter, code));
+}
+
+function bareQuestionFor(letter: Answering["letter"], code: string): Question | null {
+  const bare = letter?.questions[""];
+  return bare?.kind === "late" && bare.code === code ? bare : null;
+}
+
+/** The codes a command names, ranges and `all` written out, exceptions taken off. */
+function codesOf(answering: Answering, command: Command): readonly string[] {
+  const items = itemsOf(answering.step.state, answering.letter);
+  if (answering.letter === null || items.size === 0) {
+    answering.namelessCodes = true;
+    return [];
+  }
+  const codes = typeof command.items === "string" ? queryNumbers(items) : command.items;
+  const known = codes.filter((code) => isKnown(answering, items, code, command));
+  return known.filter((code) => !command.except.includes(code));
+}
+
+function queryNumbers(items: ReadonlyMap<string, Item>): readonly string[] {
+  return [...items].filter(([, item]) => item.kind === "query").map(([number]) => number);
+}
+
+function isKnown(
+  answering: Answering,
+  items: ReadonlyMap<string, Item>,
+  code: string,
+  command: Command,
+): boolean {
+  const { number, person } = splitCode(code);
+  const item = items.get(number);
+  if (item?.kind === "query" && (person === null || item.people[person] !== undefined)) return true;
+  if (item?.kind === "mail") {
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `${code} is a mail, not a query`,
+    });
+    return false;
+  }
+  const why = `there is no ${code} in mail ${answering.letter?.no ?? ""}`;
+  answering.didYouMean.push({ line: command.line, suggestion: null, why });
+  return false;
+}
+
+/** Whom a code means: one person, or all under an item that nothing holds back and she has not decided on. */
+function targetsOf(answering: Answering, code: string, command: Command): readonly Target[] {
+  const { number, person } = splitCode(code);
+  const item = itemsOf(answering.step.state, answering.letter).get(number);
+  const known = item?.kind === "query" ? answering.step.state.queries[item.queryId] : undefined;
+  if (item?.kind !== "query" || known === undefined) {
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `${code} is too old, I have let it go`,
+    });
+    return [];
+  }
+  const letters = person === null ? wholeItem(answering, item, known, number, command) : [person];
+  return letters.flatMap((letter) => {
+    const id = item.people[letter];
+    const contact = id === undefined ? null : contactById(answering.desk, id);
+    return contact === null ? [] : [{ code: `${number}${letter}`, known, contact, isNamed: person !== null }];
+  });
+}
+
+function wholeItem(
+  answering: Answering,
+  item: QueryItem,
+  known: KnownQuery,
+  number: string,
+  command: Command,
+): readonly string[] {
+  const isSkip = command.verb === "skip";
+  return Object.entries(item.people)
+    .filter(([letter]) => !command.except.includes(`${number}${letter}`))
+    .filter(([letter]) => isSkip || item.heldBack[letter] === undefined)
+    .filter(([, id]) => isUndecided(answering, known, id, isSkip, command))
+    .map(([letter]) => letter);
+}
+
+/** `skip rest` and a second "send all" leave alone what she decided before; naming it does not. */
+function isUndecided(
+  answering: Answering,
+  known: KnownQuery,
+  id: ContactId,
+  isSkip: boolean,
+  command: Command,
+): boolean {
+  const { state } = answering.step;
+  const pass = state.passes[passId(known, id)];
+  const status = pass === undefined ? undefined : state.outbox[pass.mailId]?.status;
+  const isPassed = status !== undefined && status !== "cancelled";
+  if (isSkip) return !isPassed;
+  const isSweeping = typeof command.items === "string";
+  return !(isSweeping && isPassed) && !known.skipped.includes(id);
+}
+
+function sendToNamed(answering: Answering, command: Command): void {
+  const contacts = command.contacts.flatMap((words) => oneContact(answering, words, command));
+  for (const code of codesOf(answering, command)) {
+    const { number } = splitCode(code);
+    const item = itemsOf(answering.step.state, answering.letter).get(number);
+    const known = item?.kind === "query" ? answering.step.state.queries[item.queryId] : undefined;
+    if (known === undefined || item?.kind !== "query") continue;
+    for (const contact of contacts) {
+      const letter = Object.entries(item.people).find(([, id]) => id === contact.id)?.[0];
+      if (letter === undefined && answering.trust !== "full") {
+        answering.refused.push({
+          code,
+          name: contact.name,
+          why: "I did not suggest this person, and this mail does not prove enough that it is yours",
+          lift: "writing from your usual program",
+        });
+        continue;
+      }
+      sendTo(
+        answering,
+        { code: letter === undefined ? number : `${number}${letter}`, known, contact, isNamed: true },
+        command.note,
+        false,
+      );
+    }
+  }
+}
+
+/** The one contact her words mean; nobody or several is asked, never guessed. */
+function oneContact(answering: Answering, words: string, command: Command): readonly Contact[] {
+  const { contacts } = answering.desk;
+  const found = words.includes("@")
+    ? [contactByAddress(contacts, words)].filter((each) => each !== null)
+    : findContacts(contacts, words);
+  if (found.length === 1) return found;
+  if (found.length === 0) {
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `I know nobody called "${words}"`,
+    });
+    return [];
+  }
+  const names = found.map((each) => `${each.name} (${each.addresses[0] ?? each.id})`);
+  answering.questions.push({
+    kind: "text",
+    code: null,
+    name: null,
+    text: `Which "${words}" do you mean: ${names.join(" or ")}?`,
+    answers: [],
+  });
+  return [];
+}
+
+function sendTo(answering: Answering, target: Target, note: string | null, isLate: boolean): void {
+  const { step, desk, now } = answering;
+  const { code, known, contact } = target;
+  const ban = banFor(step.state, contact, known);
+  if (ban !== null) {
+    answering.refused.push({ code, name: contact.name, ...ban });
+    return;
+  }
+  const pass = step.state.passes[passId(known, contact.id)];
+  const mail = pass === undefined ? undefined : step.state.outbox[pass.mailId];
+  if (mail !== undefined && mail.status !== "cancelled" && mail.status !== "expired") {
+    if (mail.status === "sent")
+      answering.alreadySent.push({
+        code,
+        name: contact.name,
+        sentAt: new Date(mail.sentAt ?? mail.leavesAt),
+      });
+    else
+      answering.refused.push({
+        code,
+        name: contact.name,
+        why: `it is on its way already (${mail.status})`,
+        lift: null,
+      });
+    return;
+  }
+  if (!isLate && !isOpen(known, now)) return askLate(answering, target, note);
+  const remarks = remarksOn(answering, target);
+  const leaving = decideForward(step, desk, { known, contact, note, isLate, now });
+  answering.did.push({ kind: "send", code, mailId: leaving.mailId });
+  answering.willGo.push({
+    code,
+    name: contact.name,
+    place: contact.regions[0] ?? null,
+    zone: contact.timezone,
+    goesAt: leaving.at,
+    note,
+    what: null,
+    remarks: leaving.why === null || leaving.why === "quiet hours" ? remarks : [...remarks, leaving.why],
+    remindAt: null,
+    nudgeAt: null,
+  });
+}
+
+function askLate(answering: Answering, { code, known, contact }: Target, note: string | null): void {
+  const isFirst = answering.asked[""] === undefined;
+  const question: Question = { kind: "late", queryId: known.id, contactId: contact.id, note, code };
+  answering.asked[isFirst ? "" : code] = question;
+  const type = isFirst ? "yes" : `yes ${code}`;
+  answering.questions.push({
+    kind: "late",
+    code,
+    name: contact.name,
+    deadline: deadlineOf(known),
+    answers: [{ type, label: `Yes, pass it on to ${contact.name} anyway`, does: null }],
+  });
+}
+
+/** The rules her own word sets aside, said all the same. */
+function remarksOn(
+  { step, desk, now, letter }: Answering,
+  { code, known, contact, isNamed }: Target,
+): readonly string[] {
+  if (!isNamed) return [];
+  const { number, person } = splitCode(code);
+  const item = itemsOf(step.state, letter).get(number);
+  const rule = item?.kind === "query" && person !== null ? item.heldBack[person] : undefined;
+  const held =
+    rule ??
+    known.candidates.find((each) => each.contactId === contact.id)?.heldBack[0] ??
+    heldBackFor(step.state, contact, desk, now);
+  const had = passesSince(step.state, contact.id, new Date(now.getTime() - 7 * 24 * 60 * 60 * 1000));
+  if (held === null || held === undefined) return [];
+  return [
+    had > 0 && held.startsWith("had ")
+      ? `${ordinal(had + 1)} to ${contact.name} in a week, as you named it`
+      : `held back (${held}), sent as you named it`,
+  ];
+}
+
+function ordinal(count: number): string {
+  const ending =
+    count % 100 >= 11 && count % 100 <= 13 ? "th" : (["th", "st", "nd", "rd"][count % 10] ?? "th");
+  return `${count}${ending}`;
+}
+
+function skipTargets(answering: Answering, code: string, targets: readonly Target[]): void {
+  const { state } = answering.step;
+  const open = targets.filter(
+    ({ known, contact }) => !(state.queries[known.id]?.skipped.includes(contact.id) ?? false),
+  );
+  for (const { known, contact, code: at } of open) {
+    const current = state.queries[known.id] ?? known;
+    const status = state.outbox[state.passes[passId(known, contact.id)]?.mailId ?? ""]?.status;
+    if (status !== undefined && status !== "cancelled") {
+      answering.refused.push({
+        code: at,
+        name: contact.name,
+        why: "it is on its way or gone",
+        lift: status === "sent" ? null : `undo ${at}`,
+      });
+      continue;
+    }
+    state.queries[known.id] = { ...current, skipped: [...current.skipped, contact.id] };
+    answering.did.push({ kind: "skip", code: at, queryId: known.id, contactIds: [contact.id] });
+    answering.done.push({ code: at, name: contact.name, text: "skipped", at: null, undo: null });
+  }
+  if (open.length === 0 && targets.length > 0)
+    answering.done.push({ code, name: null, text: "was skipped before", at: null, undo: null });
+}

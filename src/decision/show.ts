@@ -1,0 +1,266 @@
+/** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
+import type { Command } from "../command/command.ts";
+import { spineVerbs, verbOf } from "../command/verbs.ts";
+import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "../compose/views.ts";
+import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { letterHead, writeLetter } from "./desk.ts";
+import { isOpen } from "./intake.ts";
+import {
+  contactById,
+  deadlineOf,
+  fitsSomebody,
+  passId,
+  present,
+  presentQuery,
+  queryHead,
+  titleOf,
+} from "./present.ts";
+import type { Item, KnownQuery, Outgoing } from "./state.ts";
+
+/** Items of `pending` and titles of a bare `more`. */
+const LISTED = 30;
+
+/** `more 3`: the whole query and further people. `more`: what fits nobody. */
+export function obeyMore(answering: Answering, command: Command): void {
+  const { step, letter } = answering;
+  const codes = typeof command.items === "string" ? [...itemsOf(step.state, letter).keys()] : command.items;
+  if (letter === null) {
+    answering.namelessCodes = true;
+    return;
+  }
+  const numbers = [...new Set(codes.map((code) => splitCode(code).number))];
+  const found = numbers.flatMap((number) => {
+    const item = itemsOf(step.state, letter).get(number);
+    const known = item?.kind === "query" ? step.state.queries[item.queryId] : undefined;
+    if (item?.kind === "query" && known !== undefined) return [{ number, item, known }];
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `there is no query ${number} in mail ${letter.no}`,
+    });
+    return [];
+  });
+  if (numbers.length === 0) writeRest(answering);
+  else if (found.length > 0) writeWhole(answering, found);
+}
+
+interface Found {
+  readonly number: string;
+  readonly item: Item & { readonly kind: "query" };
+  readonly known: KnownQuery;
+}
+
+function writeWhole(answering: Answering, found: readonly Found[]): void {
+  const items: Record<string, Item> = {};
+  const views = found.map(({ number, item, known }) => {
+    const shown = Object.values(item.people);
+    const further = known.candidates.filter(
+      (each) => !shown.includes(each.contactId) && !isServed(answering, known, each.contactId),
+    );
+    const presented = present(answering.step.state, answering.desk, known, {
+      number,
+      from: shown.length,
+      candidates: further,
+      now: answering.now,
+    });
+    items[number] = presented.item;
+    const { query, partial, routes, url } = known.query;
+    return { ...presented.view, query, partial, routes, url };
+  });
+  writeMore(answering, { items: views, titles: [], left: 0 }, items);
+}
+
+function isServed(
+  answering: Answering,
+  known: KnownQuery,
+  contactId: KnownQuery["skipped"][number],
+): boolean {
+  return (
+    known.skipped.includes(contactId) || answering.step.state.passes[passId(known, contactId)] !== undefined
+  );
+}
+
+/** What the letter's mail held beyond its items, numbered on from there. */
+function writeRest(answering: Answering): void {
+  const { step, letter } = answering;
+  const from = Math.max(0, ...[...itemsOf(step.state, letter).keys()].map(Number));
+  const rest = (letter?.rest ?? []).flatMap((id) => step.state.queries[id] ?? []);
+  const listed = rest.slice(0, LISTED);
+  const items = Object.fromEntries(
+    listed.map((known, index): [string, Item] => [
+      String(from + index + 1),
+      { kind: "query", queryId: known.id, people: {}, heldBack: {} },
+    ]),
+  );
+  const titles = listed.map((known, index) => queryHead(known, String(from + index + 1)));
+  writeMore(answering, { items: [], titles, left: rest.length - listed.length }, items);
+}
+
+function writeMore(
+  answering: Answering,
+  parts: Pick<MoreView, "items" | "titles" | "left">,
+  items: Record<string, Item>,
+): void {
+  const { step, desk, now, mail, letter } = answering;
+  const key = letterKey(answering, "more");
+  writeLetter(
+    step,
+    desk,
+    "more",
+    { ...letterHead(step, desk, key, now), subject: mail.subject, ...parts },
+    { key, now, inReplyTo: mail.messageId, parent: letter?.id ?? null, items },
+  );
+}
+
+export function obeyHelp(
+  answering: Answering,
+  command: Command | null,
+  because: "asked" | "nothing worked",
+): void {
+  const { step, desk, now, mail, letter } = answering;
+  const word = command?.text ?? null;
+  const one = word === null ? null : verbOf(word);
+  const rows = (one !== null && one.since === "spine" ? [one] : spineVerbs()).flatMap(({ usage, does }) => ({
+    usage: usage.join(" · "),
+    does,
+  }));
+  const key = letterKey(answering, "help");
+  const head = letterHead(step, desk, key, now);
+  writeLetter(
+    step,
+    desk,
+    "help",
+    { ...head, subject: mail.subject, because, rows, word: one?.since === "spine" ? one.verb : null },
+    { key, now, inReplyTo: mail.messageId, parent: letter?.id ?? null },
+  );
+}
+
+/** All that is open, freshly numbered: `pending`, and the answer to codes that name no letter. */
+export function obeyPending(answering: Answering, because: "asked" | "no letter"): void {
+  const { step, desk, now, mail } = answering;
+  const key = letterKey(answering, "pending");
+  const head = letterHead(step, desk, key, now);
+  const items: Record<string, Item> = {};
+  const number = (item: Item) => {
+    const next = String(Object.keys(items).length + 1);
+    items[next] = item;
+    return next;
+  };
+  const open = openQueries(answering).map((known): OpenItem => {
+    const next = String(Object.keys(items).length + 1);
+    const { view, item } = presentQuery(step.state, desk, known, next, now);
+    items[next] = item;
+    return { ...queryHead(known, next), people: view.people, isNew: false };
+  });
+  const mails = Object.values(step.state.outbox).filter((each) => !each.toOwner);
+  const leaving = mails
+    .filter((each) => ["held", "waiting", "retry"].includes(each.status))
+    .map((each) => leavingItem(answering, each, number({ kind: "mail", mailId: each.id })));
+  const silent = mails
+    .filter((each) => each.status === "sent")
+    .flatMap((each) => silentItem(answering, each, number));
+  const stuck = [
+    ...mails
+      .filter((each) => each.status === "unsure" || each.status === "failed")
+      .map((each) => stuckItem(answering, each, number({ kind: "mail", mailId: each.id }))),
+    ...troubles(answering),
+  ];
+  writeLetter(
+    step,
+    desk,
+    "pending",
+    { ...head, subject: mail.subject, because, open, leaving, silent, owed: [], stuck },
+    { key, now, inReplyTo: mail.messageId, items },
+  );
+}
+
+function letterKey(answering: Answering, name: string): string {
+  answering.letters += 1;
+  return `${name}:${answering.mail.key}:${answering.letters}`;
+}
+
+function openQueries({ step, desk, now }: Answering): readonly KnownQuery[] {
+  return Object.values(step.state.queries)
+    .filter(
+      (known) => known.proposedIn !== null && isOpen(known, now) && fitsSomebody(step.state, desk, known),
+    )
+    .toSorted((a, b) => (a.closesAt ?? "9").localeCompare(b.closesAt ?? "9"))
+    .slice(0, LISTED);
+}
+
+function leavingItem({ step, desk }: Answering, mail: Outgoing, number: string): LeavingItem {
+  const known = queryOf(step.state, mail);
+  return {
+    number,
+    name: nameOf(desk, mail),
+    goesAt: new Date(mail.leavesAt),
+    about: known === null ? null : titleOf(known),
+    outlet: known?.query.outlet ?? null,
+    waitsFor: mail.why === "quiet hours" ? null : mail.why,
+  };
+}
+
+function silentItem(
+  answering: Answering,
+  mail: Outgoing,
+  number: (item: Item) => string,
+): readonly SilentItem[] {
+  const { step, desk, now } = answering;
+  const known = queryOf(step.state, mail);
+  const pass = Object.values(step.state.passes).find((each) => each.mailId === mail.id);
+  if (known === null || pass === undefined || pass.answeredAt !== null || !isOpen(known, now)) return [];
+  return [
+    {
+      number: number({ kind: "mail", mailId: mail.id }),
+      name: nameOf(desk, mail),
+      title: titleOf(known),
+      outlet: known.query.outlet,
+      sentAt: new Date(mail.sentAt ?? mail.leavesAt),
+      deadline: deadlineOf(known),
+      remindAt: null,
+    },
+  ];
+}
+
+function stuckItem({ step, desk }: Answering, mail: Outgoing, number: string): NoteItem {
+  const known = queryOf(step.state, mail);
+  const about = known === null ? "" : ` "${titleOf(known)}"`;
+  const isUnsure = mail.status === "unsure";
+  return {
+    number,
+    name: nameOf(desk, mail),
+    at: mail.handedOverAt === null ? null : new Date(mail.handedOverAt),
+    quote: isUnsure ? null : mail.said,
+    text: isUnsure
+      ? `I cannot tell whether${about} went out.`
+      : `${about === "" ? "It" : about.trim()} was refused.`,
+    answers: isUnsure ? unsureAnswers(number) : [],
+  };
+}
+
+export function unsureAnswers(number: string): NoteItem["answers"] {
+  return [
+    { type: `sent ${number}`, label: null, does: "it went, or you told them yourself: I leave it" },
+    { type: `resend ${number}`, label: null, does: "send it again; at worst they have it twice" },
+  ];
+}
+
+function troubles({ step }: Answering): readonly NoteItem[] {
+  return step.state.problems.map((each) => ({
+    number: "",
+    name: null,
+    at: new Date(each.at),
+    quote: each.subject,
+    text: `I could not read it (${each.why}). It lies in your folder of problems.`,
+    answers: [],
+  }));
+}
+
+export function queryOf(state: Answering["step"]["state"], mail: Outgoing): KnownQuery | null {
+  const pass = Object.values(state.passes).find((each) => each.mailId === mail.id);
+  return pass === undefined ? null : (state.queries[pass.queryId] ?? null);
+}
+
+export function nameOf(desk: Answering["desk"], mail: Outgoing): string {
+  return (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
+}

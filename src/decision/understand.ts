@@ -1,0 +1,43 @@
+/** Everything that reading alone can say about a mail. Pure and bounded; runs in a worker with limits. */
+import type { Reading } from "../command/command.ts";
+import { readCommands } from "../command/read.ts";
+import type { Message } from "../message/message.ts";
+import { parseMessage } from "../message/parse.ts";
+import type { Edition } from "../query/query.ts";
+import { readEdition } from "../query/read.ts";
+
+/** Plain data: it crosses from the worker by structured clone. */
+export interface Understood {
+  readonly message: Message;
+  readonly edition: Edition | null;
+  /** The whole text as an answer: nothing of the subject. Null: nobody of hers wrote it. */
+  readonly asAnswer: Reading | null;
+  /** The same as a new mail: the subject is one more first line. */
+  readonly asNew: Reading | null;
+  /** What stands above a forward. */
+  readonly inNote: Reading | null;
+}
+
+/**
+ * @param owners her addresses, lower-case: only their mail is read for commands. Null: anybody's is.
+ * @param receivedAt the server's INTERNALDATE, for deadlines of mail without a Date of its own.
+ * @throws UnreadableMail
+ */
+export async function understand(
+  bytes: Uint8Array,
+  owners: readonly string[] | null,
+  receivedAt: Date | null,
+): Promise<Understood> {
+  const message = await parseMessage(bytes);
+  const edition = readEdition(message, receivedAt);
+  const isHers = owners === null || message.from.some((each) => owners.includes(each.address));
+  if (!isHers || message.automatic !== null)
+    return { message, edition, asAnswer: null, asNew: null, inNote: null };
+  return {
+    message,
+    edition,
+    asAnswer: readCommands(message.text, { subject: null }),
+    asNew: readCommands(message.text, { subject: message.subject }),
+    inNote: message.note === null ? null : readCommands(message.note, { subject: null }),
+  };
+}

@@ -1,0 +1,107 @@
+/** `undo`: what the last answer did is taken back, as far as it has not left. */
+import type { Command } from "../command/command.ts";
+import { type Answering, rootOf } from "./answer.ts";
+import { contactById } from "./present.ts";
+import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
+
+/** States in which a mail has surely not left. */
+const STOPPABLE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
+
+export function obeyUndo(answering: Answering, command: Command): void {
+  const answers = undoable(answering);
+  const codes = typeof command.items === "string" ? [] : command.items;
+  if (codes.length === 0) return undoLast(answering, answers[0] ?? null);
+  for (const code of codes) undoCode(answering, answers, code, command);
+}
+
+/** Answers of hers in this thread that did something, the latest first; without a letter all of them. */
+function undoable({ step, letter }: Answering): readonly LetterRecord[] {
+  const { state } = step;
+  const root = letter === null ? null : rootOf(state, letter);
+  return Object.values(state.letters)
+    .filter((each) => each.did.length > 0 && !each.undone && (root === null || rootOf(state, each) === root))
+    .toSorted((a, b) => b.no - a.no);
+}
+
+function undoLast(answering: Answering, last: LetterRecord | null): void {
+  const own = answering.did.splice(0);
+  if (own.length > 0) return takeBackAll(answering, own);
+  if (last === null) {
+    answering.done.push({
+      code: null,
+      name: null,
+      text: "there is nothing left to undo",
+      at: null,
+      undo: null,
+    });
+    return;
+  }
+  takeBackAll(answering, last.did);
+  answering.step.state.letters[last.id] = { ...last, undone: true };
+}
+
+function undoCode(
+  answering: Answering,
+  answers: readonly LetterRecord[],
+  code: string,
+  command: Command,
+): void {
+  const isIt = (doing: Doing) => doing.code === code || doing.code.replace(/[a-z]+$/, "") === code;
+  const answer = answers.find((each) => each.did.some(isIt));
+  if (answer === undefined) {
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `nothing under ${code} can be undone`,
+    });
+    return;
+  }
+  takeBackAll(answering, answer.did.filter(isIt));
+  const left = answer.did.filter((doing) => !isIt(doing));
+  answering.step.state.letters[answer.id] = { ...answer, did: left, undone: left.length === 0 };
+}
+
+function takeBackAll(answering: Answering, doings: readonly Doing[]): void {
+  for (const doing of doings) {
+    if (doing.kind === "send") stopMail(answering, doing.code, doing.mailId);
+    else unskip(answering, doing);
+  }
+}
+
+function stopMail(answering: Answering, code: string, mailId: string): void {
+  const { step, desk } = answering;
+  const mail = step.state.outbox[mailId];
+  if (mail === undefined) return;
+  const name = (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
+  if (cancel(step.state, mailId)) answering.stopped.push({ code, name, leftAt: null });
+  else if (mail.status !== "cancelled")
+    answering.stopped.push({
+      code,
+      name,
+      leftAt: new Date(mail.sentAt ?? mail.handedOverAt ?? mail.leavesAt),
+    });
+}
+
+/** Stops a mail that has not left. False when it is too late, or was stopped before. */
+export function cancel(
+  state: { outbox: Record<string, Outgoing> } & Pick<State, "outbox">,
+  mailId: string,
+): boolean {
+  const mail = state.outbox[mailId];
+  if (mail === undefined || !STOPPABLE.includes(mail.status)) return false;
+  state.outbox[mailId] = { ...mail, status: "cancelled", why: null };
+  return true;
+}
+
+function unskip(
+  answering: Answering,
+  { code, queryId, contactIds }: Doing & { readonly kind: "skip" },
+): void {
+  const { step, desk } = answering;
+  const known = step.state.queries[queryId];
+  if (known === undefined) return;
+  step.state.queries[queryId] = { ...known, skipped: known.skipped.filter((id) => !contactIds.includes(id)) };
+  const [first] = contactIds;
+  const name = (first === undefined ? null : contactById(desk, first))?.name ?? null;
+  answering.done.push({ code, name, text: "no longer skipped", at: null, undo: null });
+}
