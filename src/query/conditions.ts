@@ -17,13 +17,14 @@ export const THIRD_PARTIES = "PR or third parties";
 
 /** Sentences longer than this are looked at only so far. Characters. */
 const SENTENCE = 600;
-const SENTENCES = 400;
+/** No text sets more conditions. */
+const SENTENCES = 60;
 /** A refusal is a short phrase, not a paragraph. Characters. */
 const PHRASE = 90;
 
 /** Only sentences with one of these are looked at more closely. */
 const TRIGGER =
-  /\b(?:no|not|never|without|only|must|unable|cannot|required|requires?|discarded|rejected|ignored|declined|disqualified|excluded|avoid|refrain|solely|exclusively|unpaid|compensation|exchange|licen[sc]ed|human-written)\b|n['’]t\b/i;
+  /\b(?:no|not|never|without|only|must|unable|cannot|required|requires?|discarded|rejected|ignored|declined|disqualified|excluded|avoid|refrain|solely|exclusively|unpaid|compensation|exchange|licen[sc]ed|human-written)\b|n['’]t\b/gi;
 
 const AI = "(?:AI|A\\.I\\.|ChatGPT|Chat GPT|GPT|LLMs?|artificial intelligence|machine)";
 const AI_WORK =
@@ -89,22 +90,49 @@ const REQUIRES: readonly RegExp[] = [
 export function conditionsIn(text: string, flags: readonly string[] = []): Conditions {
   const refuses = new Set<string>();
   const required: string[] = [];
-  for (const sentence of [...flags, ...sentencesOf(text)]) {
-    if (!TRIGGER.test(sentence)) continue;
+  for (const sentence of [...flags, ...tellingSentences(text)]) {
     for (const each of refusals(sentence)) refuses.add(each);
     if (REQUIRES.some((pattern) => pattern.test(sentence))) required.push(sentence);
   }
   return { refuses: [...refuses], requirements: required.length === 0 ? null : required.join(" ") };
 }
 
-/** Wrapped lines are one sentence; list lines and paragraphs are their own. */
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*•–]|\d{1,2}[.)])\s)/)
-    .slice(0, SENTENCES)
-    .map((sentence) => collapsed(sentence.slice(0, SENTENCE)))
-    .filter((sentence) => sentence !== "");
+/** The sentences that hold a trigger word, each once. */
+function tellingSentences(text: string): string[] {
+  const found: string[] = [];
+  let behind = 0;
+  for (const { index } of text.matchAll(TRIGGER)) {
+    if (index < behind) continue;
+    if (found.length >= SENTENCES) break;
+    const start = sentenceStart(text, index, behind);
+    behind = sentenceEnd(text, index);
+    found.push(collapsed(text.slice(start, behind)));
+  }
+  return found;
 }
+
+/** Wrapped lines are one sentence; list lines and paragraphs are their own. */
+function sentenceStart(text: string, at: number, floor: number): number {
+  for (let start = at; start > Math.max(floor, at - SENTENCE); start--)
+    if (isBreak(text, start)) return start;
+  return Math.max(floor, at - SENTENCE);
+}
+
+function sentenceEnd(text: string, at: number): number {
+  const last = Math.min(text.length, at + SENTENCE);
+  for (let end = at + 1; end < last; end++) if (isBreak(text, end)) return end;
+  return last;
+}
+
+/** Whether a sentence begins at this blank: behind a stop, at an empty line, before a list mark. */
+function isBreak(text: string, at: number): boolean {
+  const here = text.charAt(at);
+  if (here === " ") return ".!?".includes(text.charAt(at - 1)) && at > 0;
+  if (here !== "\n") return false;
+  return ".!?".includes(text.charAt(at - 1)) || LINE_BREAK.test(text.slice(at, at + 12));
+}
+
+const LINE_BREAK = /^\n[ \t]*(?:\n|[-*•–o]\s|\d{1,2}[.)]\s?)/;
 
 function refusals(sentence: string): string[] {
   const found: string[] = [];
@@ -118,9 +146,10 @@ function refusals(sentence: string): string[] {
   return [...new Set(found)];
 }
 
+const FIXED = new RegExp(`\\b(?:${AI}|${PARTY})\\b`, "i");
+
 /** The single things refused, without those that have fixed words. */
 function offers(words: string): string[] {
-  const fixed = new RegExp(`\\b(?:${AI}|${PARTY})\\b`, "i");
   return words
     .split(/,?\s+or\s+(?=use\s|accept\s|responses?\s|repl|pitch|submissions?\s)/)
     .map((part) =>
@@ -130,7 +159,7 @@ function offers(words: string): string[] {
           .replace(/,$/, ""),
       ),
     )
-    .filter((part) => part.length <= PHRASE && part.length > 2 && !fixed.test(part) && !NO_OFFER.test(part));
+    .filter((part) => part.length <= PHRASE && part.length > 2 && !FIXED.test(part) && !NO_OFFER.test(part));
 }
 
 /** `Remote interviews` opened a sentence; `PhDs` and `Amazon` keep their capital only where another follows. */

@@ -123,7 +123,7 @@ function ownReading(words: string, sentAt: Date | null, zone: Zone): Reading | n
 
   const printed = lastDay(rest, zone);
   if (printed !== null) {
-    const day = dayInYear(printed, sentAt === null ? null : dayOf(sentAt, zone));
+    const day = dayInYear(printed, sentAt === null ? null : sentDay(sentAt, zone));
     return day === null ? null : { day, clock };
   }
   if (sentAt === null) return null;
@@ -201,24 +201,34 @@ function dayInYear({ year, month, day }: Day, sentDay: string | null): string | 
   if (sentDay === null) return null;
   const sent = Date.parse(sentDay);
   const sentYear = Number(sentDay.slice(0, 4));
-  const candidates = [sentYear - 1, sentYear, sentYear + 1]
-    .map((each) => isoDay(each, month, day))
-    .filter((each) => each !== null)
-    .filter((each) => Date.parse(each) >= sent - DAYS_BACK * DAY_MS);
-  const distance = (each: string): number => Math.abs(Date.parse(each) - sent);
-  return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+  let best: string | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const candidate of [sentYear - 1, sentYear, sentYear + 1]) {
+    const ahead = Date.UTC(candidate, month - 1, day) - sent;
+    const iso =
+      ahead < -DAYS_BACK * DAY_MS || Math.abs(ahead) >= nearest ? null : isoDay(candidate, month, day);
+    if (iso === null) continue;
+    nearest = Math.abs(ahead);
+    best = iso;
+  }
+  return best;
 }
 
 /** Null for a day the calendar has not, such as 31 September. */
 function isoDay(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && day > 0;
-  return exists && year > 1900 && year < 2200 ? date.toISOString().slice(0, 10) : null;
+  const isCalendar = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  if (!isCalendar || year < 1900 || year > 2200) return null;
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** Words counted from the day the mail was sent: weekdays, `today`, `EOD`, a bare clock. */
 function relativeReading(words: string, clock: Clock | null, sentAt: Date, zone: Zone): Reading | null {
-  const today = dayOf(sentAt, zone);
+  const today = sentDay(sentAt, zone);
   const named = namedDay(words, clock, sentAt, zone);
   if (named !== null) return { day: named, clock };
   if (/\btomorrow\b/i.test(words)) return { day: daysLater(today, 1), clock };
@@ -241,7 +251,7 @@ function namedDay(words: string, clock: Clock | null, sentAt: Date, zone: Zone):
   const match = [...words.matchAll(WEEKDAY)].at(-1);
   if (match === undefined) return null;
   const wanted = WEEKDAYS.indexOf((match[2] ?? "").toLowerCase()) + 1;
-  const today = dayOf(sentAt, zone);
+  const today = sentDay(sentAt, zone);
   const weekday = inZone(sentAt, zone).weekday;
   if (match[1]?.trim().toLowerCase() === "next" || /\bnext week\b/i.test(words))
     return daysLater(today, 7 - weekday + wanted);
@@ -294,8 +304,28 @@ function daysLater(day: string, days: number): string {
 }
 
 function instant(day: string, { hour, minute }: Clock, zone: Zone): Date {
-  if (hour === 24) return instantOf(daysLater(day, 1), "00:00", zone);
-  return instantOf(day, `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, zone);
+  if (hour === 24) return known(daysLater(day, 1), "00:00", zone);
+  return known(day, `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, zone);
+}
+
+/** Lists print the same few deadlines again and again, and asking for a zone's offset is dear. */
+const INSTANTS = new Map<string, Date>();
+const DAYS = new Map<string, string>();
+const MOST_KNOWN = 2000;
+
+function known(day: string, time: string, zone: Zone): Date {
+  return remembered(INSTANTS, `${day} ${time} ${zone}`, () => instantOf(day, time, zone));
+}
+
+function sentDay(sentAt: Date, zone: Zone): string {
+  return remembered(DAYS, `${sentAt.getTime()} ${zone}`, () => dayOf(sentAt, zone));
+}
+
+function remembered<T>(answers: Map<string, T>, name: string, ask: () => T): T {
+  const found = answers.get(name) ?? ask();
+  if (answers.size >= MOST_KNOWN) answers.clear();
+  answers.set(name, found);
+  return found;
 }
 
 /** Only a day that the words really name is taken: chrono fills in the rest from today. */

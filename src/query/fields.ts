@@ -34,28 +34,35 @@ export interface Label {
 }
 
 /** A label is no longer than this. Characters. */
-const LABEL_CHARS = 40;
+const LABEL_CHARS = 44;
 /** Marks that bold print, quotes and bullets leave before a label. */
-const BEFORE = /[\s*_>#|•·]/;
+const BEFORE = " \t*_>#|•·";
 const ADDRESS = /[a-z0-9][a-z0-9._%+'-]{0,80}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/i;
 const LINK = /https?:\/\/[^\s<>"]+|www\.[^\s<>"]+/i;
 
 /** The label at the head of the line between the two offsets; null when there is none of the set. */
 export function labelAt(plain: string, lineAt: number, lineEnd: number, labels: Labels): Label | null {
+  const mark = markIn(plain, lineAt, lineEnd);
+  if (mark === -1) return null;
   let from = lineAt;
-  while (from < lineEnd && BEFORE.test(plain.charAt(from))) from++;
-  const head = plain.slice(from, Math.min(lineEnd, from + LABEL_CHARS));
-  const mark = head.search(/[:?：]/);
-  if (mark < 1) return null;
-  const end = head.charAt(mark) === "?" && head.charAt(mark + 1) === ":" ? mark + 1 : mark;
-  const name = collapsed(
-    head.slice(0, head.charAt(mark) === "?" ? mark + 1 : mark).replace(/[*_]/g, ""),
-  ).toLowerCase();
+  while (from < mark && BEFORE.includes(plain.charAt(from))) from++;
+  const isQuestion = plain.charAt(mark) === "?";
+  const name = collapsed(plain.slice(from, isQuestion ? mark + 1 : mark).replace(/[*_]/g, "")).toLowerCase();
   const key = labels.get(name);
   if (key === undefined) return null;
-  let valueAt = from + end + 1;
+  let valueAt = isQuestion && plain.charAt(mark + 1) === ":" ? mark + 2 : mark + 1;
   while (plain.charAt(valueAt) === "*") valueAt++;
   return { key, at: lineAt, valueAt };
+}
+
+/** Where the colon or question mark of a label stands; -1 in most lines, which are prose. */
+function markIn(plain: string, from: number, to: number): number {
+  const end = Math.min(to, from + LABEL_CHARS);
+  for (let at = from; at < end; at++) {
+    const code = plain.charCodeAt(at);
+    if (code === 58 || code === 63 || code === 0xff1a) return at;
+  }
+  return -1;
 }
 
 /** All labels at line heads between two offsets, in their order. */

@@ -27,6 +27,8 @@ const START = /(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)[ \t*_]{0,4}\)\s{0,8}[*_]{0,2}su
 const EXPECTED: readonly Key[] = ["category", "email", "outlet", "query"];
 const FLAG = /^[\s>*]*no (?:ai|pr)\b[^\n.]{0,40}\b(?:considered|accepted|allowed)\b[\s.*]*$/i;
 const INLINE_FLAG = /\bNo (?:AI|PR) (?:[A-Z]\w+ ){0,3}(?:Considered|Accepted|Allowed)\b/;
+/** How far below a heading its fields begin, at most. Characters. */
+const HEAD_REACH = 3000;
 /** Short values stay on their line when the label of the text is missing. */
 const ONE_LINE = 200;
 
@@ -35,76 +37,94 @@ interface Start {
   readonly at: number;
   /** Behind the `)`. */
   readonly labelAt: number;
+  /** Behind `Summary:`. */
+  readonly valueAt: number;
 }
 
 /** All items in the order they stand. */
 export function numberedItems(sheet: Sheet, style: Style, isAnnounced: (number: string) => boolean): Item[] {
   const { plain } = sheet;
-  const starts = trueStarts(plain, style, isAnnounced).slice(0, QUERIES + 1);
+  const candidates = startsIn(plain);
+  const labels = labelsBetween(plain, candidates[0]?.labelAt ?? plain.length, plain.length, style.labels);
+  const starts = trueStarts(plain, style, candidates, labels, isAnnounced).slice(0, QUERIES + 1);
   return starts.map((start, place) => {
     const next = starts[place + 1]?.at ?? plain.length;
-    return readItem(sheet, style, start, next, place === starts.length - 1);
+    const own = labels.filter(({ at }) => at > start.labelAt && at < next);
+    return readItem(sheet, style, start, next, own, place === starts.length - 1);
   });
+}
+
+function startsIn(plain: string): Start[] {
+  return [...plain.matchAll(START)].map((match) => ({
+    number: match[1] ?? "",
+    at: match.index,
+    labelAt: plain.indexOf(")", match.index) + 1,
+    valueAt: match.index + match[0].length,
+  }));
 }
 
 /** A heading is one when fields follow; `2) Summary: your view` inside a query has none. */
-function trueStarts(plain: string, style: Style, isAnnounced: (number: string) => boolean): Start[] {
-  const all = [...plain.matchAll(START)].map((match) => {
-    const number = match[1] ?? "";
-    return { number, at: match.index, labelAt: plain.indexOf(")", match.index) + 1 };
+function trueStarts(
+  plain: string,
+  style: Style,
+  candidates: readonly Start[],
+  labels: readonly Label[],
+  isAnnounced: (number: string) => boolean,
+): Start[] {
+  return candidates.filter((start, place) => {
+    const end = Math.min(candidates[place + 1]?.at ?? plain.length, start.at + HEAD_REACH);
+    const hasFields = labels.some(({ at }) => at > start.labelAt && at < end);
+    if (hasFields || plain.slice(start.valueAt, end).search(style.inline) !== -1) return true;
+    return isAtLineHead(plain, start.at) && isAnnounced(start.number);
   });
-  return all.filter((start, place) => {
-    const end = Math.min(all[place + 1]?.at ?? plain.length, start.at + 3000);
-    const others = fieldsFollow(plain, start.labelAt, end, style);
-    return others > 0 || (isAtLineHead(plain, start.at) && isAnnounced(start.number));
-  });
-}
-
-function fieldsFollow(plain: string, from: number, to: number, style: Style): number {
-  const atHeads = labelsBetween(plain, from, to, style.labels).filter(({ key }) => key !== "summary").length;
-  if (atHeads > 0) return atHeads;
-  return [...plain.slice(from, to).matchAll(style.inline)].length;
 }
 
 function isAtLineHead(plain: string, at: number): boolean {
   return /(?:^|\n)[\s>*_]{0,6}$/.test(plain.slice(Math.max(0, at - 8), at));
 }
 
-function readItem(sheet: Sheet, style: Style, start: Start, next: number, isLast: boolean): Item {
+function readItem(
+  sheet: Sheet,
+  style: Style,
+  start: Start,
+  next: number,
+  own: readonly Label[],
+  isLast: boolean,
+): Item {
   const { plain } = sheet;
-  const labels = headLabels(plain, style, start.labelAt, next);
-  const query = labels.find(({ key }) => key === "query");
-  const head = query === undefined ? labels : labels.slice(0, labels.indexOf(query));
-  const { fields, flags, rest } = headFields(sheet, head, query?.at ?? next, query === undefined);
+  const head = headLabels(plain, style, start, next, own);
+  const query = head.find(({ key }) => key === "query");
+  const above = query === undefined ? head : head.slice(0, -1);
+  const { fields, flags, rest } = headFields(sheet, above, query?.at ?? next, query === undefined);
 
   const textAt = query?.valueAt ?? rest;
-  const textEnd = textAt === null ? 0 : endOfText(plain, textAt, next, isLast);
   if (textAt === null) return { number: start.number, fields, flags, query: "" };
-  const below = fieldsBelow(sheet, style, fields, textAt, textEnd, start.labelAt);
+  const textEnd = endOfText(plain, textAt, next, isLast);
+  const below = own.filter(({ at }) => at > textAt && at < textEnd);
+  const lower = fieldsBelow(sheet, style, fields, textAt, textEnd, below);
   return {
     number: start.number,
-    fields: below.fields,
+    fields: lower.fields,
     flags,
-    query: sheet.text.slice(textAt, below.textEnd).trim(),
+    query: sheet.text.slice(textAt, lower.textEnd).trim(),
   };
 }
 
 /** Labels at line heads up to the query's; where some are missing, those in mid-line too. */
-function headLabels(plain: string, style: Style, from: number, to: number): Label[] {
-  const atHeads = labelsBetween(plain, from, to, style.labels);
-  const query = atHeads.findIndex(({ key }) => key === "query");
-  const head = query === -1 ? atHeads : atHeads.slice(0, query + 1);
+function headLabels(plain: string, style: Style, start: Start, to: number, own: readonly Label[]): Label[] {
+  const summary: Label = { key: "summary", at: start.labelAt, valueAt: start.valueAt };
+  const query = own.findIndex(({ key }) => key === "query");
+  const head = [summary, ...(query === -1 ? own : own.slice(0, query + 1))];
   const keys = new Set(head.map(({ key }) => key));
-  if (
-    EXPECTED.every((key) => keys.has(key)) &&
-    (keys.has("name") || !/(?:Name|NAME):/.test(plain.slice(from, head.at(-1)?.at)))
-  )
+  const isWhole = EXPECTED.every((key) => keys.has(key));
+  const end = query === -1 ? to : (head.at(-1)?.valueAt ?? to);
+  if (isWhole && (keys.has("name") || plain.slice(start.valueAt, end).search(/(?:Name|NAME):/) === -1))
     return head;
-  return withInline(plain, style, from, query === -1 ? to : (head.at(-1)?.valueAt ?? to), head);
+  return withInline(plain, style, start.valueAt, end, head);
 }
 
 function withInline(plain: string, style: Style, from: number, to: number, head: readonly Label[]): Label[] {
-  const keys = new Set(head.filter(({ at }) => at >= from).map(({ key }) => key));
+  const keys = new Set(head.map(({ key }) => key));
   const found: Label[] = [...head];
   for (const match of plain.slice(from, to).matchAll(style.inline)) {
     const name = collapsed(match[0].replace(/:$/, "")).toLowerCase();
@@ -145,19 +165,23 @@ function headFields(sheet: Sheet, head: readonly Label[], end: number, queryIsMi
 
 /** The value's lines as one; flags between the fields are set aside. */
 function joined(raw: string, flags: string[]): string {
-  const lines = raw.split("\n").filter((line) => {
-    const isFlag = FLAG.test(line);
-    if (isFlag) flags.push(collapsed(line.replace(/[>*]/g, "")));
-    return !isFlag;
-  });
-  const value = collapsed(lines.join(" ").replace(/(?:^|\s)>+(?=\s|$)/g, " ")).replace(
-    /^\*+\s*|\s*\*+$/g,
+  const value = collapsed(raw.includes("\n") ? withoutFlagLines(raw, flags) : raw).replace(
+    /^\*+\s?|\s?\*+$/g,
     "",
   );
-  const inline = INLINE_FLAG.exec(value);
+  const inline = value.includes("No ") ? INLINE_FLAG.exec(value) : null;
   if (inline === null) return value;
   flags.push(inline[0]);
   return collapsed(value.replace(inline[0], " "));
+}
+
+function withoutFlagLines(raw: string, flags: string[]): string {
+  const lines = raw.split("\n").filter((line) => {
+    if (line.length < 8 || !FLAG.test(line)) return true;
+    flags.push(collapsed(line.replace(/[>*]/g, "")));
+    return false;
+  });
+  return lines.join(" ").replace(/(?:^|\s)>+(?=\s|$)/g, " ");
 }
 
 function endOfFirstLine(plain: string, from: number, to: number): number {
@@ -171,14 +195,13 @@ function endOfFirstLine(plain: string, from: number, to: number): number {
 function fieldsBelow(
   sheet: Sheet,
   style: Style,
-  above: Map<Key, string>,
+  above: ReadonlyMap<Key, string>,
   textAt: number,
   textEnd: number,
-  itemAt: number,
+  below: readonly Label[],
 ): { fields: Map<Key, string>; textEnd: number } {
   const fields = new Map(above);
   let end = textEnd;
-  const below = labelsBetween(sheet.plain, textAt + 1, textEnd, style.labels).filter(({ at }) => at > itemAt);
   for (const { label, value } of trailingBlock(sheet, below, textEnd, fields)) {
     fields.set(label.key, value);
     end = Math.min(end, label.at);

@@ -8,36 +8,32 @@ const SHORTEST = 40;
 const LONGEST = 5000;
 /** A post links to its outlet and a form, not to a dozen pages. */
 const MOST_LINKS = 8;
-/** Points from which prose counts as a call for sources. */
-const ENOUGH = 4;
-
 const OBJECT =
   "(?:[\\w'’#/&,.-]+\\s+){0,6}?#?(?:sources?|experts?|interviewees?|case\\s+stud(?:y|ies)|spokes(?:person|people)|commentators?|contributors?|anecdotes?|quotes?|commentary)\\b";
 const SEEKING =
-  "(?:looking\\s+for|seeking|searching\\s+for|in\\s+search\\s+of|hoping\\s+to\\s+(?:speak|talk|interview|hear|find|connect|chat)|looking\\s+to\\s+(?:speak|talk|interview|hear|connect|chat|quote|feature|find)|after)";
+  "(?:looking\\s+for|seeking|searching\\s+for|in\\s+search\\s+of|hoping\\s+to\\s+(?:speak|talk|interview|hear|find|connect|chat)|looking\\s+to\\s+(?:speak|talk|interview|hear|connect|chat|quote|feature|find)|after)(?!\\s+(?:the|that|this|my|your|our)\\s+(?!(?:right|best|perfect|latest|following|voices?)\\b))";
 const STORY =
   "(?:story|stories|article|piece|feature|book|report|column|blog(?:\\s+post)?|podcast|episode|documentary|segment|series|essay|op-ed|profile|explainer|round-?up|gift\\s+guide|guide|newsletter|programme|show|package|issue|magazine|publication|directory|investigation)s?";
 const ROLE =
-  "(?:writer|journalist|reporter|editor|author|blogger|producer|freelancer|podcaster|columnist|magazine|newspaper|publication|podcast|broadcaster|correspondent)";
+  "(?:writer|journalist|reporter|editor|author|blogger|producer|freelancer|podcaster|columnist|magazine|newspaper|publication|podcast|newsroom|broadcaster|correspondent|(?:radio|tv|television|news)\\s+(?:programme|program|show|station|team))";
 
 interface Sign {
   readonly pattern: RegExp;
   readonly points: number;
 }
 
-/** That somebody is sought. */
+const NEEDS_A_VOICE =
+  "to\\s+(?:quote|comment|speak|talk|explain|weigh\\s+in|discuss|interview|join|appear)\\b";
+
+/** That somebody is sought, by the writer of the mail. */
 const SEEKS: readonly Sign[] = [
   {
-    pattern: new RegExp(
-      `\\b(?:i|we|am|are|is|['’]m|['’]re|currently|still|also)\\s+(?:\\w+\\s+)?${SEEKING}\\b`,
-      "i",
-    ),
+    pattern: new RegExp(`\\b(?:i|we)(?:\\s+am|\\s+are|['’]m|['’]re)\\s+(?:\\w+\\s+)?${SEEKING}\\b`, "i"),
     points: 2,
   },
-  { pattern: new RegExp(`['’](?:m|re)\\s+(?:\\w+\\s+)?${SEEKING}\\b`, "i"), points: 2 },
   {
     pattern:
-      /(?:^|[.!?:\n*]\s*|query:?\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s/i,
+      /(?:^|[.!?:,;–—*\n-]\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s/i,
     points: 2,
   },
   {
@@ -50,8 +46,9 @@ const SEEKS: readonly Sign[] = [
       `\\b${ROLE}\\s+(?:is\\s+)?(?:seeks|seeking|needs|looking\\s+for|wants|requires)\\b`,
       "i",
     ),
-    points: 4,
+    points: 2,
   },
+  { pattern: new RegExp(`\\b(?:i|we)\\s+need\\s+(?:\\w+\\s+){1,5}${NEEDS_A_VOICE}`, "i"), points: 2 },
   {
     pattern:
       /(?:would|['’]d)\s+(?:really\s+)?(?:love|like)\s+to\s+(?:hear\s+from|interview|include|feature|(?:speak|talk|chat|connect)\s+(?:(?:to|with|via)\s+)?(?!you\b|your\b|her\b|him\b|them\b|the\s+(?:journalist|reporter|writer|editor)))/i,
@@ -64,7 +61,7 @@ const SEEKS: readonly Sign[] = [
   {
     pattern:
       /\b(?:are\s+there\s+any|is\s+there\s+any(?:one|body)|does\s+any(?:one|body)\s+(?:know|have)|any(?:one|body)\s+(?:who|out\s+there|available|able)|who\s+(?:can|could|would)\s+(?:speak|talk|comment|share|explain|discuss))\b/i,
-    points: 1,
+    points: 2,
   },
 ];
 
@@ -91,10 +88,22 @@ const PRESS: readonly Sign[] = [
     ),
     points: 2,
   },
+  {
+    pattern:
+      /\b(?:someone|somebody|anyone|anybody|people|experts?)\s+(?:who\s+(?:can|could)|able\s+to|to)\s+(?:comment|be\s+(?:quoted|interviewed)|speak\s+on\s+(?:the\s+record|camera)|go\s+on\s+the\s+record)\b/i,
+    points: 2,
+  },
+  {
+    pattern: new RegExp(
+      `\\b${ROLE}\\s+(?:is\\s+)?(?:seeks|seeking|needs|looking\\s+for|wants|requires)\\b`,
+      "i",
+    ),
+    points: 2,
+  },
   { pattern: new RegExp(`\\b(?:freelance|staff|${ROLE})\\b`, "i"), points: 1 },
   {
     pattern:
-      /\b(?:interview(?:s|ed|ees?)?|quot(?:e|ed|es)|comment(?:s|ary)?|on[- ]the[- ]record|on background|online written piece)\b/i,
+      /\b(?:interview(?:s|ed|ees?)?|quot(?:e|ed|es)|comment(?:s|ary)?|on[- ]the[- ]record|on background|on air|on camera|online written piece)\b/i,
     points: 1,
   },
   {
@@ -113,6 +122,7 @@ const OTHERS: readonly RegExp[] = [
   /\byour\s+(?:readers|audience|coverage|recent\s+(?:story|article|piece)|journalism)\b|\bwould\s+you\s+be\s+interested\b|\bthought\s+(?:you|this)\s+might\b|\bI\s+(?:saw|read|enjoyed|loved)\s+your\b/i,
   /\b(?:join\s+our\s+team|apply\s+now|we['’]?re\s+hiring|we\s+are\s+hiring|send\s+(?:us\s+)?your\s+(?:cv|r[eé]sum[eé])|salary|job\s+(?:opening|description)|vacanc(?:y|ies))\b/i,
   /\b(?:terms\s+and\s+conditions\s+apply|limited\s+time|free\s+trial|book\s+(?:a|your)\s+(?:call|demo)|buy\s+now|shop\s+now|your\s+order|invoice|verify\s+your)\b/i,
+  /\b(?:register\s+(?:by|now|here|today)|rsvp|call\s+for\s+papers|dissertation)\b/i,
   /(?:^|\n)\s*On\s[^\n]{5,120}\swrote:\s*(?:\n|$)/,
 ];
 const NEWSLETTER =
@@ -126,7 +136,7 @@ export function seeksSource(text: string, subject: string | null): boolean {
     return false;
   const seeking = points(SEEKS, text);
   const press = points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0);
-  return seeking > 0 && press > 0 && seeking + press >= ENOUGH && (press >= 2 || seeking >= 4);
+  return seeking >= 2 && press >= 2;
 }
 
 /** Whether prose that bears a call's hashtag does ask for somebody. */
@@ -152,6 +162,11 @@ const CORE = new RegExp(
 const ALSO =
   /^(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)|[ap]\.?m\.?|noon|midday|midnight|next|this|of|the|day|week|month|business|at|on|by|to|morning|afternoon|evening|[-–—]|[A-Z]{2,4}|eastern|pacific|central|mountain|time|uk|london)$/i;
 const TRAILING = /(?:\s+(?:of|the|at|on|by|to|this|next|[-–—]))+$/i;
+/** Words that look like a date and name no day: `by May`, `by the end`. */
+const NO_DAY = new RegExp(
+  `^(?:the|this|next|(?:end\\s+of\\s+)?(?:the\\s+)?${MONTH}(?:\\s+\\d{4})?|(?:the\\s+)?end(?!\\s+of\\b).*)$`,
+  "i",
+);
 /** A date is no longer than this. Words. */
 const DATE_WORDS = 10;
 
@@ -181,18 +196,21 @@ export function deadlineInProse(text: string, sentAt: Date | null, zone: string)
   return NO_DEADLINE;
 }
 
-/** The date at the head of the words; null when they name no day. */
+/** The date at the head of the words, as printed; null when they name no day. */
 function dateWords(words: string): string | null {
   const taken: string[] = [];
+  let isDay = false;
   for (const token of collapsed(words).split(" ").slice(0, DATE_WORDS)) {
     const bare = token.replace(/^[(]|[),.;:!?]+$/g, "");
-    if (!CORE.test(bare) && !ALSO.test(bare) && !bare.split("/").every((part) => CORE.test(part))) break;
-    taken.push(bare);
-    if (/[.;!?]$/.test(token) && !/[ap]\.m\.$/i.test(token)) break;
+    const namesDay = bare !== "" && bare.split("/").every((part) => CORE.test(part));
+    if (!namesDay && !CORE.test(bare) && !ALSO.test(bare)) break;
+    isDay ||= namesDay || CORE.test(bare);
+    taken.push(token);
+    if (/[.;!?)]$/.test(token) && !/[ap]\.m\.$/i.test(token)) break;
   }
-  const isDay = taken.some((token) => token.split("/").some((part) => CORE.test(part)));
-  const named = taken.join(" ").replace(TRAILING, "");
-  if (!isDay || /^(?:end|may|mar|sun|sat|mon|wed|the|this)$/i.test(named)) return null;
-  const monthOnly = new RegExp(`^(?:end\\s+of\\s+)?${MONTH}(?:\\s+\\d{4})?$`, "i").test(named);
-  return monthOnly || /^end(?!\s+of\b)/i.test(named) ? null : named;
+  const named = taken
+    .join(" ")
+    .replace(/[(),.;:!?]+$/, "")
+    .replace(TRAILING, "");
+  return isDay && !NO_DAY.test(named) ? named : null;
 }

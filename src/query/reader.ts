@@ -2,12 +2,12 @@
 import type { Problem } from "../message/message.ts";
 import { conditionsIn } from "./conditions.ts";
 import { type Deadline, NO_DEADLINE } from "./deadline.ts";
-import { warningsIn } from "./hostile.ts";
+import { INVISIBLE_WARNING, warningsIn } from "./hostile.ts";
 import { withoutSecrets } from "./links.ts";
 import type { Edition, MediaQuery, Service } from "./query.ts";
 import { regionIn } from "./region.ts";
 import { routesOf } from "./routes.ts";
-import { collapsed, type Sheet } from "./text.ts";
+import type { Sheet } from "./text.ts";
 
 export interface Reader {
   readonly service: Service;
@@ -42,7 +42,6 @@ export interface Draft {
 
 export function mediaQuery(service: Service, draft: Draft, sheet: Sheet): MediaQuery {
   const query = withoutSecrets(draft.query);
-  const flat = collapsed(query);
   const asked = draft.requirements ?? "";
   const conditions = conditionsIn(asked === "" ? query : `${query}\n\n${asked}`, draft.flags);
   return {
@@ -61,9 +60,13 @@ export function mediaQuery(service: Service, draft: Draft, sheet: Sheet): MediaQ
     query,
     partial: draft.partial ?? query === "",
     requirements: draft.requirements ?? conditions.requirements,
-    region: draft.region ?? regionIn(draft.summary ?? null, asked === "" ? flat : `${flat} ${asked}`),
+    region: draft.region ?? regionIn(draft.summary ?? null, asked === "" ? query : `${query} ${asked}`),
     refuses: conditions.refuses,
-    warnings: [...warningsIn(query), ...(draft.warnings ?? [])],
+    warnings: [
+      ...warningsIn(query),
+      ...(sheet.hidesCharacters ? [INVISIBLE_WARNING] : []),
+      ...(draft.warnings ?? []),
+    ],
   };
 }
 

@@ -4,50 +4,70 @@ import { collapsed } from "./text.ts";
 /** `Lisbon`, `New South Wales`, `Raleigh, NC`, `the U.S.`, `the Gulf or Levant`. */
 const NOT =
   "(?:Seeking|Looking|Any|Are|Is|Wanted|Need|Needed|Needs|Calling|Call|The|For|Who|Only|If|Please|ISO|Must|Based|Located)\\b";
-const WORD = `(?:U\\.S\\.A?\\.?|U\\.K\\.?|D\\.C\\.|St\\.|(?!${NOT})[A-Z][\\p{L}'’-]*)`;
+const WORD = `(?:U\\.S\\.A?\\.?|U\\.K\\.?|D\\.C\\.|St\\.|(?!${NOT})[A-Z][A-Za-zÀ-ž'’-]*)`;
 const PLACE = `(?:the\\s)?(${WORD}(?:(?:,\\s|\\s(?:(?:of|and|or|de|the)\\s)?|\\/)${WORD}){0,4})`;
 
-const ANYWHERE: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:must|should|need\\sto|has\\sto|have\\sto)\\s(?:be\\s)?(?:currently\\s)?(?:live|living|reside|residing|based|located|work|in)(?:\\sand\\s\\w+)?\\s(?:with)?in\\s${PLACE}`,
-    "u",
-  ),
-  new RegExp(
-    `\\b(?:(?:currently|who\\s(?:are|is|live)|those|anyone|people|experts?|sources?|based|live|living|reside|residents?|located)\\s){1,3}(?:of|in|from)\\s${PLACE}`,
-    "u",
-  ),
-  new RegExp(`\\b[Bb]ased\\sin\\s${PLACE}`, "u"),
-  new RegExp(`\\b[Rr]esidents?\\sof\\s${PLACE}`, "u"),
-  new RegExp(
-    `\\b[Ii]n[- ]person\\b[^.!?\\n]{0,40}\\b(?:interviews?|recordings?|meetings?|filming)\\sin\\s${PLACE}`,
-    "u",
-  ),
-  new RegExp(`(?<![\\p{L}-])${PLACE}[-‑]\\s?[Bb]ased\\b`, "u"),
-  new RegExp(`\\b(${WORD}(?:\\s${WORD}){0,2})\\s(?:only|residents|sources only|experts only)\\b`, "u"),
+interface Form {
+  /** Words one of which is there wherever the pattern fits; looked for first, for that is cheap. */
+  readonly cues: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const ANYWHERE: readonly Form[] = [
+  {
+    cues: ["must ", "should be ", "to be based", "to be located"],
+    pattern: new RegExp(
+      `\\b(?:[Mm]ust|[Ss]hould|need\\sto|has\\sto|have\\sto)\\s(?:be\\s)?(?:currently\\s)?(?:live|living|reside|residing|based|located|work|in)(?:\\sand\\s\\w+)?\\s(?:with)?in\\s${PLACE}`,
+    ),
+  },
+  { cues: ["ased in"], pattern: new RegExp(`\\b[Bb]ased\\sin\\s${PLACE}`) },
+  {
+    cues: [" live", " living in", "esid", "ocated in"],
+    pattern: new RegExp(
+      `\\b(?:lives?|living|resid(?:e|es|ing)|[Rr]esidents?|located)\\s(?:of|in)\\s${PLACE}`,
+    ),
+  },
+  {
+    cues: ["xperts in ", "ources in ", "hose in ", "nyone in "],
+    pattern: new RegExp(`\\b(?:[Ee]xperts?|[Ss]ources?|[Tt]hose|[Aa]nyone)\\sin\\s${PLACE}`),
+  },
+  {
+    cues: ["eeking", "ooking for"],
+    pattern: new RegExp(`\\b(?:[Ss]eeking|[Ll]ooking\\sfor)\\s[a-z][^.!?\\n]{2,40}s\\sin\\s${PLACE}`),
+  },
+  {
+    cues: ["n-person"],
+    pattern: new RegExp(
+      `\\b[Ii]n-person\\b[^.!?\\n]{0,40}\\b(?:interviews?|recordings?|meetings?|filming)\\sin\\s${PLACE}`,
+    ),
+  },
+  {
+    cues: ["-based", "-Based"],
+    pattern: new RegExp(`(?<![A-Za-zÀ-ž-])${PLACE}-\\s?[Bb]ased\\b`),
+  },
+  {
+    cues: [" only", " residents"],
+    pattern: new RegExp(
+      `\\b(${WORD}(?:\\s${WORD}){0,2})\\s(?:residents|(?:sources|experts|residents)\\sonly)\\b|\\b(U\\.?S\\.?A?|U\\.?K\\.?|EU|Canada|Australia|Europe)\\s(?:only|ONLY)\\b`,
+    ),
+  },
 ];
 /** In a headline the place may stand right before whom it seeks. */
 const HEADLINE: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:[Ss]eeking|SEEKING|[Ll]ooking\\s[Ff]or|ISO|[Nn]eed(?:ed|ing)?:?|[Ww]anted:?|[Cc]alling(?:\\s[Aa]ll)?)\\s(?:a\\s|an\\s|[a-z]+\\s)?(U\\.?S\\.?A?\\b\\.?|U\\.?K\\.?\\b|EU|${WORD}(?:\\s${WORD})?,\\s[A-Z]{2})(?![\\p{L}'’])`,
+    `\\b(?:[Ss]eeking|SEEKING|[Ll]ooking\\s[Ff]or|ISO|[Nn]eed(?:ed|ing)?:?|[Ww]anted:?|[Cc]alling(?:\\s[Aa]ll)?)\\s(?:a\\s|an\\s|[a-z]+\\s)?(U\\.?S\\.?A?\\b\\.?|U\\.?K\\.?\\b|EU|${WORD}(?:\\s${WORD})?,\\s[A-Z]{2})(?![A-Za-zÀ-ž'’])`,
     "u",
   ),
-  new RegExp(`^(${WORD}(?:\\s${WORD})?(?:,\\s${WORD})?)(?:\\s|-)area\\b`, "u"),
-  new RegExp(`\\((${WORD}(?:\\s${WORD})?)\\s(?:only|based)\\)`, "u"),
+  new RegExp(`^(${WORD}(?:\\s${WORD})?(?:,\\s${WORD})?)(?:\\s|-)area\\b`),
+  new RegExp(`\\((${WORD}(?:\\s${WORD})?)\\s(?:only|based)\\)`),
 ];
 
 /** `Plant-based`, `based in Fact`: capital letters that name no place. */
 const NO_PLACE =
   /^(?:plant|evidence|community|web|cloud|home|faith|team|skills?|ai|data|app|browser|science|research|values?|risk|performance|project|location|office|school|subscription|usage|token|blockchain|rules?|account|product|based|first|no|i|we|it|my|our|your|a|an|some|most|many|all|this|that|these|what|how|please|if|any|who|story|stories|articles?|interviews?|reddit|linkedin|tiktok|youtube|twitter|instagram|facebook|zoom|skype|email|pr|ceos?|cfos?|us\b.{0,2}magazine|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tv|hr|it|md|phd|rn|dr|women|men|oil|water|bio|soy|nature|media)\b/i;
-const WORTH_A_LOOK =
-  /based|live|living|resid|located|in[- ]person|area\b|only\b|seeking|looking for|ISO|need|wanted|calling|people|experts?|sources?|anyone/i;
-
 export function regionIn(summary: string | null, text: string): string | null {
   const headline = collapsed(summary ?? "");
-  return (
-    firstPlace(HEADLINE, headline) ??
-    inProse(text) ??
-    (WORTH_A_LOOK.test(headline) ? firstPlace(ANYWHERE, headline) : null)
-  );
+  return placeIn(HEADLINE, headline) ?? inProse(text) ?? inProse(headline);
 }
 
 /** Printed in a field of its own. */
@@ -58,27 +78,36 @@ export function regionField(value: string | undefined): string | null {
     : region;
 }
 
-const PROSE = /\b(?:[Bb]ased\b|[Ll]ive\sin|[Ll]iving\sin|[Rr]esid|[Ll]ocated|[Ii]n[- ]person|[Mm]ust|only)/g;
-/** How far round such a word its place stands. Characters. */
-const REACH = 110;
-/** Texts say where a source must be once or twice. */
-const LOOKS = 12;
+/** How far round a cue its place stands. Characters. */
+const BEFORE = 60;
+const BEHIND = 110;
+/** A text says where a source must be once or twice. */
+const LOOKS = 3;
 
 function inProse(text: string): string | null {
-  let looks = 0;
-  for (const { index } of text.matchAll(PROSE)) {
-    if (looks++ >= LOOKS) return null;
-    const near = collapsed(text.slice(Math.max(0, index - 40), index + REACH));
-    const place = firstPlace(ANYWHERE, near);
+  for (const { cues, pattern } of ANYWHERE)
+    for (const cue of cues) {
+      const place = near(text, cue, pattern);
+      if (place !== null) return place;
+    }
+  return null;
+}
+
+function near(text: string, cue: string, pattern: RegExp): string | null {
+  let at = text.indexOf(cue);
+  for (let looks = 0; at !== -1 && looks < LOOKS; looks++) {
+    const place = placeIn([pattern], collapsed(text.slice(Math.max(0, at - BEFORE), at + BEHIND)));
     if (place !== null) return place;
+    at = text.indexOf(cue, at + cue.length);
   }
   return null;
 }
 
-function firstPlace(patterns: readonly RegExp[], text: string): string | null {
+function placeIn(patterns: readonly RegExp[], text: string): string | null {
   if (text === "") return null;
   for (const pattern of patterns) {
-    const place = pattern.exec(text)?.[1]?.replace(/[,\s]+$/, "");
+    const match = pattern.exec(text);
+    const place = (match?.[1] ?? match?.[2])?.replace(/[,\s]+$/, "");
     if (place !== undefined && !NO_PLACE.test(place)) return place;
   }
   return null;

@@ -10,6 +10,7 @@ const RELAYS =
 const ADDRESSES = /[a-z0-9][a-z0-9._%+'-]{0,80}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/gi;
 const FORMS =
   /\b(?:https?:\/\/)?(?:forms\.gle|docs\.google\.com\/forms|(?:\w+\.)?typeform\.com|(?:\w+\.)?jotform\.com|airtable\.com\/\w*|(?:www\.)?surveymonkey\.com|forms\.office\.com|tally\.so|cognitoforms\.com|(?:\w+\.)?wufoo\.com)\/[^\s<>")\]]+/gi;
+const FORM_WORDS = ["forms", "form.com", "airtable", "surveymonkey", "tally.so", "wufoo"];
 const MESSAGE = /\b(?:DMs?|direct message|signal|whatsapp|telegram|message me)\b/;
 /** Words that turn an address in the prose into a way to answer. */
 const ANSWER_TO =
@@ -35,10 +36,14 @@ export function routesOf(
   const routes: Route[] = [];
   if (replyTo !== null) routes.push(toAddress(replyTo));
   for (const address of addressesIn(text, sender)) if (address !== replyTo) routes.push(toAddress(address));
-  for (const [form] of text.matchAll(FORMS)) routes.push({ kind: "form", to: formLink(form) });
+  for (const [form] of formsIn(text)) routes.push({ kind: "form", to: formLink(form) });
   if (site !== null) routes.push({ kind: "site", to: site });
   if (MESSAGE.test(text)) routes.push({ kind: "message", to: null });
   return routes.length === 0 ? [{ kind: "none", to: null }] : unique(routes).slice(0, MOST);
+}
+
+function formsIn(text: string): Iterable<RegExpMatchArray> {
+  return FORM_WORDS.some((word) => text.includes(word)) ? text.matchAll(FORMS) : [];
 }
 
 function toAddress(address: string): Route {

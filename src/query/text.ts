@@ -14,6 +14,8 @@ export interface Source {
 }
 
 export interface Sheet {
+  /** Whether characters stand in it that nobody sees. */
+  readonly hidesCharacters: boolean;
   readonly source: Source;
   /** Word for word, LF line ends. */
   readonly text: string;
@@ -23,6 +25,10 @@ export interface Sheet {
 
 /** No-break, figure, thin and zero-width blanks, which clients put in the place of a space. */
 const ODD_BLANKS = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
+/** Tag characters, turned directions, runs of zero-width blanks. */
+const INVISIBLE = /\udb40[\udc00-\udc7f]|[\u202a-\u202e\u2066-\u2069]|[\u200b\u200c\u2060]{4,}/;
+/** One look for all of these. */
+const ODD = /[\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\udb40]/;
 /** Forwards quoted this deep lose all their marks. */
 const QUOTE_DEPTH = 6;
 /** From this share of marked lines the marks are a forward's and not the list's own (Qwoted marks its query). */
@@ -30,13 +36,19 @@ const QUOTED_SHARE = 0.85;
 
 export function sheetOf(source: Source): Sheet {
   const text = unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n")));
-  return { source, text, plain: text.replace(ODD_BLANKS, " ") };
+  if (!ODD.test(text)) return { source, text, plain: text, hidesCharacters: false };
+  return { source, text, plain: text.replace(ODD_BLANKS, " "), hidesCharacters: INVISIBLE.test(text) };
 }
 
 /** White space made single spaces, none at the ends. */
 export function collapsed(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return (UNEVEN.test(text) ? text.replace(OTHER_BLANKS, " ").replace(/ {2,}/g, " ") : text).trim();
 }
+
+const UNEVEN = /[^\S ]| {2}/;
+
+/** Single spaces, most of any text, are left untouched: matching each of them is what made this slow. */
+const OTHER_BLANKS = /[^\S ]+/g;
 
 /** Null for an empty text: unknown is null. */
 export function orNull(text: string | undefined): string | null {
@@ -45,6 +57,7 @@ export function orNull(text: string | undefined): string | null {
 }
 
 function unquoted(text: string): string {
+  if (!/(?:^|\n) {0,3}>/.test(text)) return text;
   let lines = text.split("\n");
   for (let depth = 0; depth < QUOTE_DEPTH && isQuoted(lines); depth++)
     lines = lines.map((line) => line.replace(/^\s{0,3}> ?/, ""));
