@@ -1,0 +1,164 @@
+/**
+ * Handlebars, made stricter: whatever a template names has to be there, and whatever it prints has to be something.
+ *
+ * Handlebars' own `strict` lets a missing variable pass as a helper's argument (`{{#if nosuch}}` is simply false) and
+ * prints null as nothing. Here every path is looked up through `known`, every printed one through `print`.
+ */
+import Handlebars from "handlebars";
+import { Misconfigured } from "../errors.ts";
+import { htmlHelpers, textHelpers } from "./helpers.ts";
+import { oneLine } from "./wrap.ts";
+
+/** Sources by template name, as `tables/` reads them; names beginning with `_` are partials. Null: no such file. */
+export type Templates = Readonly<
+  Record<string, { readonly text: string | null; readonly html: string | null }>
+>;
+
+export type Kind = "text" | "html";
+
+/** What helpers may see beside the view. */
+export interface Frame {
+  /** Words that must not be wrapped, filled by `verbatim`. */
+  readonly verbatim: string[];
+  /** The composed subject; empty while the text is rendered. */
+  readonly subject: string;
+  /** True: leave out what can be typed as well, the letter is near its size. */
+  readonly compact: boolean;
+}
+
+/** Renders one template of a set. Throws Misconfigured with file and variable. */
+export type Render = (name: string, view: object, frame: Frame) => string;
+
+type Compiled = (view: object, options?: { data?: Frame }) => string;
+
+/** A node of Handlebars' syntax tree, as far as it is touched here. */
+interface Node {
+  readonly type: string;
+  readonly original?: unknown;
+  readonly params?: readonly Node[];
+  readonly hash?: { readonly pairs: readonly { readonly value: Node }[] };
+  readonly [key: string]: unknown;
+}
+
+const SUFFIX: Readonly<Record<Kind, string>> = { text: "txt", html: "html" };
+
+/** Built once per set of sources; templates compile when first used. */
+export function renderer(kind: Kind, templates: Templates): Render {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper({ ...(kind === "text" ? textHelpers : htmlHelpers), known, print });
+  const compiled = new Map<string, Compiled>();
+  for (const name of Object.keys(templates).filter((each) => each.startsWith("_"))) {
+    const source = templates[name]?.[kind];
+    if (typeof source === "string") handlebars.registerPartial(name, compile(handlebars, kind, name, source));
+  }
+  return (name, view, frame) => {
+    const source = templates[name]?.[kind];
+    if (typeof source !== "string") throw new Misconfigured(`templates/${file(name, kind)} is missing`);
+    const template = compiled.get(name) ?? compile(handlebars, kind, name, source);
+    compiled.set(name, template);
+    try {
+      return template(view, { data: frame });
+    } catch (cause) {
+      throw misconfigured(name, kind, cause);
+    }
+  };
+}
+
+function compile(handlebars: typeof Handlebars, kind: Kind, name: string, source: string): Compiled {
+  try {
+    const tree = guarded(handlebars.parse(source) as unknown as Node, file(name, kind));
+    return handlebars.compile(tree, { strict: true, noEscape: kind === "text" });
+  } catch (cause) {
+    throw misconfigured(name, kind, cause);
+  }
+}
+
+function file(name: string, kind: Kind): string {
+  return `${name}.${SUFFIX[kind]}.hbs`;
+}
+
+function misconfigured(name: string, kind: Kind, cause: unknown): Misconfigured {
+  if (cause instanceof Misconfigured) return cause;
+  const why = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return new Misconfigured(`templates/${file(name, kind)}: ${why}`, { cause });
+}
+
+/** The same tree, every path in it looked up through `known` or `print`. */
+function guarded(node: Node, where: string): Node {
+  const copy = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, guardedValue(value, where)]),
+  );
+  const inner = { ...copy, type: node.type } as Node;
+  if (node.type === "MustacheStatement" && isBare(node)) {
+    return {
+      ...inner,
+      path: helperPath(node, "print"),
+      params: [node.path as Node, literal(node, where)],
+    };
+  }
+  const params = node.params?.map((each, at) => checked(each, inner.params?.[at] ?? each, where));
+  const pairs = node.hash?.pairs.map((pair, at) => ({
+    ...inner.hash?.pairs[at],
+    value: checked(pair.value, inner.hash?.pairs[at]?.value ?? pair.value, where),
+  }));
+  return {
+    ...inner,
+    ...(params === undefined ? {} : { params }),
+    ...(pairs === undefined ? {} : { hash: { ...inner.hash, pairs } }),
+  } as Node;
+}
+
+function guardedValue(value: unknown, where: string): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => guardedValue(each, where));
+  return isNode(value) ? guarded(value, where) : value;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** `{{name}}`: a variable, never a helper. */
+function isBare(node: Node): boolean {
+  return (node.params?.length ?? 0) === 0 && node.hash === undefined && isPath(node.path);
+}
+
+function isPath(node: unknown): node is Node {
+  return isNode(node) && node.type === "PathExpression";
+}
+
+function checked(node: Node, inner: Node, where: string): Node {
+  if (!isPath(node) || String(node.original).startsWith("@")) return inner;
+  return {
+    type: "SubExpression",
+    loc: node.loc,
+    path: helperPath(node, "known"),
+    params: [node, literal(node, where)],
+  };
+}
+
+function helperPath(node: Node, name: string): Node {
+  return { type: "PathExpression", loc: node.loc, data: false, depth: 0, parts: [name], original: name };
+}
+
+/** Template and variable, for the error. */
+function literal(node: Node, where: string): Node {
+  const path = isPath(node.path) ? node.path : node;
+  const value = `${where}: ${String(path.original)}`;
+  return { type: "StringLiteral", loc: node.loc, value, original: value };
+}
+
+function known(value: unknown, name: string): unknown {
+  if (value === undefined) throw new Misconfigured(`templates/${name} is no variable of this letter`);
+  return value;
+}
+
+/** Numbers and one line of text; anything else printed is a slip of the template's. */
+function print(value: unknown, name: string): unknown {
+  known(value, name);
+  if (value === null)
+    throw new Misconfigured(`templates/${name} is empty here, ask for it with {{#if}} first`);
+  if (value instanceof Handlebars.SafeString) return value;
+  if (typeof value === "string") return oneLine(value);
+  if (typeof value === "number") return String(value);
+  throw new Misconfigured(`templates/${name} is a ${typeof value}, not a text`);
+}

@@ -1,0 +1,139 @@
+/** What the digest and `pending` count: subject, first line, the row of numbers. */
+import { capital, clock, closesAt, day, digits, givenName, inWords, listed, plural, soon } from "./forms.ts";
+import type { Counts, DigestView, LeavingItem, OpenItem, PendingView } from "./views.ts";
+import { oneLine } from "./wrap.ts";
+
+/** The words that open the numbers, in the order of the row. */
+const COUNTS: readonly (readonly [keyof Counts, string])[] = [
+  ["sent", "sent"],
+  ["waiting", "waiting"],
+  ["heldBack", "held back"],
+  ["failed", "failed"],
+  ["read", "read"],
+  ["unreadable", "unreadable"],
+];
+
+export function digestFacts(view: DigestView): object {
+  const { decide, asks, leaving, counts, firstStart, away, kind } = view;
+  const codes = decide.flatMap(({ people }) =>
+    people.filter(({ heldBack }) => heldBack === null).map(({ code }) => code),
+  );
+  return {
+    subjectLine: subjectLine(view),
+    headline: headline(view),
+    isBack: kind === "back",
+    isQuiet: kind === "quiet week",
+    decideHint: codes[0] === undefined ? null : `${codes[0]}   or   skip ${decide[0]?.number ?? "1"}`,
+    undoHint: listed(
+      leaving.slice(0, 2).map(({ number }) => `"undo ${number}"`),
+      "or",
+    ),
+    since: firstStart === null ? "Since yesterday" : "So far",
+    countsLine: COUNTS.map(([key, word]) => `${digits(counts[key])} ${word}`).join(", "),
+    countRow: COUNTS.map(([key, word], at) => ({
+      count: counts[key],
+      word,
+      end: at === COUNTS.length - 1 ? "." : ",",
+    })),
+    hasFirstStart: firstStart !== null,
+    sentOnWord: away?.standingTo.length ?? 0,
+    toDecide: decide.length + asks.length,
+  };
+}
+
+export function pendingFacts(view: PendingView): object {
+  const { open, leaving, silent, owed, stuck, because } = view;
+  const parts = [
+    open.length > 0 ? `${inWords(open.length)} to decide` : null,
+    leaving.length > 0 ? `${inWords(leaving.length)} on the way` : null,
+    silent.length > 0 ? `${inWords(silent.length)} without an answer` : null,
+    owed.length > 0 ? `${inWords(owed.length)} owed` : null,
+    stuck.length > 0 ? `${inWords(stuck.length)} stuck` : null,
+  ].filter((part) => part !== null);
+  return {
+    noLetter: because === "no letter",
+    summary: parts.length === 0 ? null : `${capital(parts.join(", "))}.`,
+    firstLeaving: leaving[0]?.number ?? null,
+  };
+}
+
+function subjectLine(view: DigestView): string {
+  const { now, owner, kind, decide, asks, away } = view;
+  const today = day(now, owner.zone, now);
+  if (kind === "quiet week") return `All quiet, ${today}`;
+  const count = decide.length + asks.length;
+  if (kind === "back") {
+    const open = count === 0 ? "nothing open" : `${inWords(count)} open`;
+    const closed = away === null || away.closed === 0 ? "" : `, ${inWords(away.closed)} closed without you`;
+    return `${today}: back. ${capital(open)}${closed}`;
+  }
+  const parts = [
+    count === 0 ? null : `${count === 1 ? "one" : digits(count)} to decide`,
+    outToday(view),
+    cameBack(view),
+    owing(view),
+  ];
+  const said = parts.filter((part) => part !== null).slice(0, 2);
+  return `${today}: ${said.length === 0 ? "nothing to decide" : said.join(", ")}`;
+}
+
+/** `Ana and Tom go out at 8:00 AM` */
+function outToday({ leaving, owner, now }: DigestView): string | null {
+  const today = leaving.filter(({ goesAt }) => day(goesAt, owner.zone, now) === day(now, owner.zone, now));
+  const [first] = today;
+  if (first === undefined) return null;
+  const clocks = new Set(today.map(({ goesAt }) => clock(goesAt, owner.zone)));
+  const names = today.map(givenOf);
+  const who = names.length > 2 ? `${digits(names.length)} mails` : listed(names);
+  return `${who} ${plural(names.length, "goes", "go")} out${clocks.size === 1 ? ` at ${clock(first.goesAt, owner.zone)}` : " today"}`;
+}
+
+function cameBack({ cameBack: items }: DigestView): string | null {
+  return items.length === 0
+    ? null
+    : `${items.length === 1 ? "one answer" : `${digits(items.length)} answers`}`;
+}
+
+function owing({ owed }: DigestView): string | null {
+  return owed.length === 0 ? null : `${owed.length === 1 ? "one" : digits(owed.length)} owed`;
+}
+
+function givenOf({ name }: LeavingItem): string {
+  return givenName(oneLine(name));
+}
+
+function headline(view: DigestView): string {
+  const { kind, decide, asks, now, owner, counts, lists } = view;
+  const count = decide.length + asks.length;
+  if (kind === "quiet week") {
+    const read =
+      counts.read === 0
+        ? "No query came in"
+        : `${digits(counts.read)} ${plural(counts.read, "query", "queries")} read${lists > 0 ? ` from ${inWords(lists)} ${plural(lists, "list", "lists")}` : ""}, none for your people`;
+    return `Nothing wanted you this week. ${read}, nothing owed.`;
+  }
+  const first = firstClosing(decide, view);
+  if (kind === "back") {
+    const until = first === null ? "" : `, the first until ${soon(first, owner.zone, now)}`;
+    return count === 0
+      ? "Welcome back. Nothing is open."
+      : `Welcome back. ${capital(inWords(count))} ${plural(count, "thing is", "things are")} still open${until}.`;
+  }
+  if (count === 0) return "Nothing to decide today.";
+  const closes =
+    first === null
+      ? ""
+      : `; ${count === 1 ? "it" : "the first"} closes ${isToday(first, view) ? "at " : ""}${soon(first, owner.zone, now)} for you`;
+  return `${capital(inWords(count))} to decide${closes}.`;
+}
+
+function isToday(at: Date, { now, owner }: DigestView): boolean {
+  return day(at, owner.zone, now) === day(now, owner.zone, now);
+}
+
+function firstClosing(decide: readonly OpenItem[], { now, owner }: DigestView): Date | null {
+  const times = decide
+    .flatMap(({ deadline }) => closesAt(deadline, owner.zone) ?? [])
+    .filter((at) => at > now);
+  return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
+}

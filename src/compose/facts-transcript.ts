@@ -1,0 +1,137 @@
+/** What the transcript counts: its first line, the clocks in a row, what came too late. */
+import { capital, deadlineParts, givenName, inWords, listed, plural, soon, timeLeft } from "./forms.ts";
+import type { Ask, Stopped, TranscriptView, WillGo } from "./views.ts";
+import { oneLine } from "./wrap.ts";
+
+/** Up to so many mails, with nothing else to tell, the first line says it all. */
+const SAID_IN_ONE_LINE = 2;
+
+export function transcriptFacts(view: TranscriptView): object {
+  const { willGo, stopped, questions, owner, now, wroteAt } = view;
+  const isBrief = isSaidInOneLine(view);
+  const inTime = stopped.filter(({ leftAt }) => leftAt === null);
+  const tooLate = stopped.flatMap(({ leftAt, ...each }) =>
+    leftAt === null ? [] : [{ ...each, leftAt, gap: gap(leftAt, wroteAt) }],
+  );
+  const reminded = willGo.filter(({ remindAt }) => remindAt !== null);
+  const nudged = willGo.filter(({ nudgeAt }) => nudgeAt !== null);
+  return {
+    headline: headline(view, isBrief),
+    onlyProse: isOnlyProse(view),
+    isBrief,
+    isLoneQuestion: questions.length === 1,
+    listsGoing: willGo.length > 0 && !isBrief,
+    firstGoing: willGo[0] ?? null,
+    inTime,
+    listsStopped: inTime.length > 0 && !isOnlyStopped(view),
+    tooLate,
+    reminders: reminded.map(
+      ({ name, remindAt }) => `${given(name)} ${soon(remindAt ?? now, owner.zone, now)}`,
+    ),
+    remindCode: reminded[0]?.code ?? null,
+    nudges: nudged.map(({ name, nudgeAt }) => `${given(name)} ${soon(nudgeAt ?? now, owner.zone, now)}`),
+    nudgeCode: nudged[0]?.code ?? null,
+    questions: questions.map((each) => ({ ...each, ask: askOf(each, view) })),
+  };
+}
+
+/** `closed 40 min ago (4:00 PM ET). Pass it on anyway?` */
+function askOf(ask: Ask, { now, owner }: TranscriptView): string {
+  if (ask.kind === "text") return oneLine(ask.text);
+  const { left, when } = deadlineParts(ask.deadline, now, owner.zone);
+  return `${left ?? "closed"} (${when}). Pass it on anyway?`;
+}
+
+function isOnlyProse({
+  questions,
+  didYouMean,
+  refused,
+  willGo,
+  stopped,
+  alreadySent,
+  done,
+  shown,
+}: TranscriptView): boolean {
+  return [questions, didYouMean, refused, willGo, stopped, alreadySent, done, shown].every(
+    (each) => each.length === 0,
+  );
+}
+
+function isOnlyStopped(view: TranscriptView): boolean {
+  return view.stopped.length > 0 && isOnlyProse({ ...view, stopped: [] });
+}
+
+function isSaidInOneLine(view: TranscriptView): boolean {
+  const { willGo } = view;
+  const plain = willGo.every(
+    ({ note, remarks, what, place, zone }) =>
+      note === null && remarks.length === 0 && what === null && (zone === null || place !== ""),
+  );
+  return (
+    willGo.length > 0 && willGo.length <= SAID_IN_ONE_LINE && plain && isOnlyProse({ ...view, willGo: [] })
+  );
+}
+
+function headline(view: TranscriptView, isBrief: boolean): string | null {
+  if (isOnlyProse(view)) return null;
+  if (isBrief) return `${going(view.willGo, view)} "undo" until then.`;
+  const inTime = view.stopped.filter(({ leftAt }) => leftAt === null);
+  if (isOnlyStopped(view) && inTime.length === view.stopped.length) return `Stopped. ${neverSaw(inTime)}`;
+  const parts = headlineParts(view, inTime.length);
+  return parts.length === 0 ? null : `${capital(parts.join(", "))}.`;
+}
+
+/** `Both will go: Peter at 10:50 PM, Ana Thu 8:00 AM.` */
+function going(willGo: readonly WillGo[], { owner, now }: TranscriptView): string {
+  const each = willGo.map(
+    ({ name, goesAt }) =>
+      `${given(name)} ${isSoon(goesAt, now) ? "at " : ""}${soon(goesAt, owner.zone, now)}`,
+  );
+  return willGo.length === 1 ? `It will go: ${each[0]}.` : `Both will go: ${each.join(", ")}.`;
+}
+
+function isSoon(at: Date, now: Date): boolean {
+  return at.getTime() - now.getTime() < 12 * 60 * 60 * 1000;
+}
+
+function neverSaw(stopped: readonly Stopped[]): string {
+  return `${listed([...new Set(stopped.map(({ name }) => given(name)))])} never saw it.`;
+}
+
+function headlineParts(
+  { willGo, done, alreadySent, refused, questions, didYouMean, stopped }: TranscriptView,
+  inTime: number,
+): readonly string[] {
+  const needs = questions.length + didYouMean.length;
+  const skipped = done.filter(({ text }) => text === "skipped").length;
+  const others = done.length - skipped;
+  return [
+    counted(willGo.length, "will go", "will go"),
+    counted(inTime, "is stopped", "are stopped"),
+    counted(stopped.length - inTime, "had left already", "had left already"),
+    counted(skipped, "is skipped", "are skipped"),
+    others > 0
+      ? skipped + willGo.length === 0 && others === done.length
+        ? others === 1
+          ? "done"
+          : `${inWords(others)} things are done`
+        : `${inWords(others)} ${plural(others, "thing is", "things are")} done`
+      : null,
+    counted(alreadySent.length, "went before", "went before"),
+    counted(refused.length, "stays here", "stay here"),
+    needs > 0 ? `${inWords(needs)} ${plural(needs, "line needs", "lines need")} you` : null,
+  ].filter((part) => part !== null);
+}
+
+function counted(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${inWords(count)} ${plural(count, one, many)}`;
+}
+
+function gap(leftAt: Date, wroteAt: Date): string | null {
+  const ms = wroteAt.getTime() - leftAt.getTime();
+  return ms <= 0 ? null : timeLeft(ms);
+}
+
+function given(name: string): string {
+  return givenName(oneLine(name));
+}

@@ -1,0 +1,54 @@
+/** The letters' templates from disk: those that ship, and her own wording over them, file by file. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Templates } from "../compose/compose.ts";
+import { Misconfigured } from "../errors.ts";
+
+const FILE = /^(_?[a-z][a-z-]*)\.(txt|html)\.hbs$/;
+
+/** A template file is no longer than this. Bytes. */
+const FILE_BYTES = 256 * 1024;
+
+/**
+ * Reads `NAME.txt.hbs` and `NAME.html.hbs`; names beginning with `_` are partials.
+ *
+ * @param overrideFolder her folder's `templates/`; null or absent: none. Where she rewrote only the text of a letter,
+ *   its shipped HTML would say something else, so that letter goes out as text alone.
+ * @throws Misconfigured when the shipped folder cannot be read or holds no template.
+ */
+export async function loadTemplates(folder: string, overrideFolder: string | null): Promise<Templates> {
+  const shipped = await filesIn(folder, false);
+  if (shipped.size === 0)
+    throw new Misconfigured(`${folder} holds no templates; the installation is incomplete`);
+  const hers = overrideFolder === null ? new Map<string, string>() : await filesIn(overrideFolder, true);
+  const templates: Record<string, { text: string | null; html: string | null }> = {};
+  for (const file of new Set([...shipped.keys(), ...hers.keys()])) {
+    const [, name = "", kind] = FILE.exec(file) ?? [];
+    const own = hers.get(`${name}.txt.hbs`) !== undefined && !name.startsWith("_");
+    const text = hers.get(`${name}.txt.hbs`) ?? shipped.get(`${name}.txt.hbs`) ?? null;
+    const html = hers.get(`${name}.html.hbs`) ?? (own ? null : (shipped.get(`${name}.html.hbs`) ?? null));
+    if (kind !== undefined) templates[name] = { text, html };
+  }
+  return templates;
+}
+
+async function filesIn(folder: string, mayBeAbsent: boolean): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of await namesIn(folder, mayBeAbsent)) {
+    if (!FILE.test(name)) continue;
+    const source = await readFile(join(folder, name), "utf8");
+    if (source.length > FILE_BYTES)
+      throw new Misconfigured(`${join(folder, name)} is too large for a template`);
+    found.set(name, source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n"));
+  }
+  return found;
+}
+
+async function namesIn(folder: string, mayBeAbsent: boolean): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch (cause) {
+    if (mayBeAbsent && cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
+    throw new Misconfigured(`cannot read the templates in ${folder}`, { cause });
+  }
+}
