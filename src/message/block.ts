@@ -1,6 +1,7 @@
 /** Finds the headers of mails passed on inline: runs of lines that begin with the labels of a mail header. */
 import { introLength } from "./intro.ts";
 import { type Labelled, labelledLine, type Mark, markOf, type Role } from "./labels.ts";
+import type { Page } from "./page.ts";
 
 export interface Block {
   /** Index of its first line, the line that announces it included. */
@@ -28,10 +29,10 @@ const ADDRESS = /[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\]]+/;
 const OPENING_ROLES: ReadonlySet<Role> = new Set<Role>(["from", "date", "subject", "to", "reply-to"]);
 
 /** In the order they stand; none reaches into another. */
-export function blocksIn(lines: readonly string[]): Block[] {
+export function blocksIn(page: Page): Block[] {
   const blocks: Block[] = [];
-  for (let index = 0; index < lines.length; index++) {
-    const block = blockAt(lines, index, blocks.at(-1)?.bodyStart ?? 0);
+  for (let index = 0; index < page.plain.length; index++) {
+    const block = blockAt(page, index, blocks.at(-1)?.bodyStart ?? 0);
     if (block === null) continue;
     blocks.push(block);
     index = block.bodyStart - 1;
@@ -40,27 +41,20 @@ export function blocksIn(lines: readonly string[]): Block[] {
 }
 
 /** Whether an intro line (`On … wrote:`) stands above that line: then what follows is quoted in an answer. */
-export function introAbove(lines: readonly string[], end: number): boolean {
-  const plain = lines.slice(0, end).map((line) => unquoted(line).text);
-  return plain.some((_line, index) => introLength(plain, index) > 0);
+export function introAbove({ plain }: Page, end: number): boolean {
+  return plain.slice(0, end).some((_line, index) => introLength(plain, index) > 0);
 }
 
-export function unquoted(line: string): { depth: number; text: string } {
-  const marks = /^[ \t]*(?:>[ \t]?)+/.exec(line)?.[0];
-  if (marks === undefined) return { depth: 0, text: line };
-  return { depth: marks.split(">").length - 1, text: line.slice(marks.length) };
-}
-
-function blockAt(lines: readonly string[], index: number, after: number): Block | null {
-  const first = fieldAt(lines, index);
+function blockAt(page: Page, index: number, after: number): Block | null {
+  const first = fieldAt(page.plain, index);
   if (first === null || first.role === null || !OPENING_ROLES.has(first.role)) return null;
-  const above = markAbove(lines, index, after);
-  const header = readHeader(lines, index);
+  const above = markAbove(page.plain, index, after);
+  const header = readHeader(page.plain, index);
   if (!isHeader(header.values, above.mark)) return null;
   return {
     start: above.start,
     bodyStart: header.end,
-    depth: unquoted(lines[index] ?? "").depth,
+    depth: page.depths[index] ?? 0,
     mark: above.mark,
     values: header.values,
     fromLabel: header.fromLabel,
@@ -69,7 +63,7 @@ function blockAt(lines: readonly string[], index: number, after: number): Block 
 
 function fieldAt(lines: readonly string[], index: number): Labelled | null {
   const line = lines[index];
-  return line === undefined || !/[:：]/.test(line) ? null : labelledLine(unquoted(line).text);
+  return line === undefined ? null : labelledLine(line);
 }
 
 function markAbove(
@@ -78,7 +72,7 @@ function markAbove(
   after: number,
 ): { start: number; mark: Mark | null } {
   for (let above = index - 1; above >= Math.max(after, index - MARK_LINES); above--) {
-    const text = unquoted(lines[above] ?? "").text.trim();
+    const text = (lines[above] ?? "").trim();
     if (text === "") continue;
     const mark = markOf(text);
     return mark === null ? { start: index, mark: null } : { start: above, mark };
@@ -98,7 +92,7 @@ function readHeader(lines: readonly string[], start: number): Header {
   let last: Role = "other";
   let index = start;
   while (index < lines.length) {
-    const text = unquoted(lines[index] ?? "").text.trim();
+    const text = (lines[index] ?? "").trim();
     const field = fieldAt(lines, index);
     if (text === "") {
       if (!continuesBelow(lines, index, values)) break;
@@ -135,10 +129,10 @@ function isFolded(
   values: ReadonlyMap<Role, string>,
 ): boolean {
   const before = values.get(last) ?? "";
-  const text = unquoted(lines[index] ?? "").text;
+  const text = lines[index] ?? "";
   if (last === "to" || last === "cc") {
     return (
-      /[,;]$/.test(before) ||
+      /[,;<]$/.test(before) ||
       (ADDRESS.test(text) &&
         /^[^.!?]*[>;,]?$/.test(text.replace(ADDRESS, "")) &&
         fieldBelow(lines, index, ADDRESSEE_LINES, values))
@@ -147,8 +141,8 @@ function isFolded(
   if (last === "from" && before !== "" && !ADDRESS.test(before) && /^\s*<[^\s<>]+@[^\s<>]+>/.test(text))
     return true;
   if (fieldBelow(lines, index, FOLDED_LINES, values)) return true;
-  const above = unquoted(lines[index - 1] ?? "").text;
-  const below = unquoted(lines[index + 1] ?? "").text.trim();
+  const above = lines[index - 1] ?? "";
+  const below = (lines[index + 1] ?? "").trim();
   return last === "subject" && below === "" && above.length >= FOLDS_FROM && text.length < FOLDS_FROM;
 }
 
@@ -162,7 +156,7 @@ function fieldBelow(
   if (hasBody(values)) return false;
   for (let below = index + 1; below <= index + reach; below++) {
     const line = lines[below];
-    if (line === undefined || unquoted(line).text.trim() === "") return false;
+    if (line === undefined || line.trim() === "") return false;
     const role = fieldAt(lines, below)?.role ?? null;
     if (role !== null && role !== "other") return !values.has(role);
   }

@@ -8,12 +8,13 @@
  */
 import EmailForwardParser from "email-forward-parser";
 import { LINE_CHARS, ORIGINALS } from "../bounds.ts";
-import { type Block, blocksIn, introAbove, unquoted } from "./block.ts";
+import { type Block, introAbove } from "./block.ts";
 import { type DateContext, printedDate } from "./dates.ts";
 import { plainAddress } from "./header.ts";
 import { introLength } from "./intro.ts";
 import { markOf } from "./labels.ts";
 import type { Address, Original } from "./message.ts";
+import type { Page } from "./page.ts";
 import { forwardedSubject, subjectKind } from "./subject.ts";
 import { oneLine } from "./tidy.ts";
 
@@ -40,26 +41,26 @@ export interface ForwardContext {
 const NONE: Forwards = { originals: [], note: null };
 const library = new EmailForwardParser();
 
-/** @param text tidied, LF line ends */
-export function forwardsIn(text: string, context: ForwardContext): Forwards {
-  const lines = text.split("\n");
-  const blocks = blocksIn(lines).slice(0, ORIGINALS);
+/** @param headers all of the page's, in order */
+export function forwardsIn(page: Page, headers: readonly Block[], context: ForwardContext): Forwards {
+  const { lines } = page;
+  const blocks = headers.slice(0, ORIGINALS);
   const first = blocks[0];
-  if (first !== undefined && isForward(lines, first, context)) {
+  if (first !== undefined && isForward(page, first, context)) {
     return {
       originals: blocks.map((block, index) => originalOf(lines, block, blocks[index + 1]?.start, context)),
       note: noteAbove(lines, first.start),
     };
   }
-  return first === undefined ? unlabelledForward(lines, context) : NONE;
+  return first === undefined ? unlabelledForward(page, context) : NONE;
 }
 
-function isForward(lines: readonly string[], block: Block, { subject }: ForwardContext): boolean {
+function isForward(page: Page, block: Block, { subject }: ForwardContext): boolean {
   const kind = subjectKind(subject);
   if (kind === "forward") return true;
-  if (introAbove(lines, block.start)) return false;
+  if (introAbove(page, block.start)) return false;
   if (block.mark === "forward") return true;
-  return kind !== "reply" && (noteAbove(lines, block.start)?.length ?? 0) <= NOTE_CHARS;
+  return kind !== "reply" && (noteAbove(page.lines, block.start)?.length ?? 0) <= NOTE_CHARS;
 }
 
 function noteAbove(lines: readonly string[], end: number): string | null {
@@ -133,8 +134,9 @@ function displayName(printed: string, address: string): string | null {
 }
 
 /** Yahoo's header in one line, or Outlook for Mac's `On 28/10/2021 12:46, "Jo Doe" <jo@x.org> wrote:` over the whole mail. */
-function unlabelledForward(lines: readonly string[], context: ForwardContext): Forwards {
-  const opening = gluedHeader(lines) ?? introOfWhole(lines, context) ?? unknownHeader(lines, context);
+function unlabelledForward(page: Page, context: ForwardContext): Forwards {
+  const { lines } = page;
+  const opening = gluedHeader(lines) ?? introOfWhole(page, context) ?? unknownHeader(page, context);
   if (opening === null) return NONE;
   const read = library.read(headOf(lines.slice(opening.start)), "Fwd: ").email;
   const address = plainAddress(read.from.address ?? "");
@@ -173,7 +175,7 @@ function gluedHeader(lines: readonly string[]): Opening | null {
 }
 
 /** A mail that is nothing but one other mail below an intro line, which an answer never is: it would be quoted. */
-function introOfWhole(lines: readonly string[], { subject }: ForwardContext): Opening | null {
+function introOfWhole({ lines }: Page, { subject }: ForwardContext): Opening | null {
   const kind = subjectKind(subject);
   if (kind === "reply") return null;
   const start = lines.findIndex((_line, index) => introLength(lines, index) > 0);
@@ -188,11 +190,11 @@ function introOfWhole(lines: readonly string[], { subject }: ForwardContext): Op
 }
 
 /** A header in a language we have no labels of: the library may know it. */
-function unknownHeader(lines: readonly string[], { subject }: ForwardContext): Opening | null {
-  const start = lines.findIndex((line) => markOf(unquoted(line).text.trim()) === "forward");
+function unknownHeader({ plain }: Page, { subject }: ForwardContext): Opening | null {
+  const start = plain.findIndex((line) => markOf(line.trim()) === "forward");
   if (start < 0 && subjectKind(subject) !== "forward") return null;
   const from = Math.max(start, 0);
-  const blank = lines.findIndex((line, index) => index > from + 2 && unquoted(line).text.trim() === "");
+  const blank = plain.findIndex((line, index) => index > from + 2 && line.trim() === "");
   return blank < 0 ? null : { start: from, bodyStart: blank + 1 };
 }
 

@@ -10,12 +10,13 @@ const VERBS = words(String.raw`
   작성|님이 작성|đã viết|menulis|va escriure|idatzi du
 `).join("|");
 const WROTE = new RegExp(VERBS, "iu");
-const ENDS_IN_WROTE = new RegExp(`(?:${VERBS})$`, "iu");
-/** No verb above is longer. Characters. */
-const VERB_CHARS = 20;
+/** Zoho and others leave out the colon; so the last word must be one of these. */
+const BARE_VERBS = new Set(
+  words("wrote|écrit|escribió|scritto|escreveu|schreef|geschreven|skrev|kirjoitti|napisał|schrieb"),
+);
 
-const CLOCK = /\d{1,2}[:.h時时点]\s?\d{2}/u;
-const DAY = /\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}|\d{4}/;
+/** A clock, a day in digits, or a year. */
+const DATED = /\d{1,2}[:.h時时点]\s?\d{2}|\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}|\d{4}/u;
 const ADDRESS = /[^\s@<>()]+@[^\s@<>()]+/;
 /** `30.09.2017, 18.30, "Jo Doe" <jo@example.com>:` (Yandex, Gmail of 2017, mail.ru). */
 const BARE = /\d.*[<(][^\s<>()@]+@[^\s<>()]+[>)]\s*[:：]$/;
@@ -31,26 +32,29 @@ const INTRO_LINES = 3;
  * @param lines without quote marks
  */
 export function introLength(lines: readonly string[], index: number): number {
-  const first = lines[index]?.trim() ?? "";
-  if (first === "" || first.length > INTRO_CHARS || !mayOpen(first)) return 0;
   let joined = "";
   for (let length = 1; length <= INTRO_LINES; length++) {
     const line = lines[index + length - 1]?.trim() ?? "";
-    if (line === "") return 0;
+    if (line === "" || joined.length + line.length > INTRO_CHARS) return 0;
     joined = joined === "" ? line : `${joined} ${line}`;
-    if (isIntro(joined)) return length;
+    if (endsAsIntro(line) && isIntro(joined)) return startsInside(lines, index, length) ? 0 : length;
   }
   return 0;
 }
 
-function mayOpen(line: string): boolean {
-  return /\d/.test(line) || ADDRESS.test(line);
+/** A shorter one may begin a line below: the prose above it is none of it. */
+function startsInside(lines: readonly string[], index: number, length: number): boolean {
+  const below = lines.slice(index + 1, index + length).map((line) => line.trim());
+  return below.some(
+    (_line, start) => isIntro(below.slice(start).join(" ")) && DATED.test(below.slice(start).join(" ")),
+  );
+}
+
+function endsAsIntro(line: string): boolean {
+  const last = line.at(-1);
+  return last === ":" || last === "：" || BARE_VERBS.has(line.slice(line.lastIndexOf(" ") + 1));
 }
 
 function isIntro(line: string): boolean {
-  if (line.length > INTRO_CHARS) return false;
-  const wrote = /[:：]$/.test(line)
-    ? BARE.test(line) || WROTE.test(line)
-    : ENDS_IN_WROTE.test(line.slice(-VERB_CHARS));
-  return wrote && (ADDRESS.test(line) || CLOCK.test(line) || DAY.test(line));
+  return (BARE.test(line) || WROTE.test(line)) && (ADDRESS.test(line) || DATED.test(line));
 }

@@ -64,11 +64,6 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 
 /** No label is longer. Characters. */
 const LABEL_CHARS = 30;
-/** `Label: value`, `*Label:* value`, `Label：value`, `主 题: value`. */
-const LABELLED = new RegExp(
-  `^\\s*\\*{0,2}([^\\s:：*][^:：*]{0,${LABEL_CHARS}}?)\\s?\\*{0,2}[:：]\\*{0,2}(?!//)(.*)$`,
-  "u",
-);
 
 export interface Labelled {
   /** As printed. */
@@ -78,14 +73,35 @@ export interface Labelled {
   readonly value: string;
 }
 
+/** `Label: value`, `*Label:* value`, `Label：value`; null when the line is none. No pattern: it sees every line of every mail. */
 export function labelledLine(line: string): Labelled | null {
-  const [, label, value] = LABELLED.exec(line) ?? [];
-  if (label === undefined || value === undefined) return null;
-  return { label, role: roleOf(label), value: value.replace(/^\s*\*{1,2}\s|\s*\*{1,2}$/g, "").trim() };
+  const colon = colonIn(line);
+  if (colon < 1 || line.startsWith("//", colon + 1)) return null;
+  const label = withoutStars(line.slice(0, colon));
+  if (label === "" || label.length > LABEL_CHARS) return null;
+  return { label, role: roleOf(label), value: withoutStars(line.slice(colon + 1)) };
+}
+
+function colonIn(line: string): number {
+  const end = Math.min(line.length, LABEL_CHARS + 10);
+  for (let index = 0; index < end; index++) {
+    const code = line.charCodeAt(index);
+    if (code === 0x3a || code === 0xff1a) return index;
+  }
+  return -1;
+}
+
+/** Without the blanks around it, and the `*` that text made of HTML puts around what was bold. */
+function withoutStars(text: string): string {
+  const trimmed = text.trim();
+  return /^\*|\*$/.test(trimmed) ? trimmed.replace(/^\*{1,2}\s*|\s*\*{1,2}$/g, "") : trimmed;
 }
 
 function roleOf(label: string): Role | null {
-  const plain = label.toLowerCase().normalize("NFC").replace(/\s+/g, " ");
+  const lower = label.toLowerCase();
+  const known = ROLES.get(lower);
+  if (known !== undefined || /^[ -~]*$/.test(lower)) return known ?? null;
+  const plain = lower.normalize("NFC").replace(/\s+/g, " ");
   return ROLES.get(plain) ?? ROLES.get(plain.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "")) ?? null;
 }
 
@@ -124,7 +140,7 @@ const DASHED = /^[-–—_=*~]{2,}\s?([^-–—_=*~].*?)\s?[-–—_=*~]{2,}:?$/
 
 /** @param line trimmed and without quote marks; null when it opens nothing. */
 export function markOf(line: string): Mark | null {
-  if (line.length < 5 || line.length > MARK_CHARS) return null;
+  if (line.length < 5 || line.length > MARK_CHARS || !/^[-–—_=*~]|[:：]$/.test(line)) return null;
   if (/^[-_]{20,}$/.test(line)) return "rule";
   const words = DASHED.exec(line)?.[1] ?? (/[:：]$/.test(line) ? line.slice(0, -1) : null);
   if (words === null) return null;

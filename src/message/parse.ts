@@ -1,6 +1,7 @@
 /** One mail: bytes to Message. */
 import { MAIL_BYTES, MIME_NESTING, ORIGINALS } from "../bounds.ts";
 import { automaticOf, submittedOf } from "./automatic.ts";
+import { blocksIn } from "./block.ts";
 import { bounceOf } from "./bounce.ts";
 import { headerDate } from "./dates.ts";
 import { forwardsIn } from "./forward.ts";
@@ -17,7 +18,8 @@ import { htmlToText } from "./html.ts";
 import { mailKey } from "./key.ts";
 import type { Attachment, Message, Original, Problem } from "./message.ts";
 import { type Mime, type MimePart, readMime } from "./mime.ts";
-import { freeTextOf, refsIn } from "./reply.ts";
+import { pageOf } from "./page.ts";
+import { freeTextOf, ownLines, refsIn } from "./reply.ts";
 import { subjectKind } from "./subject.ts";
 import { oneLine, tidied } from "./tidy.ts";
 
@@ -48,7 +50,10 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
   const body = tidied(bodyText(mime));
   const subject = oneLine(mime.subject ?? "", SUBJECT_CHARS) || null;
   const date = headerDate(fieldValue(fields, "date") ?? "");
-  const inline = forwardsIn(body.text, { subject, outer: date });
+  const page = pageOf(body.text);
+  const headers = blocksIn(page);
+  const own = ownLines(page, headers[0]);
+  const inline = forwardsIn(page, headers, { subject, outer: date });
   const attached = await attachedOriginals(mime.parts, budget);
   const bounce = bounceOf(mime, body.text);
   const inReplyTo = messageIdOf(fields, "in-reply-to");
@@ -71,9 +76,9 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     text: body.text,
     originals: [...inline.originals, ...attached].slice(0, ORIGINALS),
     note: inline.originals.length === 0 && attached.length > 0 ? body.text.trim() || null : inline.note,
-    freeText: freeTextOf(body.text),
+    freeText: freeTextOf(own),
     isAnswer: inReplyTo !== null && forwardedMessageId === null && subjectKind(subject) !== "forward",
-    refs: refsIn(body.text),
+    refs: refsIn(own),
     automatic: automaticOf({ mime, bounce, text: body.text }),
     bounce,
     list: listOf(fields),
