@@ -83,6 +83,18 @@ export function leavingNow(state: State, now: Date): readonly Outgoing[] {
     );
 }
 
+/** The earliest instant at which time alone brings something; null: nothing is due. */
+export function nextDueAt(state: State, holdMs: number): Date | null {
+  const instants = Object.values(state.outbox).flatMap((mail) => {
+    if (mail.status === "held")
+      return [Math.min(new Date(mail.createdAt).getTime() + holdMs, new Date(mail.leavesAt).getTime())];
+    if (mail.status === "waiting" || mail.status === "retry") return [new Date(mail.leavesAt).getTime()];
+    return [];
+  });
+  const rest = state.rest === null ? 0 : new Date(state.rest.until).getTime();
+  return instants.length === 0 ? null : new Date(Math.max(rest, Math.min(...instants)));
+}
+
 export interface Swept {
   readonly state: State;
   readonly archived: readonly { readonly id: string; readonly month: string; readonly record: unknown }[];

@@ -8,7 +8,12 @@ export type Sent =
   /** Surely not sent. Null: tried long enough. */
   | { readonly kind: "later"; readonly text: string; readonly retryAt: Date | null }
   /** Handed over, and then the line was lost. */
-  | { readonly kind: "unsure"; readonly text: string };
+  | {
+      readonly kind: "unsure";
+      readonly text: string;
+      /** Should it turn out unsent, not before then; null: at once. */
+      readonly retryAt: Date | null;
+    };
 
 export function afterSending(state: State, id: MailId, sent: Sent, now: Date): State {
   const mail = state.outbox[id];
@@ -24,7 +29,13 @@ function settled(mail: Outgoing, sent: Sent, now: Date): Outgoing {
     case "refused":
       return { ...tried, status: "failed", said: sent.text };
     case "unsure":
-      return { ...tried, status: "unsure", handedOverAt: mail.handedOverAt ?? at, said: sent.text };
+      return {
+        ...tried,
+        status: "unsure",
+        leavesAt: (sent.retryAt ?? now).toISOString(),
+        handedOverAt: at,
+        said: sent.text,
+      };
     case "later":
       return sent.retryAt === null
         ? { ...tried, status: "failed", said: sent.text }
@@ -59,7 +70,7 @@ export function afterLooking(state: State, id: MailId, evidence: Evidence, now: 
       ...renamed(mail, evidence.messageId),
     });
   if (state.filesSent === true || mail.toOwner)
-    return withMail(state, { ...mail, status: "retry", leavesAt: now.toISOString(), handedOverAt: null });
+    return withMail(state, { ...mail, status: "retry", handedOverAt: null });
   return state;
 }
 
@@ -96,7 +107,7 @@ export function afterRestart(
   const kinds = {
     sent: { kind: "sent", response: "" },
     refused: { kind: "refused", text: "refused before the restart" },
-    "handed-over": { kind: "unsure", text: "the program ended before the server answered" },
+    "handed-over": { kind: "unsure", text: "the program ended before the server answered", retryAt: null },
   } as const;
   return afterSending(state, mail.id, kinds[seen], now);
 }

@@ -1,0 +1,298 @@
+/**
+ * One tick: fetch, understand, decide, commit, file; then what time brings, and what is due to leave.
+ *
+ * Everything a mail causes is committed before the mail is filed on the server, and every send is written down
+ * before its body leaves; whatever ends the process in between, the next tick goes on from there.
+ */
+import { BACKLOG, CHUNK, TRIES } from "./bounds.ts";
+import type { Templates } from "./compose/compose.ts";
+import { write } from "./composing.ts";
+import type { Config } from "./config.ts";
+import { type Arrival, arrive, UNPROVEN, wantsProof } from "./decision/arrive.ts";
+import type { Because, Decided, Desk } from "./decision/desk.ts";
+import { due, sweep } from "./decision/due.ts";
+import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
+import { withSubjects } from "./decision/sending.ts";
+import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
+import { UnreadableMail } from "./errors.ts";
+import { firstLook } from "./first-start.ts";
+import type { Log } from "./log.ts";
+import type { Fetched, MailboxConnection } from "./mailbox/mailbox.ts";
+import { type Proving, proveAll } from "./proving.ts";
+import type { Store } from "./store/store.ts";
+import type { Raw, Understanding } from "./understanding.ts";
+
+export interface Parts {
+  readonly config: Config;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly store: Store<State>;
+  readonly templates: Templates;
+  readonly understanding: Understanding;
+  readonly proving: Proving;
+  /** Contacts as they stand now; read again at each tick. */
+  readonly desk: () => Promise<Desk>;
+}
+
+/** What a look into the mailbox came to. */
+export interface Looked {
+  /** More is waiting: look again at once. */
+  readonly hasMore: boolean;
+  readonly handled: number;
+}
+
+/** Chunks of one look; then letters leave before the next. */
+const CHUNKS_A_LOOK = 4;
+
+interface Source {
+  /** What its tries are counted under. */
+  readonly id: string;
+  readonly raw: Raw;
+}
+
+/** Writes down in the next State that these mails are handled, and where they go. */
+type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
+
+export class Assistant {
+  readonly #parts: Parts;
+  /** The committed State, and beyond it only what need not survive: which mails were moved. */
+  #state: State;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#state = parts.store.state;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Commits a step: mails to the outbox folder, then the State. */
+  async commit(next: State, mails: readonly Decided[], because: readonly Because[]): Promise<void> {
+    const { log, store, templates } = this.#parts;
+    const written = await write(mails, templates);
+    const state = withSubjects(next, new Map(written.map(({ id, subject }) => [id, subject])));
+    await store.commit(state, written);
+    this.#state = state;
+    for (const each of because) log.info("decided", { ...each });
+  }
+
+  /** Mails that `receive` laid down. */
+  async takeIncoming(): Promise<number> {
+    const { store, now } = this.#parts;
+    const names = await store.incoming.list();
+    for (const name of names) {
+      const bytes = await store.incoming.read(name);
+      if (bytes === null) continue;
+      const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now() } };
+      const left = await this.#handle([source], false, () => undefined);
+      if (left.length === 0) await store.incoming.remove(name);
+    }
+    return names.length;
+  }
+
+  /** What came from then on is no longer taken as known: the next look reads it, though nothing is handled twice. */
+  async readAgain(line: MailboxConnection, since: Date): Promise<void> {
+    const mailbox = this.#parts.config.imap.mailbox;
+    const record = await this.#recordOf(line, await line.list());
+    const next = draft(this.#state);
+    next.mailboxes[mailbox] = { ...record, known: withoutUids(record.known, await line.list(since)) };
+    await this.commit(next as State, [], []);
+  }
+
+  /** Handles what stands in the mailbox and is not known yet, a few chunks at most. */
+  async look(line: MailboxConnection): Promise<Looked> {
+    const { config, log } = this.#parts;
+    const mailbox = config.imap.mailbox;
+    await this.#fileAway(line);
+    let handled = 0;
+    for (let chunk = 0; chunk < CHUNKS_A_LOOK; chunk++) {
+      const uids = await line.list();
+      const record = await this.#recordOf(line, uids);
+      const isKnown = knownUids(record);
+      const waiting = uids.filter((uid) => !isKnown(uid));
+      if (waiting.length === 0) return { hasMore: false, handled };
+      const isBacklog = waiting.length > BACKLOG || (this.#state.backlog !== null && waiting.length > CHUNK);
+      const chosen = (isBacklog ? waiting.toReversed() : waiting).slice(0, CHUNK);
+      const fetched = await line.fetch(chosen);
+      if (fetched.length === 0) return { hasMore: false, handled };
+      handled += await this.#handleChunk(line, mailbox, record, fetched, isBacklog);
+      await this.#fileAway(line);
+      if (waiting.length > CHUNK) log.info("catching-up", { waiting: waiting.length - fetched.length });
+      if (waiting.length <= CHUNK) return { hasMore: false, handled };
+    }
+    return { hasMore: true, handled };
+  }
+
+  /** Known uids of the mailbox; a first start and a renumbering are settled here. */
+  async #recordOf(line: MailboxConnection, uids: readonly number[]): Promise<MailboxRecord> {
+    const { config, log, now } = this.#parts;
+    const mailbox = config.imap.mailbox;
+    const record = this.#state.mailboxes[mailbox];
+    if (record?.uidValidity === line.uidValidity) return record;
+    const { leftAlone, isFirst } = await firstLook(
+      line,
+      uids,
+      this.#state.firstStart,
+      config.owner.addresses,
+      now(),
+    );
+    const next = draft(this.#state);
+    noteSeen(
+      next,
+      mailbox,
+      mailboxRecord(this.#state, mailbox, line.uidValidity),
+      leftAlone.map((uid) => ({ uid, goesTo: null })),
+    );
+    if (isFirst) {
+      next.firstStart = { at: now().toISOString(), leftAlone: leftAlone.length };
+      log.info("first-start", { leftAlone: leftAlone.length });
+    } else log.warn("mailbox-renumbered", { leftAlone: leftAlone.length });
+    await this.commit(next as State, [], []);
+    return mailboxRecord(this.#state, mailbox, line.uidValidity);
+  }
+
+  async #handleChunk(
+    line: MailboxConnection,
+    mailbox: string,
+    record: MailboxRecord,
+    fetched: readonly Fetched[],
+    isBacklog: boolean,
+  ): Promise<number> {
+    const sourceOf = (mail: Fetched): Source => ({
+      id: `${mailbox}/${line.uidValidity}/${mail.uid}`,
+      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt },
+    });
+    const uidOf = new Map(fetched.map((mail) => [sourceOf(mail).id, mail.uid]));
+    let current = record;
+    const left = await this.#handle(fetched.map(sourceOf), isBacklog, (next, ids, goesTo) => {
+      const uids = ids.flatMap((id) => uidOf.get(id) ?? []);
+      noteSeen(
+        next,
+        mailbox,
+        current,
+        uids.map((uid) => ({ uid, goesTo: line.filesByCopy && goesTo === "handled" ? null : goesTo })),
+      );
+      current = next.mailboxes[mailbox] ?? current;
+    });
+    return fetched.length - left.length;
+  }
+
+  /**
+   * Understands, decides and commits. What could not be read is left for another try, at last set aside.
+   *
+   * @returns the ids of what is left.
+   */
+  async #handle(sources: readonly Source[], isBacklog: boolean, seen: Seen): Promise<readonly string[]> {
+    const { journal } = this.#parts.store;
+    // After a crash the guilty one is found by taking them one by one.
+    const groups = sources.some(({ id }) => journal.tries(id) > 0)
+      ? sources.map((each) => [each])
+      : [sources];
+    const left: string[] = [];
+    for (const group of groups) {
+      const hopeless = group.filter(({ id }) => journal.tries(id) >= TRIES);
+      const hopeful = group.filter((each) => !hopeless.includes(each));
+      if (hopeless.length > 0)
+        await this.#setAside(
+          hopeless.map(({ id }) => id),
+          "the program ended while reading it",
+          seen,
+        );
+      if (hopeful.length > 0) left.push(...(await this.#handleGroup(hopeful, isBacklog, seen)));
+    }
+    return left;
+  }
+
+  async #handleGroup(sources: readonly Source[], isBacklog: boolean, seen: Seen): Promise<readonly string[]> {
+    const { store, understanding, proving, desk: openDesk, now, log } = this.#parts;
+    store.journal.noteTries(sources.map(({ id }) => id));
+    const results = await understanding.understand(sources.map(({ raw }) => raw));
+    const desk = await openDesk();
+    const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
+    const broken: { readonly id: string; readonly why: string }[] = [];
+    for (const [index, result] of results.entries()) {
+      const source = sources[index];
+      if (source === undefined) continue;
+      if (result instanceof UnreadableMail) broken.push({ id: source.id, why: result.message });
+      else
+        arrivals.push({
+          id: source.id,
+          bytes: source.raw.bytes,
+          understood: result,
+          receivedAt: source.raw.receivedAt,
+          isBacklog,
+          proof: UNPROVEN,
+        });
+    }
+    const proven = await proveAll(
+      proving,
+      arrivals,
+      (understood) => wantsProof(understood, this.#state, desk),
+      this.#state,
+    );
+    const outcome = arrive(this.#state, proven, desk, now());
+    const next = draft(outcome.state);
+    seen(
+      next,
+      arrivals.map(({ id }) => id),
+      "handled",
+    );
+    await this.commit(next as State, outcome.mails, outcome.because);
+    for (const kind of outcome.kinds) log.info("arrived", { kind });
+    return this.#giveUpOn(broken, seen);
+  }
+
+  /** Mails that could not be read: left for another try, or set aside after the last. */
+  async #giveUpOn(
+    broken: readonly { readonly id: string; readonly why: string }[],
+    seen: Seen,
+  ): Promise<readonly string[]> {
+    const { journal } = this.#parts.store;
+    const over = broken.filter(({ id }) => journal.tries(id) >= TRIES);
+    for (const { id, why } of over) await this.#setAside([id], why, seen);
+    return broken.filter((each) => !over.includes(each)).map(({ id }) => id);
+  }
+
+  async #setAside(ids: readonly string[], why: string, seen: Seen): Promise<void> {
+    const next = draft(this.#state);
+    for (const _ of ids) noteTrouble(next, { at: this.#parts.now().toISOString(), subject: null, why });
+    seen(next, ids, "problems");
+    this.#parts.log.warn("set-aside", { count: ids.length, because: why });
+    await this.commit(next as State, [], []);
+  }
+
+  /** Moves what is handled. Forgotten moves are simply done again. */
+  async #fileAway(line: MailboxConnection): Promise<void> {
+    const mailbox = this.#parts.config.imap.mailbox;
+    const record = this.#state.mailboxes[mailbox];
+    if (record === undefined || record.uidValidity !== line.uidValidity) return;
+    for (const where of ["handled", "problems"] as const) {
+      const uids = Object.entries(record.unfiled).flatMap(([uid, goesTo]) =>
+        goesTo === where ? [Number(uid)] : [],
+      );
+      if (uids.length === 0) continue;
+      await line.file(uids, where);
+      const next = draft(this.#state);
+      noteFiled(next, mailbox, uids);
+      this.#state = next as State;
+    }
+  }
+
+  /** What time alone brings. */
+  async tend(isCatchingUp: boolean): Promise<void> {
+    const { desk, now, store } = this.#parts;
+    const outcome = due(this.#state, await desk(), now(), { isCatchingUp });
+    if (outcome.mails.length > 0 || outcome.because.length > 0 || hasMoved(outcome.state, this.#state))
+      await this.commit(outcome.state, outcome.mails, outcome.because);
+    const swept = sweep(this.#state, now());
+    if (swept === null) return;
+    await store.commit(swept.state, [], swept.archived);
+    this.#state = swept.state;
+    await store.removeMails(swept.mailIds);
+  }
+}
+
+function hasMoved(next: State, before: State): boolean {
+  return Object.values(next.outbox).some((mail) => before.outbox[mail.id] !== mail);
+}

@@ -1,0 +1,216 @@
+/**
+ * What is due leaves, one mail at a time, each written down before its body does; what is unsure is settled by
+ * looking (DESIGN 3.3, 3.4).
+ */
+import type { Assistant } from "./assistant.ts";
+import type { Config } from "./config.ts";
+import type { Desk, Step } from "./decision/desk.ts";
+import { leavingNow } from "./decision/due.ts";
+import {
+  afterFiling,
+  afterLooking,
+  afterRestart,
+  afterSending,
+  restUntil,
+  type Sent,
+} from "./decision/sending.ts";
+import { draft, type Outgoing, type State } from "./decision/state.ts";
+import { askAboutUnsure } from "./decision/unsure.ts";
+import { type Log, shortHash } from "./log.ts";
+import type { MailboxConnection } from "./mailbox/mailbox.ts";
+import type { Outbox, SendResult } from "./outbox/outbox.ts";
+import { retryDelayMs } from "./outbox/retry.ts";
+import type { Store } from "./store/store.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
+
+export interface DeliveryParts {
+  readonly config: Config;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly store: Store<State>;
+  readonly outbox: Outbox;
+  readonly assistant: Assistant;
+  readonly desk: () => Promise<Desk>;
+  /** How long a server may take to show in Sent what it took. Milliseconds. */
+  readonly settleMs?: number;
+}
+
+/** Sends between two commits: `sending.log` knows them until then. */
+const SENDS_A_COMMIT = 20;
+const SETTLE_MS = 30 * SECOND_MS;
+/** How long everything rests when the provider wants less, or refuses the password. */
+const REST_MS = { throttled: 10 * MINUTE_MS, login: 15 * MINUTE_MS } as const;
+
+export class Delivery {
+  readonly #parts: DeliveryParts;
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
+  }
+
+  /** After a start: what `sending.log` knows and the State does not. */
+  async catchUp(): Promise<void> {
+    const { store, assistant, now } = this.#parts;
+    let next = assistant.state;
+    for (const mail of Object.values(next.outbox)) {
+      if (isOver(mail)) continue;
+      const seen = store.journal.stateOf(mail.id);
+      if (seen === "sent" || seen === "refused" || (seen === "handed-over" && mail.status !== "unsure"))
+        next = afterRestart(next, mail, seen, now());
+    }
+    if (next !== assistant.state)
+      await assistant.commit(next, [], [{ what: "settle", because: "sending.log knew more than the state" }]);
+    await store.sweepOrphans(new Set(Object.keys(next.outbox)));
+  }
+
+  /** Sends what is due. Without a line to the mailbox too: then what is unsure waits. */
+  async deliver(line: MailboxConnection | null): Promise<void> {
+    const { assistant, now } = this.#parts;
+    let next = line === null ? assistant.state : await this.#settle(line, assistant.state);
+    let uncommitted = next === assistant.state ? 0 : 1;
+    for (const mail of leavingNow(next, now())) {
+      if (!this.#mayLeave(next, mail)) continue;
+      next = await this.#send(next, mail);
+      uncommitted += 1;
+      if (uncommitted >= SENDS_A_COMMIT) {
+        await assistant.commit(next, [], []);
+        uncommitted = 0;
+      }
+      if (next.rest !== null && new Date(next.rest.until) > now()) break;
+    }
+    if (line !== null) next = await this.#file(line, next);
+    if (next !== assistant.state) await assistant.commit(next, [], []);
+    if (line !== null) await this.#askAboutUnsure(line);
+  }
+
+  /** `perMinute` for all, `perDay` for mails to contacts. */
+  #mayLeave(state: State, mail: Outgoing): boolean {
+    const { config, now } = this.#parts;
+    const sentSince = (ms: number, only: (each: Outgoing) => boolean) =>
+      Object.values(state.outbox).filter(
+        (each) =>
+          each.sentAt !== null && now().getTime() - new Date(each.sentAt).getTime() < ms && only(each),
+      ).length;
+    if (sentSince(MINUTE_MS, () => true) >= config.perMinute) return false;
+    return mail.toOwner || sentSince(DAY_MS, (each) => !each.toOwner) < config.perDay;
+  }
+
+  async #send(state: State, mail: Outgoing): Promise<State> {
+    const { store, outbox, log, now } = this.#parts;
+    const { journal } = store;
+    const seen = journal.stateOf(mail.id);
+    // Left before a copy of the State was restored that does not know it.
+    if (seen === "sent" && mail.sentAt === null) return afterRestart(state, mail, seen, now());
+    const bytes = await store.readMail(mail.id);
+    if (bytes === null)
+      return afterSending(
+        state,
+        mail.id,
+        { kind: "refused", text: `outbox/${mail.id}.eml is missing` },
+        now(),
+      );
+    const result = await outbox.send({
+      from: mail.from,
+      to: mail.to,
+      bytes,
+      onHandover: () => journal.handover(mail.id, mail.key),
+    });
+    log.info("sent", { mail: shortHash(mail.id), kind: mail.kind, result: result.kind });
+    return this.#after(state, mail, result);
+  }
+
+  #after(state: State, mail: Outgoing, result: SendResult): State {
+    const { store, now } = this.#parts;
+    const sent = this.#read(state, mail, result);
+    if (store.journal.stateOf(mail.id) === "handed-over" && sent.kind !== "unsure")
+      store.journal.settled(mail.id, sent.kind === "later" ? "not-sent" : sent.kind);
+    const next = afterSending(state, mail.id, sent, now());
+    if (result.kind !== "login" && result.kind !== "throttled") return next;
+    this.#parts.log.warn("sending-rests", { because: result.kind });
+    return restUntil(next, new Date(now().getTime() + REST_MS[result.kind]), result.text);
+  }
+
+  #read(state: State, mail: Outgoing, result: SendResult): Sent {
+    const { now } = this.#parts;
+    if (result.kind === "sent" || result.kind === "refused")
+      return result.kind === "sent" ? result : { kind: "refused", text: result.text };
+    if (result.kind === "unsure") return { ...result, retryAt: null };
+    // A refused login or a full quota is no fault of this mail: its tries do not count against it.
+    const tries = result.kind === "later" ? mail.tries + 1 : 1;
+    const delay = retryDelayMs(tries);
+    const retryAt = delay === null ? null : new Date(now().getTime() + delay);
+    const mayHaveLeft = result.kind !== "login" && result.handedOver && state.filesSent === true;
+    return mayHaveLeft
+      ? { kind: "unsure", text: result.text, retryAt }
+      : { kind: "later", text: result.text, retryAt };
+  }
+
+  /** Looks for what is unsure; where nothing is found yet the server gets its time to show it. */
+  async #settle(line: MailboxConnection, state: State): Promise<State> {
+    let next = state;
+    for (const mail of Object.values(state.outbox)) {
+      if (mail.status !== "unsure") continue;
+      const found = await line.findSent({ messageId: mail.messageId, sendalongId: mail.id });
+      if (found === null && !this.#hadTime(mail.handedOverAt)) continue;
+      const settled = afterLooking(
+        next,
+        mail.id,
+        found === null ? { found: false } : { found: true, ...found },
+        this.#parts.now(),
+      );
+      if (settled === next) continue;
+      this.#parts.store.journal.settled(mail.id, found === null ? "not-sent" : "sent");
+      next = settled;
+    }
+    return next;
+  }
+
+  /** Learns from the first mails whether the server files what it sends; where it does not, we do. */
+  async #file(line: MailboxConnection, state: State): Promise<State> {
+    let next = state;
+    for (const mail of Object.values(state.outbox)) {
+      if (mail.status !== "sent" || mail.filed) continue;
+      if (next.filesSent === true) {
+        next = afterFiling(next, mail.id, { found: true, messageId: null });
+        continue;
+      }
+      const found = await line.findSent({ messageId: mail.messageId, sendalongId: mail.id });
+      if (found === null && next.filesSent === null && !this.#hadTime(mail.sentAt)) continue;
+      if (found === null) await this.#layInSent(line, mail);
+      next = afterFiling(next, mail.id, found === null ? { found: false } : { found: true, ...found });
+    }
+    return next;
+  }
+
+  async #layInSent(line: MailboxConnection, mail: Outgoing): Promise<void> {
+    const bytes = await this.#parts.store.readMail(mail.id);
+    if (bytes !== null) await line.appendSent(bytes, new Date(mail.sentAt ?? mail.leavesAt));
+  }
+
+  #hadTime(since: string | null): boolean {
+    return (
+      since === null ||
+      this.#parts.now().getTime() - new Date(since).getTime() >= (this.#parts.settleMs ?? SETTLE_MS)
+    );
+  }
+
+  async #askAboutUnsure(line: MailboxConnection): Promise<void> {
+    const { assistant, desk, now } = this.#parts;
+    const isOpen = Object.values(assistant.state.outbox).some(
+      (mail) => mail.status === "unsure" && this.#hadTime(mail.handedOverAt),
+    );
+    if (!isOpen) return;
+    const step: Step = { state: draft(assistant.state), mails: [], because: [] };
+    askAboutUnsure(
+      step,
+      await desk(),
+      [line.folders.sent, line.folders.allMail].filter((each) => each !== null),
+      now(),
+    );
+    if (step.mails.length > 0) await assistant.commit(step.state as State, step.mails, step.because);
+  }
+}
+
+function isOver(mail: Outgoing): boolean {
+  return ["sent", "failed", "cancelled", "expired"].includes(mail.status);
+}

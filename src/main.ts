@@ -1,0 +1,99 @@
+/** The daemon: holds a line to the mailbox, ticks when mail comes, when something is due and at each poll. */
+
+import type { Config } from "./config.ts";
+import { nextDueAt } from "./decision/due.ts";
+import { LoginRefused } from "./errors.ts";
+import type { Log } from "./log.ts";
+import { type MailboxConnection, reconnectDelayMs } from "./mailbox/mailbox.ts";
+import type { Rooms } from "./rooms.ts";
+
+export interface DaemonOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  /** `run --since`: reads from then on what the first start left alone. */
+  readonly since: Date | null;
+  /** Called after each tick: local proof of life. */
+  readonly beat: () => void;
+  /** Waits between two attempts to connect; a test's clock may shorten it. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Mails held up by a limit are due already: looking for them more often than this helps nobody. */
+const LEAST_WAIT_MS = 1000;
+
+/** One tick over an open line, to its end: also a backlog is read through. */
+export async function tick(rooms: Rooms, line: MailboxConnection | null): Promise<void> {
+  const { assistant, delivery } = rooms;
+  await assistant.takeIncoming();
+  for (let hasMore = true; hasMore; ) {
+    hasMore = line === null ? false : (await assistant.look(line)).hasMore;
+    await assistant.tend(hasMore);
+    await delivery.deliver(line);
+  }
+}
+
+/** Runs until the signal. Lost lines are opened again, growing slower; what is due leaves meanwhile. */
+export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<void> {
+  const { signal, log } = options;
+  let since = options.since;
+  await rooms.delivery.catchUp();
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    try {
+      const line = await rooms.openMailbox();
+      const isUp = () => {
+        attempt = 0;
+        options.beat();
+      };
+      try {
+        if (since !== null) await rooms.assistant.readAgain(line, since);
+        since = null;
+        await keepTicking(rooms, line, options, isUp);
+      } finally {
+        await line.close();
+      }
+    } catch (error) {
+      await tickAlone(rooms, options);
+      await waitToReconnect(error, attempt, options);
+    }
+  }
+  log.info("stopped", {});
+}
+
+async function keepTicking(
+  rooms: Rooms,
+  line: MailboxConnection,
+  { config, now, signal }: DaemonOptions,
+  isUp: () => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await tick(rooms, line);
+    isUp();
+    const due = nextDueAt(rooms.assistant.state, config.holdMs);
+    const untilDue = due === null ? config.pollMs : Math.max(LEAST_WAIT_MS, due.getTime() - now().getTime());
+    await line.waitForMail(Math.min(config.pollMs, untilDue), signal);
+  }
+}
+
+/** The mailbox is out of reach; what is due may leave all the same. */
+async function tickAlone(rooms: Rooms, { log }: DaemonOptions): Promise<void> {
+  await tick(rooms, null).catch((error: unknown) => log.error("tick-failed", { because: messageOf(error) }));
+}
+
+async function waitToReconnect(
+  error: unknown,
+  attempt: number,
+  { log, random, signal, pause }: DaemonOptions,
+): Promise<void> {
+  if (signal.aborted) return;
+  const isLogin = error instanceof LoginRefused;
+  const delayMs = reconnectDelayMs(attempt, isLogin ? "login" : "line", random);
+  log.warn("mailbox-lost", { because: messageOf(error), retryInMs: delayMs });
+  await pause(delayMs, signal);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

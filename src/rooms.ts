@@ -1,0 +1,114 @@
+/** Builds the rooms around one folder: everything a tick needs, and how to let go of it again. */
+import { join } from "node:path";
+import { Assistant } from "./assistant.ts";
+import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
+import { checkState, emptyState, STATE_VERSION, type State } from "./decision/state.ts";
+import { Delivery } from "./delivery.ts";
+import { deskOf } from "./desk.ts";
+import type { Log } from "./log.ts";
+import {
+  type MailboxConnection,
+  type MailboxSettings,
+  openMailbox,
+  type Timeouts,
+} from "./mailbox/mailbox.ts";
+import { createMatcher } from "./match/matcher.ts";
+import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } from "./outbox/outbox.ts";
+import { openPeople } from "./people.ts";
+import { openProving, type Resolve } from "./proving.ts";
+import { openStore, type Store, type StoreOptions } from "./store/store.ts";
+import { loadMatchTables } from "./tables/matching.ts";
+import { loadTemplates } from "./tables/templates.ts";
+import { openUnderstanding } from "./understanding.ts";
+
+export interface RoomsOptions {
+  readonly config: Config;
+  readonly folder: string;
+  readonly secrets: { readonly imap: string; readonly smtp: string };
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Looks up signing keys; absent: DNS. */
+  readonly resolve?: Resolve;
+  readonly mailboxTimeouts?: Timeouts;
+  readonly outboxTimeouts?: Partial<OutboxTimeouts>;
+  readonly settleMs?: number;
+  /** What stands in for parts of the outside: a dry run's store, a test's failing one. */
+  readonly instead?: Partial<Outside>;
+}
+
+/** The three that reach beyond the process. */
+export interface Outside {
+  readonly store: Store<State>;
+  readonly outbox: Outbox;
+  readonly openMailbox: () => Promise<MailboxConnection>;
+}
+
+export interface Rooms extends Outside {
+  readonly assistant: Assistant;
+  readonly delivery: Delivery;
+  close(): Promise<void>;
+}
+
+/** What the store needs to know about State. */
+export function storeOptions(folder: string): StoreOptions<State> {
+  return { folder, empty: emptyState, check: checkState, version: STATE_VERSION };
+}
+
+/**
+ * @throws Misconfigured when the folder is in use or damaged, or contacts and templates cannot be read.
+ */
+export async function openRooms(options: RoomsOptions): Promise<Rooms> {
+  const { config, folder, now, log, secrets } = options;
+  const people = await openPeople(folder, log);
+  const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
+  const store = options.instead?.store ?? (await openStore(storeOptions(folder)));
+  const outbox =
+    options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
+  const understanding = openUnderstanding(config.owner.addresses);
+  const matcher = createMatcher(loadMatchTables());
+  const desk = async () => deskOf(config, await people.contacts(), matcher);
+  const proving = openProving({
+    config,
+    now,
+    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+  });
+  const assistant = new Assistant({ config, now, log, store, templates, understanding, proving, desk });
+  const delivery = new Delivery({
+    config,
+    now,
+    log,
+    store,
+    outbox,
+    assistant,
+    desk,
+    ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
+  });
+  const close = async () => {
+    await outbox.close();
+    await understanding.close();
+    await store.close();
+  };
+  return {
+    store,
+    outbox,
+    assistant,
+    delivery,
+    openMailbox:
+      options.instead?.openMailbox ??
+      (() => openMailbox(mailboxSettings(config, secrets.imap), log, options.mailboxTimeouts)),
+    close,
+  };
+}
+
+export function mailboxSettings({ imap }: Config, secret: string): MailboxSettings {
+  const { mailbox, sentMailbox, handled, problems } = imap;
+  return { ...serverSettings(imap, secret), mailbox, sentMailbox, handled, problems };
+}
+
+export function outboxSettings({ smtp }: Config, secret: string): OutboxSettings {
+  return serverSettings(smtp, secret);
+}
+
+function serverSettings({ host, port, security, user, auth, ca }: ServerConfig, secret: string) {
+  return { host, port, security, user, ca, secret: { kind: auth, value: secret } };
+}

@@ -1,0 +1,110 @@
+/**
+ * Mails understood in a worker with limits: a mail that takes too long or too much costs the worker, not us.
+ */
+import { Worker } from "node:worker_threads";
+import { UNDERSTAND_HEAP_MB, UNDERSTAND_MS } from "./bounds.ts";
+import type { Understood } from "./decision/understand.ts";
+import { UnreadableMail } from "./errors.ts";
+
+export interface Raw {
+  readonly bytes: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/** Per mail what it says, or why it cannot be read; in the order given. */
+export interface Understanding {
+  understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]>;
+  close(): Promise<void>;
+}
+
+/** What the worker answers, one a mail. */
+export type Answer =
+  | { readonly index: number; readonly understood: Understood }
+  | { readonly index: number; readonly unreadable: string };
+
+export interface Job {
+  readonly mails: readonly (Raw & { readonly index: number })[];
+  readonly owners: readonly string[] | null;
+}
+
+/** Starting a worker on a busy machine; only then is a mail's own time counted. */
+const START_MS = 30_000;
+
+/** Under the test runner this file is TypeScript, which a worker of Node 20 cannot run: the built one is taken. */
+const WORKER = import.meta.url.endsWith(".ts")
+  ? new URL("../dist/understand-worker.js", import.meta.url)
+  : new URL("./understand-worker.js", import.meta.url);
+
+export function openUnderstanding(owners: readonly string[] | null, limitMs = UNDERSTAND_MS): Understanding {
+  let worker: Worker | null = null;
+  const close = async () => {
+    const old = worker;
+    worker = null;
+    await old?.terminate();
+  };
+  return { understand, close };
+
+  async function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
+    const results: (Understood | UnreadableMail)[] = [];
+    while (results.length < mails.length) {
+      worker ??= startWorker();
+      const failure = await runFrom(worker, mails, results);
+      if (failure === null) continue;
+      // The mail in hand broke the worker; the next goes on in a new one.
+      await close();
+      results.push(new UnreadableMail(failure));
+    }
+    return results;
+  }
+
+  /** Fills `results` until done (null) or until the worker breaks at a mail (why). */
+  function runFrom(
+    on: Worker,
+    mails: readonly Raw[],
+    results: (Understood | UnreadableMail)[],
+  ): Promise<string | null> {
+    const from = results.length;
+    return new Promise((resolve) => {
+      let timer = setTimeout(giveUp, START_MS);
+      on.on("message", take).on("error", broke).on("exit", exited);
+      on.postMessage({
+        owners,
+        mails: mails.slice(from).map((mail, index) => ({ ...mail, index: from + index })),
+      } satisfies Job);
+
+      function take(answer: Answer | "started"): void {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, limitMs);
+        if (answer === "started") return;
+        results.push("understood" in answer ? answer.understood : new UnreadableMail(answer.unreadable));
+        if (results.length === mails.length) end(null);
+      }
+      function broke(error: Error): void {
+        end(
+          (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY"
+            ? `it took more than ${UNDERSTAND_HEAP_MB} MB to read`
+            : error.message,
+        );
+      }
+      function exited(): void {
+        end("reading it ended the reader");
+      }
+      function giveUp(): void {
+        end(`it took longer than ${limitMs / 1000} s to read`);
+      }
+      function end(failure: string | null): void {
+        clearTimeout(timer);
+        on.off("message", take).off("error", broke).off("exit", exited);
+        resolve(failure);
+      }
+    });
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
+  worker.unref();
+  // What breaks between two jobs is noticed by the next one.
+  worker.on("error", () => undefined);
+  return worker;
+}
