@@ -7,6 +7,7 @@
  */
 import { createServer, type Server } from "node:net";
 import { type Account, DEFAULT_MAILBOXES, findMailbox, Mailbox, Validities } from "./imap/mailbox.ts";
+import { wireForm } from "./imap/mime.ts";
 import { type Counts, type Deed, type Misdeed, Session, type SessionView } from "./imap/session.ts";
 
 export type { Counts, Deed, Misdeed, SessionView } from "./imap/session.ts";
@@ -65,7 +66,7 @@ export interface ImapSandbox {
   quiet: boolean;
   /** Connections open now. */
   readonly open: number;
-  /** Puts a mail into a mailbox and gives its uid. @throws Error when there is no such user or mailbox. */
+  /** Puts a mail into a mailbox, bare LF made CRLF, and gives its uid. @throws Error when there is no such user or mailbox. */
   deliver(user: string, raw: Buffer | string, options?: DeliverOptions): number;
   /** What a mailbox holds now, by uid. */
   messages(user: string, mailbox?: string): readonly DeliveredMail[];
@@ -127,7 +128,7 @@ export async function startImap(options: ImapOptions): Promise<ImapSandbox> {
       return sessions.size;
     },
     deliver: (user, raw, { mailbox, flags, at } = {}) =>
-      mailboxOf(user, mailbox).add(Buffer.from(raw), flags ?? [], at ?? now()).uid,
+      mailboxOf(user, mailbox).add(wireForm(Buffer.from(raw)), flags ?? [], at ?? now()).uid,
     messages: (user, mailbox) =>
       mailboxOf(user, mailbox).mails.map(({ uid, flags, raw, at }) => ({ uid, flags: [...flags], raw, at })),
     uidValidity: (user, mailbox) => mailboxOf(user, mailbox).uidValidity,

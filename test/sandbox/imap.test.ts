@@ -133,6 +133,18 @@ test.each([
   expect(imap.messages(USER, "Archive")).toHaveLength(1);
 });
 
+// Not in the common suite: Dovecot 2.3 moves mail out of a mailbox opened with EXAMINE.
+test("a mailbox opened for reading cannot be changed", async () => {
+  const imap = await start();
+  imap.deliver(USER, mail("one"));
+  const talk = await raw(imap);
+  await talk.say("c EXAMINE INBOX", /^c OK.*\r\n/m);
+  for (const command of ["UID MOVE 1 Archive", "UID STORE 1 +FLAGS (\\Deleted)", "EXPUNGE"]) {
+    expect(await talk.say(`d ${command}`, /^d .*\r\n/m)).toMatch(/^d NO \[READ-ONLY\]/m);
+  }
+  expect(imap.messages(USER)).toMatchObject([{ flags: [] }]);
+});
+
 describe("two sessions on one mailbox", () => {
   test("a removal by one keeps the other's numbers until it may hear of it", async () => {
     const imap = await start();

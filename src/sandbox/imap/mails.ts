@@ -2,6 +2,7 @@
 import { type Answer, argument, type Call } from "./call.ts";
 import { mailboxNamed } from "./folders.ts";
 import { positionsByNumber, positionsByUid, type StoredMail } from "./mailbox.ts";
+import { wireForm } from "./mime.ts";
 import type { Selected, Session } from "./session.ts";
 import { CommandRefused, formatSet, itemsOf, parseDate, textOf } from "./syntax.ts";
 
@@ -97,7 +98,7 @@ export function append(session: Session, call: Call): Answer {
   const flags = options.find((option) => option.kind === "list");
   const date = options.find((option) => option.kind === "string");
   const mail = mailbox.add(
-    Buffer.from(last.bytes),
+    wireForm(Buffer.from(last.bytes)),
     itemsOf(flags).map((flag) => textOf(flag)),
     date === undefined ? session.realm.now() : parseDate(textOf(date)),
   );

@@ -21,6 +21,12 @@ interface Part {
 const NESTING = 20;
 const PARTS = 500;
 
+/** A mail as it stands on the wire: no line ends in a bare LF, as no server serves one. */
+export function wireForm(raw: Buffer): Buffer {
+  const text = raw.toString("latin1");
+  return /(?<!\r)\n/.test(text) ? Buffer.from(text.replace(/(?<!\r)\n/g, "\r\n"), "latin1") : raw;
+}
+
 export function headAndBody(raw: Buffer): { readonly head: Buffer; readonly body: Buffer } {
   const crlf = raw.indexOf("\r\n\r\n");
   const lf = raw.indexOf("\n\n");

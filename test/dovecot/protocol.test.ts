@@ -1,0 +1,4 @@
+import { protocolSuite } from "../support/protocol.ts";
+import { dovecotWorld } from "../support/world.ts";
+
+protocolSuite("Dovecot and Postfix", dovecotWorld);

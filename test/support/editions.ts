@@ -1,0 +1,186 @@
+/** List mail in its true shape with invented people, and her mails around it. */
+
+export interface SampleQuery {
+  readonly summary: string;
+  readonly name: string;
+  readonly category: string;
+  readonly email: string;
+  readonly outlet: string;
+  readonly deadline: string;
+  readonly query: string;
+}
+
+const RULE = "-".repeat(35);
+const STARS = "*".repeat(28);
+
+/** Three queries of an invented edition; the first suits bakers, the second beekeepers, the third nobody. */
+export const QUERIES: readonly SampleQuery[] = [
+  {
+    summary: "Why does my sourdough stall in winter?",
+    name: "Priya Nandan",
+    category: "Lifestyle and Entertainment",
+    email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde1@helpareporter.com",
+    outlet: "Crumb & Kettle (https://www.crumbandkettle.example.com)",
+    deadline: "7:00 PM ET - 21 January",
+    query:
+      "Every January my inbox fills with readers whose sourdough has gone flat. I'm looking for bakers and food scientists who can explain what a cold kitchen does to a starter. Please answer in 3 to 5 sentences.",
+  },
+  {
+    summary: "What bees do in February",
+    name: "Marcus Oyelaran",
+    category: "General",
+    email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde2@helpareporter.com",
+    outlet: "The Harbor Ledger (https://harborledger.example.com)",
+    deadline: "5:00 PM ET - 22 January",
+    query:
+      "Seeking a practical voice on beekeeping in cold months: what the cluster does, and what a beekeeper must not do.",
+  },
+  {
+    summary: "Night trains and the people who staff them",
+    name: "Lena Abara",
+    category: "Travel",
+    email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde3@helpareporter.com",
+    outlet: "Salt Road (https://saltroad.example.com)",
+    deadline: "12:00 PM ET - 25 January",
+    query: "I want to hear from conductors and sleeping-car attendants about one night they remember.",
+  },
+];
+
+/** The text of a HARO edition as it has looked since 2025. */
+export function haroEdition(queries: readonly SampleQuery[] = QUERIES): string {
+  const index = queries.map(
+    (query, at) => `${at + 1}) ${query.summary} (${query.outlet.replace(/ \(.*/, "")})`,
+  );
+  const items = queries.map((query, at) => item(query, at + 1));
+  return [
+    "********* INDEX ***********",
+    "",
+    "GENERAL",
+    "",
+    ...index.flatMap((line) => [line, ""]),
+    STARS,
+    "",
+    ...items,
+    "HARO connects journalists with expert sources.",
+    "",
+    "Forwarded this email? Join HARO today",
+    "",
+  ].join("\n");
+}
+
+function item(
+  { summary, name, category, email, outlet, deadline, query }: SampleQuery,
+  number: number,
+): string {
+  return [
+    `${number}) Summary: ${summary}`,
+    `Name: ${name}`,
+    `Category: ${category}`,
+    `Email: ${email}`,
+    `Media Outlet: ${outlet}`,
+    `Deadline: ${deadline}`,
+    "Query:",
+    query,
+    "Back to Top",
+    RULE,
+    "",
+  ].join("\n\n");
+}
+
+export interface MailHead {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly date: Date;
+  readonly messageId: string;
+  readonly headers?: readonly string[];
+}
+
+export const LIST_HEAD = {
+  from: "haro@helpareporter.com",
+  to: "nell@example.test",
+  subject: "HARO Queries for January 20, 2027 - Afternoon Edition",
+} as const;
+
+export function plainMail(head: MailHead, text: string): string {
+  return [...headLines(head), "Content-Type: text/plain; charset=utf-8", "", text]
+    .join("\r\n")
+    .replace(/\r?\n/g, "\r\n");
+}
+
+/** A Gmail inline forward. */
+export function gmailForward(head: MailHead, edition: string, sentAt = head.date, note = ""): string {
+  const date = sentAt.toUTCString().replace(/:\d\d GMT$/, "");
+  const block = [
+    "---------- Forwarded message ---------",
+    `From: <${LIST_HEAD.from}>`,
+    `Date: ${date}`,
+    `Subject: ${LIST_HEAD.subject}`,
+    `To: <${LIST_HEAD.to}>`,
+  ];
+  return plainMail(head, [...(note === "" ? [] : [note, ""]), ...block, "", "", edition].join("\n"));
+}
+
+/** A forward that carries the edition as message/rfc822. */
+export function attachedForward(head: MailHead, edition: string, sentAt = head.date): string {
+  const inner = plainMail({ ...LIST_HEAD, date: sentAt, messageId: `list-${head.messageId}` }, edition);
+  return [
+    ...headLines(head),
+    'Content-Type: multipart/mixed; boundary="part"',
+    "",
+    "--part",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    "",
+    "--part",
+    "Content-Type: message/rfc822",
+    "Content-Disposition: attachment",
+    "",
+    inner,
+    "--part--",
+    "",
+  ].join("\r\n");
+}
+
+/** What a mail of ours said, for answering it. */
+export interface Answered {
+  readonly messageId: string;
+  readonly references: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** An answer typed on top on a phone: her words, a signature, the whole mail quoted below. */
+export function topPosted(head: Omit<MailHead, "subject">, words: string, answered: Answered): string {
+  const quoted = answered.text.split("\n").map((line) => `> ${line}`);
+  const references = [...answered.references, answered.messageId].map((id) => `<${id}>`).join(" ");
+  return plainMail(
+    {
+      ...head,
+      subject: `Re: ${answered.subject.replace(/^Re: /, "")}`,
+      headers: [`In-Reply-To: <${answered.messageId}>`, `References: ${references}`, ...(head.headers ?? [])],
+    },
+    [
+      words,
+      "",
+      "Nell",
+      "Sent from my phone",
+      "",
+      `On Wed, 20 Jan 2027 at 18:02, Sendalong <sendalong@example.test> wrote:`,
+      "",
+      ...quoted,
+    ].join("\n"),
+  );
+}
+
+function headLines({ from, to, subject, date, messageId, headers = [] }: MailHead): string[] {
+  return [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
+    `Message-ID: <${messageId}>`,
+    ...headers,
+    "MIME-Version: 1.0",
+  ];
+}

@@ -1,0 +1,196 @@
+/**
+ * The whole program on a mail system, ticked by hand under a clock the test winds: her mail goes in, ours is read
+ * where it arrived.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { loadConfig, whereabouts } from "../../src/config.ts";
+import { openLog } from "../../src/log.ts";
+import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
+import { tick } from "../../src/main.ts";
+import type { Message } from "../../src/message/message.ts";
+import { parseMessage } from "../../src/message/parse.ts";
+import { openRooms, type Rooms, type RoomsOptions } from "../../src/rooms.ts";
+import { type Clock, clockAt } from "./clock.ts";
+import { type MailHead, topPosted } from "./editions.ts";
+import { tempFolder } from "./temp.ts";
+import type { MailWorld } from "./world.ts";
+
+export const OWNER = "nell@example.test";
+export const ASSISTANT = "sendalong@example.test";
+
+export const USERS = [OWNER, ASSISTANT, "ana@example.test", "peter@example.test", "beatriz@example.test"].map(
+  (address) => ({ address, pass: "secret" }),
+);
+
+/** Madrid and Copenhagen share a clock; Burlington is six hours behind. */
+export const CONTACTS = [
+  {
+    name: "Ana Ruiz",
+    addresses: ["ana@example.test"],
+    interests: ["sourdough", '"food scientists"'],
+    regions: ["Madrid"],
+    timezone: "Europe/Madrid",
+  },
+  {
+    name: "Peter Grau",
+    addresses: ["peter@example.test"],
+    interests: ["sourdough baking", "bakers"],
+    regions: ["Burlington"],
+    timezone: "America/New_York",
+    tone: "close",
+  },
+  {
+    name: "Beatriz Lund",
+    addresses: ["beatriz@example.test"],
+    interests: ["beekeeping"],
+    timezone: "America/New_York",
+  },
+];
+
+/** A Wednesday, 4 PM in Copenhagen: working hours on both sides of the ocean. */
+export const START = "2027-01-20T15:00:00Z";
+
+export interface OfficeOptions {
+  readonly contacts?: readonly object[];
+  readonly config?: Record<string, unknown>;
+  readonly rooms?: Partial<RoomsOptions>;
+  readonly clock?: Clock;
+  readonly folder?: string;
+}
+
+export interface Letter extends Message {
+  readonly raw: Buffer;
+}
+
+export interface Office {
+  readonly world: MailWorld;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: readonly string[];
+  rooms(): Rooms;
+  /** Whatever is waiting is handled and whatever is due leaves. */
+  tick(): Promise<void>;
+  /** The process ends as by a kill, and another begins. */
+  restart(): Promise<void>;
+  /** Her mail arrives in the assistant's mailbox. */
+  arrives(raw: string): Promise<void>;
+  head(subject: string): MailHead;
+  /** She answers a letter, top-posted. */
+  answers(letter: Letter, words: string): Promise<void>;
+  /** What stands in somebody's INBOX, oldest first. */
+  inbox(address?: string): Promise<readonly Letter[]>;
+  /** The newest letter to her. */
+  lastLetter(): Promise<Letter>;
+}
+
+export function writeFolder(
+  folder: string,
+  world: MailWorld,
+  { contacts = CONTACTS, config = {} }: OfficeOptions,
+): void {
+  mkdirSync(folder, { recursive: true });
+  const server = (door: { host: string; port: number }) => ({ ...door, security: "none", user: ASSISTANT });
+  const settings = {
+    version: 1,
+    owner: {
+      name: "Nell Hartigan",
+      addresses: [OWNER],
+      timezone: "Europe/Copenhagen",
+      signature: "Communications, Copenhagen",
+    },
+    assistant: { address: ASSISTANT },
+    imap: server(world.imap),
+    smtp: server(world.smtp),
+    perMinute: 1000,
+    ...config,
+  };
+  writeFileSync(join(folder, "config.json"), JSON.stringify(settings));
+  writeFileSync(join(folder, "contacts.json"), JSON.stringify({ version: 1, contacts }));
+}
+
+export async function openOffice(world: MailWorld, options: OfficeOptions = {}): Promise<Office> {
+  const clock = options.clock ?? clockAt(START);
+  const folder = options.folder ?? tempFolder();
+  writeFolder(folder, world, options);
+  const lines: string[] = [];
+  const log = openLog({
+    level: "debug",
+    format: "text",
+    write: (line) => void lines.push(line),
+    now: clock.now,
+  });
+  const { config } = loadConfig(whereabouts({ data: folder }), {}, {});
+  const begin = async () => {
+    const opened = await openRooms({
+      config,
+      folder,
+      now: clock.now,
+      log,
+      secrets: { imap: "secret", smtp: "secret" },
+      settleMs: 0,
+      ...options.rooms,
+    });
+    await opened.delivery.catchUp();
+    return opened;
+  };
+  let rooms = await begin();
+  let line: MailboxConnection | null = null;
+  let sent = 0;
+  const hangUp = async () => {
+    await line?.close();
+    line = null;
+  };
+  onTestFinished(async () => {
+    await hangUp();
+    await rooms.close();
+  });
+  const inbox = async (address = OWNER): Promise<readonly Letter[]> =>
+    Promise.all(
+      (await world.messages(address)).map(async ({ raw }) => ({ ...(await parseMessage(raw)), raw })),
+    );
+  const head = (subject: string): MailHead => {
+    sent += 1;
+    return {
+      from: `Nell Hartigan <${OWNER}>`,
+      to: ASSISTANT,
+      subject,
+      date: clock.now(),
+      messageId: `hers-${sent}-${clock.now().getTime()}@example.test`,
+    };
+  };
+  return {
+    world,
+    folder,
+    clock,
+    log: lines,
+    rooms: () => rooms,
+    tick: async () => {
+      line ??= await rooms.openMailbox();
+      await tick(rooms, line);
+    },
+    restart: async () => {
+      await hangUp();
+      await rooms.close();
+      rooms = await begin();
+    },
+    arrives: (raw) => world.deliver(ASSISTANT, raw, { at: clock.now() }),
+    head,
+    answers: async (letter, words) => {
+      const answered = {
+        messageId: letter.messageId ?? "",
+        references: letter.references,
+        subject: letter.subject ?? "",
+        text: letter.text,
+      };
+      await world.deliver(ASSISTANT, topPosted(head(""), words, answered), { at: clock.now() });
+    },
+    inbox,
+    lastLetter: async () => {
+      const last = (await inbox()).at(-1);
+      if (last === undefined) throw new Error("no letter has arrived");
+      return last;
+    },
+  };
+}
