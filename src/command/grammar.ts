@@ -6,74 +6,29 @@
  */
 import { LINE_CHARS } from "../bounds.ts";
 import type { Draft } from "./draft.ts";
-import { draft } from "./draft.ts";
-import { isVerdict, joinPiece, readPiece } from "./pieces.ts";
+import { GREETED } from "./manners.ts";
+import { joinPiece, readPiece, verdictOf } from "./pieces.ts";
 import { READERS } from "./readers.ts";
 import { straight, tidy } from "./tidy.ts";
-import { LIST_WORDS } from "./verbs.ts";
-import { addressOf, itemsOf, serviceOf } from "./words.ts";
+import { ownsItsLine } from "./whole.ts";
+import { itemsOf } from "./words.ts";
 
-/** Looking does no harm, so a question may ask for it: `why 3b?`. To `send 1?` the answer is a question. */
-const LOOKS = new Set([
-  "more",
-  "why",
-  "show",
-  "pending",
-  "help",
-  "stats",
-  "digest",
-  "list",
-  "source",
-  "dryrun",
-  "test",
-]);
+/** Longer than any personal line she would type. Characters. */
+const NOTE_CHARS = 5000;
 /** A line that begins `1. ` or `2) ` may number her own points. */
 const NUMBERED = /^\d{1,3}[.)] /;
+/** Looking does no harm, so a question may ask for it: `why 3b?`. To `send 1?` the answer is a question. */
+const LOOKS = new Set("more why show pending help stats digest list source dryrun test".split(" "));
+
+export const isLooking = ({ verb }: Pick<Draft, "verb">): boolean => LOOKS.has(verb);
 
 /** The commands of one line in their order; `null` when it is none, or not surely one. */
 export function parseLine(line: string): Draft[] | null {
-  const text = tidy(line);
+  if (line.length > NOTE_CHARS) return null;
+  const text = tidy(line).replace(GREETED, "");
   if (text === "" || NUMBERED.test(text)) return null;
-  return wholeLine(text) ?? verdicts(text) ?? withNote(text);
-}
-
-/** Verbs to which everything after them belongs, and words that count only alone on their line. */
-function wholeLine(text: string): Draft[] | null {
-  const read = answer(text) ?? details(text) ?? won(text) ?? test(text) ?? listWord(text);
-  return read === null ? null : [read];
-}
-
-function answer(text: string): Draft | null {
-  const [, what = ""] = /^yes,? (also me|all)[.!]?$/i.exec(text) ?? [];
-  return what === "" ? null : draft("yes", { text: what.toLowerCase() });
-}
-
-function details(text: string): Draft | null {
-  const [, verb = "", rest = ""] = /^(add|met) (.+)$/i.exec(text) ?? [];
-  const named = rest.split(/[\s,;:]+/).some((word) => addressOf(word.replace(/[.)]$/, "")) !== null);
-  return named ? draft(verb.toLowerCase(), { text: rest }) : null;
-}
-
-function won(text: string): Draft | null {
-  const [, item = "", rest = ""] = /^won:? (\S+?):?(?: (.+))?$/i.exec(text) ?? [];
-  const items = itemsOf([item.toLowerCase()]);
-  const isProof = rest === "" || /^(?:https?:\/\/|www\.|["“])/i.test(rest);
-  return items === null || !isProof ? null : draft("won", { items, text: rest === "" ? null : rest });
-}
-
-function test(text: string): Draft | null {
-  const [, name = "", rest = ""] = /^test ([^:]{1,80}): ?(\S.*)$/i.exec(straight(text)) ?? [];
-  const contacts = READERS.get("show")?.(name.toLowerCase().split(" "))?.contacts ?? [];
-  return contacts.length === 0 ? null : draft("test", { contacts, text: rest });
-}
-
-function listWord(text: string): Draft | null {
-  const words = straight(text)
-    .toLowerCase()
-    .replace(/[.!?]$/, "");
-  const [, service = null] = /^fit (.+)$/.exec(words) ?? [];
-  const isFit = service !== null && serviceOf(service.split(" ")) !== null;
-  return isFit || LIST_WORDS.includes(words) ? draft("list", { text: words }) : null;
+  const whole = ownsItsLine(text);
+  return whole !== null ? [whole] : (verdicts(text) ?? withNote(text));
 }
 
 /** `1: yes, 2: no`: an answer each, none of them a line for a contact. */
@@ -81,13 +36,13 @@ function verdicts(text: string): Draft[] | null {
   if (!text.includes(":")) return null;
   const pieces = straight(text).split(/ ?[,;] ?/);
   const isAnswered = pieces.every(
-    (piece) => /^[^:]+: ?[^:]+$/.test(piece) && isVerdict(piece.split(":")[1] ?? ""),
+    (piece) => /^[^:]+: ?[^:]+$/.test(piece) && verdictOf(piece.split(":")[1] ?? ""),
   );
   return isAnswered ? fold(pieces.map((piece) => piece.replace(/[.!]+$/, ""))) : null;
 }
 
 /** Not that of an address (`https://`) or a clock (`9:30`). */
-const COLON = /:(?!\/\/)(?<!(?<![\w])\d{1,2}:(?=\d\d(?!\w)))/;
+const COLON = /:(?!\/\/)(?<!(?<!\w)\d{1,2}:(?=\d\d(?!\w)))/;
 
 /** A personal line after a colon belongs to the last command before it, all of it. */
 function withNote(text: string): Draft[] | null {
@@ -98,64 +53,99 @@ function withNote(text: string): Draft[] | null {
   return noted(withoutNote(head), note);
 }
 
+const BEARS_NOTE = new Set(["send", "for", "nudge", "thank"]);
+/** `2: not for him` is said to us; passed on it would be a mail nobody meant. */
+const SAID_TO_US =
+  /^(?:no(?:pe)?[,.!]|not (?:interested|for|this|now|today|him|her|them|me|relevant|an? (?:good )?(?:fit|match)|suitable|right|send|again|yet|until)\b|(?:don['’]?t|do not) (?:send|pass|forward|bother)\b|skip\b|pass\b(?! (?:this|it|on|along|the))|hold (?:off|on)\b|wait\b(?! (?:till|until) you)|only if\b|if (?:she|he|they)\b|yes but\b)/i;
+/** `1a: saw this, 2b: for your book` holds two lines for two people. */
+const NEXT_ITEM = /[,;.] ?\d{1,3}[a-z]: ?\S/i;
+
 /** Which command can bear a line; `skip 2: too technical` keeps it to itself. */
 function noted(drafts: Draft[] | null, note: string): Draft[] | null {
   const last = drafts?.at(-1);
   if (drafts === null || last === undefined) return null;
-  if (last.verb === "skip") return note === "" ? null : [...drafts.slice(0, -1), { ...last, text: note }];
-  return BEARS_NOTE.has(last.verb) ? [...drafts.slice(0, -1), { ...last, note }] : null;
+  const bears = (some: Partial<Draft>): Draft[] => [...drafts.slice(0, -1), { ...last, ...some }];
+  if (last.verb === "skip" && last.text === null) return note === "" ? null : bears({ text: note });
+  if (!BEARS_NOTE.has(last.verb) || SAID_TO_US.test(note) || NEXT_ITEM.test(note)) return null;
+  const verdict = verdictOf(note);
+  return verdict === null ? bears({ note }) : verdict === last.verb ? drafts : null;
 }
-
-const BEARS_NOTE = new Set(["send", "for", "nudge", "thank", "save"]);
 
 function withoutNote(text: string): Draft[] | null {
   if (text.length > LINE_CHARS) return null;
   const words = straight(text);
   const asks = /\?[.!?]*$/.test(words);
-  const said = words.replace(/\s*(?:[.,;]|[!?]+)$/, "");
+  const said = words.replace(/\s*(?:[.,;]|[!?]+)$/, "").replace(GLUED, "$1 $2");
   if (/[,;]$/.test(words) && READERS.has(said.toLowerCase())) return null;
   const drafts = fold(splitPieces(said));
-  return drafts !== null && asks && !drafts.every(({ verb }) => LOOKS.has(verb)) ? null : drafts;
+  return drafts !== null && asks && !drafts.every(isLooking) ? null : drafts;
 }
 
+/** `Skip1`. */
+const GLUED = /^(send|skip|undo|more|done)(\d{1,3}[a-z]?)(?!\w)/i;
 const SEPARATOR =
-  / ?[,;&] ?| (?:and|then) |[.!] (?=(?:send|skip|undo|more|pending|help|yes|no|thanks|thank|cheers)\b)/i;
+  / ?[,;&] ?| (?:and|then) |[.!] (?=(?:send|skip|undo|more|pending|help|yes|no|thanks|thank|cheers|talk soon)\b)/i;
 
-/** At commas, `and`, `&`; not inside quotes. */
+/** At commas, `and`, `&`, not inside quotes; and before a further verb, `yes 1 no 2`. */
 function splitPieces(text: string): string[] {
-  const kept = text.replace(/"[^"]*"/g, (quoted) =>
-    quoted.replace(/[,;& .!]/g, (sign) => String.fromCodePoint(0xe000 + sign.charCodeAt(0))),
-  );
+  const kept = text.replace(/"[^"]*"/g, (quoted) => quoted.replace(/[,;& .!]/g, hidden));
   return kept
     .split(SEPARATOR)
-    .map((piece) =>
-      piece.replace(/[\ue000-\ue0ff]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) - 0xe000)).trim(),
-    )
-    .filter((piece) => piece !== "");
+    .map((piece) => piece.replace(/[\ue000-\ue0ff]/g, shown).trim())
+    .filter((piece) => piece !== "")
+    .flatMap(splitVerbs);
+}
+
+/** A separator inside quotes, in the private use area for as long as pieces are cut. */
+const hidden = (sign: string): string => String.fromCodePoint(0xe000 + sign.charCodeAt(0));
+const shown = (sign: string): string => String.fromCodePoint(sign.charCodeAt(0) - 0xe000);
+
+const SPLITS = new Set("send skip yes no more undo why".split(" "));
+
+/** `yes 1 no 2` begins with its verbs, `1 yes 2 no` ends with them; of a mixture nothing is sure. */
+function splitVerbs(piece: string): string[] {
+  const words = piece.split(" ");
+  const verbs = words.map((word) => SPLITS.has(word.toLowerCase()));
+  if (
+    verbs.filter(Boolean).length < 2 ||
+    words.some((word, at) => !verbs[at] && itemsOf([word.toLowerCase()]) === null)
+  )
+    return [piece];
+  const isFirst = verbs[0] === true;
+  if (isFirst === verbs.at(-1) || words.some((_word, at) => verbs[at] && verbs[at + 1])) return [piece];
+  const starts = words.map((_word, at) =>
+    isFirst ? verbs[at] === true : at === 0 || verbs[at - 1] === true,
+  );
+  const parts: string[][] = [];
+  for (const [at, word] of words.entries()) {
+    if (starts[at]) parts.push([word]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts.map((part) => part.join(" "));
 }
 
 /** `no, all`, `skip 2, rest`: too much hangs on a word that has no verb. */
-const BARE_ALL = /^(?:all|everything|(?:the )?rest)\b/i;
+const BARE_ALL = /^(?:all|everything|everyone|(?:the )?rest)\b/i;
 
 function fold(pieces: readonly string[]): Draft[] | null {
   const drafts: Draft[] = [];
   for (const piece of pieces) {
     const last = drafts.at(-1) ?? null;
     const joined = joinPiece(piece, last);
-    const read = joined ?? readPiece(piece, last);
-    if (read === null || (last !== null && BARE_ALL.test(piece))) return null;
+    const read = joined ?? (last !== null && BARE_ALL.test(piece) ? null : readPiece(piece, last));
+    if (read === null) return null;
     if (joined !== null) drafts.pop();
     if (read !== "nothing") drafts.push(read);
   }
   return drafts.length === 0 ? null : settled(drafts);
 }
 
-/** `yes, 2` is `yes 2`; `yes, also me` one answer; `yes, no` none. */
+/** `yes, 2` is `yes 2`; `yes, no` is nothing. */
 function settled(drafts: readonly Draft[]): Draft[] | null {
   const isBare = ({ verb, text }: Draft): boolean => (verb === "yes" || verb === "no") && text === null;
   const [first, ...rest] = drafts;
   if (first === undefined || rest.some(isBare)) return null;
   if (drafts.some(({ verb, contacts }) => verb === "merge" && contacts.length < 2)) return null;
-  const answers = isBare(first) && rest.some(({ verb }) => verb === (first.verb === "yes" ? "send" : "skip"));
-  return answers ? rest : [...drafts];
+  const isSaid = isBare(first) && rest.some(({ verb }) => verb === (first.verb === "yes" ? "send" : "skip"));
+  return isSaid ? rest : [...drafts];
 }

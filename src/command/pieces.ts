@@ -1,7 +1,7 @@
 /** One piece of a line, between two commas -> one command. */
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
-import { READERS } from "./readers.ts";
+import { isUnder, READERS } from "./readers.ts";
 import { addressOf, contactOf, isName, isWhen, itemsOf } from "./words.ts";
 
 /** Said to be kind; it changes nothing, wherever it stands. */
@@ -39,7 +39,7 @@ const CARRIES = new Set(
 export function readPiece(text: string, last: Draft | null): Draft | "nothing" | null {
   const words = withoutCourtesy(text.toLowerCase());
   if (words.length === 0) return "nothing";
-  return verbFirst(words) ?? itemsAlone(words, last) ?? verdictLast(words) ?? aboutContact(text);
+  return verbFirst(words) ?? itemsFirst(words, last) ?? verdictLast(words) ?? aboutContact(text);
 }
 
 function withoutCourtesy(text: string): string[] {
@@ -54,13 +54,17 @@ function verbFirst([verb = "", ...rest]: readonly string[]): Draft | null {
   return READERS.get(verb)?.(rest) ?? null;
 }
 
-function itemsAlone(words: readonly string[], last: Draft | null): Draft | null {
-  const to = words.indexOf("to");
-  if (to > 0) return READERS.get("send")?.(words) ?? null;
+/** `1 3b`, `3 to ana`, `1 except 1b`; `just 1` at the head of a line. */
+function itemsFirst(words: readonly string[], last: Draft | null): Draft | null {
+  if (last === null) {
+    const said = words[0] === "just" || words[0] === "only" ? words.slice(1) : words;
+    return /^[#\d]/.test(said[0] ?? "") ? sent(said) : null;
+  }
   const items = itemsOf(words);
-  if (items === null) return READERS.get("send")?.(words) ?? null;
-  return last === null ? draft("send", { items }) : goingOn(last, items);
+  return items === null ? (/^[#\d]/.test(words[0] ?? "") ? sent(words) : null) : goingOn(last, items);
 }
+
+const sent = (words: readonly string[]): Draft | null => READERS.get("send")?.(words) ?? null;
 
 /** Bare items after `undo` or `no` alone may be meant either way: then neither. */
 function goingOn(last: Draft, items: string[]): Draft | null {
@@ -78,9 +82,9 @@ function verdictLast(words: readonly string[]): Draft | null {
   return items === null || verb === undefined ? null : draft(verb, { items });
 }
 
-/** `2: no thanks` is an answer, not a line for the contact. */
-export function isVerdict(text: string): boolean {
-  return VERDICTS.has(withoutCourtesy(text.toLowerCase().replace(/[.!]+$/, "")).join(" "));
+/** `2: no thanks` is an answer, not a line for the contact: what it answers; null when it is a line. */
+export function verdictOf(text: string): "send" | "skip" | null {
+  return VERDICTS.get(withoutCourtesy(text.toLowerCase().replace(/[.!]+$/, "")).join(" ")) ?? null;
 }
 
 const INTEREST = /^(.+?) ([+-]) ?(\S.*)$/;
@@ -89,7 +93,7 @@ const TERM = /^(?:"[^"]{1,80}"|[\p{L}\p{N}][\p{L}\p{N}'’.&/ -]{0,80})$/u;
 /** `ana + podcasts`, `ana - crypto`, `ana new@x.com`. */
 function aboutContact(text: string): Draft | null {
   const [, name = "", sign = "", term = ""] = INTEREST.exec(text) ?? [];
-  const contact = contactNotVerb(name.toLowerCase().split(" "));
+  const contact = nameNotVerb(name.toLowerCase().split(" "));
   if (contact !== null && TERM.test(term) && isTerm(term))
     return draft("interest", { contacts: [contact], text: sign + term });
   const words = text.toLowerCase().split(" ");
@@ -105,16 +109,16 @@ function isTerm(term: string): boolean {
 }
 
 const PROSE = new Set(
-  "i i'm my me you your we us our he she they it this that is was are be will would can if but so sent".split(
+  "i i'm my me you your we us our he she they it this that is was are be will would can if but so sent not".split(
     " ",
   ),
 );
 
-function contactNotVerb(words: readonly string[]): string | null {
+function nameNotVerb(words: readonly string[]): string | null {
   return READERS.has(words[0] ?? "") ? null : contactOf(words);
 }
 
-/** The piece before, with this one as part of it: a further name, exception or date. */
+/** The command before with this piece as part of it: a further name, exception or date; null when it is none. */
 export function joinPiece(text: string, last: Draft | null): Draft | null {
   if (last === null) return null;
   const words = withoutCourtesy(text.toLowerCase());
@@ -125,18 +129,20 @@ const TAKES_NAMES = new Set(["send", "for", "merge", "save"]);
 
 /** After `to`, `for`, `merge` each piece that is a name or an address still belongs to the list (DESIGN 5). */
 function moreNames(words: readonly string[], last: Draft): Draft | null {
-  const contact = last.contacts.length > 0 && TAKES_NAMES.has(last.verb) ? contactNotVerb(words) : null;
+  const contact = last.contacts.length > 0 && TAKES_NAMES.has(last.verb) ? nameNotVerb(words) : null;
   return contact === null ? null : { ...last, contacts: [...last.contacts, contact] };
 }
 
 const EXCEPTION = /^(?:but )?(?:not|except for|except|without|minus) /;
 
-/** `all but 2, 3b`, `send all, not 2`. */
+/** `all but 2, 3b`, `send all, not 2`, `1, but not 1b`. */
 function moreExceptions(words: readonly string[], last: Draft): Draft | null {
   const phrase = words.join(" ");
-  if (last.items !== "all" || (!EXCEPTION.test(phrase) && last.except.length === 0)) return null;
+  if (!EXCEPTION.test(phrase) && (last.items !== "all" || last.except.length === 0)) return null;
   const items = itemsOf(phrase.replace(EXCEPTION, "").split(" "));
-  return items === null ? null : { ...last, except: [...last.except, ...items] };
+  return items?.every((item) => isUnder(item, last.items))
+    ? { ...last, except: [...last.except, ...items] }
+    : null;
 }
 
 function moreOfADate(words: readonly string[], last: Draft): Draft | null {

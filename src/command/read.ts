@@ -4,26 +4,20 @@
  * Read from the top. Before the first command blank lines, greetings and quotes are skipped, since she may write below
  * the quote; after it a signature, a quote or prose ends the reading. What cannot be surely meant is never run.
  */
-import { COMMAND_LINES, TEXT_CHARS } from "../bounds.ts";
+import { COMMAND_LINES, LINE_CHARS, TEXT_CHARS } from "../bounds.ts";
+import { agreed } from "./agree.ts";
 import type { Command, Ignored, Reading } from "./command.ts";
 import { describe } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
-import { parseLine } from "./grammar.ts";
-import {
-  introLines,
-  isCourtesy,
-  isDivider,
-  isGreeting,
-  isHeaderBlock,
-  isQuoted,
-  isRef,
-  isSignature,
-} from "./lines.ts";
+import { isLooking, parseLine } from "./grammar.ts";
+import { isCourtesy, isDelimiter, isGreeting, isRef, isSignature, takesBack } from "./manners.ts";
+import { introLines, isBrokenOff, isDivider, isHeaderBlock, isQuoted } from "./quotes.ts";
 import { READERS } from "./readers.ts";
 import { suggest } from "./suggest.ts";
 import { straight, tidy } from "./tidy.ts";
-import { contactOf } from "./words.ts";
+import { goesOn } from "./whole.ts";
+import { contactOf, isItem, isMonth, isWhen } from "./words.ts";
 
 export { describe } from "./describe.ts";
 export { suggest } from "./suggest.ts";
@@ -31,55 +25,91 @@ export { suggest } from "./suggest.ts";
 export interface ReadOptions {
   /** Given only for a mail that is neither answer nor forward: read as one more first line. */
   readonly subject: string | null;
+  /** What she calls her contacts, lower-case; without it any short name alone may be one. */
+  readonly names?: readonly string[];
 }
 
 /** @param text the whole plain text of her mail, quotes and signature included; any line ends. */
-export function readCommands(text: string, { subject }: ReadOptions): Reading {
+export function readCommands(text: string, { subject, names }: ReadOptions): Reading {
   const lines = text.slice(0, TEXT_CHARS).split(/\r\n|[\n\r\u2028\u2029]/);
   const body = new Reader(lines).read();
-  return subject === null ? body : withSubject(subject, body);
+  const first = subject === null ? NOTHING : readSubject(subject);
+  const said = new Set(first.commands.map(describe));
+  const reading = {
+    commands: [...first.commands, ...body.commands.filter((command) => !said.has(describe(command)))],
+    ignored: [...first.ignored, ...body.ignored],
+  };
+  return bareName(reading, subject, names) ?? agreed(reading);
 }
 
+const NOTHING: Reading = { commands: [], ignored: [] };
+
 /** The same command in subject and body runs once (H1). A subject that is none ends nothing. */
-function withSubject(subject: string, body: Reading): Reading {
-  const commands = (parseLine(subject) ?? []).map((each) => ({ ...each, line: tidy(subject) }));
-  const isFull = commands.every(({ note }) => note !== "");
-  const first = isFull ? commands : [];
-  const said = new Set(first.map(describe));
-  const guess = first.length > 0 ? null : suggest(subject);
-  return {
-    commands: [...first, ...body.commands.filter((command) => !said.has(describe(command)))],
-    ignored: [...(guess === null ? [] : [{ line: tidy(subject), didYouMean: guess }]), ...body.ignored],
-  };
+function readSubject(subject: string): Reading {
+  const line = tidy(subject);
+  const drafts = parseLine(subject) ?? [];
+  if (drafts.length > 0 && drafts.every(({ note }) => note !== ""))
+    return { commands: drafts.map((each) => ({ ...each, line })), ignored: [] };
+  const didYouMean = suggest(subject);
+  return didYouMean === null ? NOTHING : { commands: [], ignored: [{ line, didYouMean }] };
+}
+
+/** A bare contact name counts only as the whole mail. */
+function bareName(reading: Reading, subject: string | null, names?: readonly string[]): Reading | null {
+  const { commands, ignored } = reading;
+  if (commands.length > 0 || ignored.length > 1 || ignored.some(({ didYouMean }) => didYouMean !== null))
+    return null;
+  const line = ignored[0]?.line ?? tidy(subject ?? "");
+  const words = straight(tidy(line))
+    .replace(/[.?!]$/, "")
+    .split(" ");
+  const name = contactOf(words.map((word) => word.toLowerCase()));
+  if (name === null || name.includes("@") || READERS.has(name.split(" ")[0] ?? "")) return null;
+  const show = { ...draft("show", { contacts: [name] }), line };
+  if (names?.includes(name)) return { commands: [show], ignored: [] };
+  if (names !== undefined || words.length > 3) return null;
+  const isSure = words.length === 1 || words.every((word) => /^\p{Lu}/u.test(word));
+  return isSure ? { commands: [show], ignored: [] } : asked(show);
+}
+
+/** Two words in small letters are a name or a remark. */
+function asked(command: Command): Reading {
+  return { commands: [], ignored: [{ line: command.line, didYouMean: describe(command) }] };
 }
 
 class Reader {
   private readonly lines: readonly string[];
-  private readonly commands: Command[] = [];
+  /** Cut, so that no pattern sees more of a line than it can bear. */
+  private readonly heads: readonly string[];
+  private commands: Command[] = [];
   private readonly ignored: Ignored[] = [];
   private at = 0;
+  /** Lines that were taken or asked about. */
+  private taken = 0;
 
   constructor(lines: readonly string[]) {
     this.lines = lines;
+    this.heads = lines.map((line) => line.slice(0, LINE_CHARS));
   }
 
   read(): Reading {
     while (this.at < this.lines.length && this.step());
+    if (this.isTakenBack()) this.askAgain(this.commands.filter((each) => !isLooking(each)));
     this.rest();
-    return this.bareName() ?? { commands: this.commands, ignored: this.ignored };
+    return { commands: this.commands, ignored: this.ignored };
   }
 
   /** Takes one line, or one intro, or one command with its personal line; false when the reading ends here. */
   private step(): boolean {
-    const line = this.lines[this.at] ?? "";
-    if (line.trim() === "" || isRef(line)) return this.pass(1);
+    const [line = "", head = ""] = [this.lines[this.at], this.heads[this.at]];
+    if (head.trim() === "" || isRef(head)) return this.pass(1);
     if (this.isNotHers(this.at)) return this.commands.length === 0 && this.passQuote();
-    if (this.commands.length + this.ignored.length >= COMMAND_LINES) return false;
+    if (this.taken >= COMMAND_LINES) return false;
     const drafts = parseLine(line);
-    if (drafts !== null) return this.take(drafts, line);
+    if (drafts !== null) return !this.isSignOff(drafts) && this.take(drafts, line);
+    if (isGreeting(head) || isCourtesy(head)) return this.commands.length === 0 && this.pass(1);
     const guess = suggest(line);
-    if (guess !== null) return this.ask(line, guess);
-    return this.commands.length === 0 && (isGreeting(line) || isCourtesy(line)) && this.pass(1);
+    return guess !== null && this.ask(line, guess);
   }
 
   private pass(count: number): boolean {
@@ -88,88 +118,124 @@ class Reader {
   }
 
   private isNotHers(at: number): boolean {
-    const line = this.lines[at] ?? "";
-    return (
-      isQuoted(line) ||
-      isSignature(line) ||
-      isDivider(line) ||
-      introLines(this.lines, at) > 0 ||
-      isHeaderBlock(this.lines, at)
-    );
+    const line = this.heads[at] ?? "";
+    if (isQuoted(line) || isSignature(line) || isDivider(line)) return true;
+    return (introLines(this.heads, at) > 0 || isHeaderBlock(this.heads, at)) && parseLine(line) === null;
   }
 
-  /** Skips what stands above a marked quote and the quote; an unmarked quote has no end that could be told. */
+  /** Skips what stands above a marked quote, and the quote; of an unmarked one nobody can tell where it ends. */
   private passQuote(): boolean {
-    const line = this.lines[this.at] ?? "";
-    if (isQuoted(line)) return this.passMarked();
-    const count = Math.max(1, introLines(this.lines, this.at));
-    let next = this.at + count;
-    while (next < this.lines.length && (this.lines[next] ?? "").trim() === "") next++;
+    const head = this.heads[this.at] ?? "";
+    if (isQuoted(head)) return this.pass(isBrokenOff(head, this.heads[this.at + 1] ?? "") ? 2 : 1);
+    let next = this.at + Math.max(1, introLines(this.heads, this.at));
+    while (next < this.lines.length && (this.heads[next] ?? "").trim() === "") next++;
     if (next < this.lines.length && !this.isNotHers(next)) return false;
     this.at = next;
     return true;
   }
 
-  /** A line that a narrow window broke off the quoted line above it belongs to the quote. */
-  private passMarked(): boolean {
-    const quoted = this.lines[this.at] ?? "";
-    const next = this.lines[this.at + 1] ?? "";
-    const [word = ""] = next.trim().split(/\s/);
-    const isBroken = word !== "" && !isQuoted(next) && quoted.length + 1 + word.length > 64;
-    return this.pass(isBroken ? 2 : 1);
+  /** `Jo Owner - Communications` or `Jo Owner jo@example.com` after a gap is how mails end. */
+  private isSignOff(drafts: readonly Draft[]): boolean {
+    const isGap = this.commands.length > 0 && (this.heads[this.at - 1] ?? "").trim() === "";
+    return (
+      isGap &&
+      drafts.some(({ verb, text }) => verb === "address" || (verb === "interest" && text?.startsWith("-")))
+    );
   }
 
-  private take(drafts: readonly Draft[], line: string): boolean {
+  private take(drafts: readonly Draft[], first: string): boolean {
     this.at++;
-    const last = drafts.at(-1);
-    const note = last?.note === null || last === undefined ? null : this.noteFrom(last.note);
-    if (note === "") return this.unfinished(drafts, line);
-    const whole = drafts.map((each) => (each === last ? { ...each, note } : each));
-    this.commands.push(...whole.map((each) => ({ ...each, line: line.trim() })));
+    this.taken++;
+    const line = first.trim();
+    const whole = drafts.map((each, index) => (index === drafts.length - 1 ? this.whole(each) : each));
+    if (whole.some(({ note }) => note === "")) this.ignored.push({ line, didYouMean: written(whole) });
+    else this.commands.push(...whole.map((each) => ({ ...each, line })));
     return true;
   }
 
-  /** `3b:` with nothing behind it: the line is still to be written. */
-  private unfinished(drafts: readonly Draft[], line: string): boolean {
-    const guess = drafts.map((each) => describe({ ...each, note: null })).join(", ");
-    this.ignored.push({ line: line.trim(), didYouMean: guess });
-    return true;
+  /** With what goes on over further lines. */
+  private whole(each: Draft): Draft {
+    if (each.note !== null) return { ...each, note: this.goingOn(each.note).join("\n").trim() };
+    return goesOn(each) ? { ...each, text: this.goingOn(each.text ?? "").join(" ") } : each;
   }
 
-  /** A personal line goes on over further lines until a blank line or the next command. */
-  private noteFrom(first: string): string {
-    const note = [first];
+  /** Until a blank line or the next command; a misspelt one counts, it must not be passed on as her words. */
+  private goingOn(first: string): string[] {
+    const lines = [first];
     for (; this.at < this.lines.length; this.at++) {
       const line = this.lines[this.at] ?? "";
-      if (line.trim() === "" || isRef(line) || this.isNotHers(this.at)) break;
-      if (parseLine(line) !== null || suggest(line) !== null) break;
-      note.push(line.trim());
+      if (line.trim() === "" || isRef(line) || this.isNotHers(this.at) || isNextCommand(line)) break;
+      lines.push(line.trim());
     }
-    return note.join("\n").trim();
+    return lines;
   }
 
+  /** What stands right below the commands takes them back, or ties them to a condition. */
+  private isTakenBack(): boolean {
+    if (this.commands.length === 0 || this.at >= this.lines.length || this.isNotHers(this.at)) return false;
+    const isRightBelow = (this.heads[this.at - 1] ?? "").trim() !== "";
+    const end = this.heads.findIndex((line, at) => at >= this.at && line.trim() === "");
+    const paragraph = this.heads.slice(this.at, end < 0 ? undefined : end).map((line) => line.trim());
+    if (isRightBelow && isTime(words(paragraph[0] ?? ""))) return true;
+    return paragraph.some((line, at) => takesBack(line, isRightBelow && at === 0));
+  }
+
+  private askAgain(commands: readonly Command[]): void {
+    this.commands = this.commands.filter((each) => !commands.includes(each));
+    for (const line of new Set(commands.map((each) => each.line)))
+      this.ignored.push({ line, didYouMean: written(commands.filter((each) => each.line === line)) });
+  }
+
+  /** A line like "don't send 2" below "send all" also puts that in doubt. */
   private ask(line: string, didYouMean: string): boolean {
+    const declined = (parseLine(didYouMean) ?? []).flatMap(({ verb, items }) =>
+      verb === "skip" ? items : [],
+    );
+    this.askAgain(
+      this.commands.filter((each) => each.verb === "send" && declined.some((item) => covers(each, item))),
+    );
     this.ignored.push({ line: line.trim(), didYouMean });
+    this.taken++;
     return this.pass(1);
   }
 
   /** Her own lines below the end of the reading: said, so that nothing seems to have been obeyed. */
   private rest(): void {
-    for (; this.at < this.lines.length; this.at++) {
-      const line = this.lines[this.at] ?? "";
-      if (this.ignored.length >= COMMAND_LINES || (this.isNotHers(this.at) && !isSignature(line))) return;
-      if (line.trim() !== "" && !isRef(line)) this.ignored.push({ line: line.trim(), didYouMean: null });
+    for (; this.at < this.lines.length && this.ignored.length < COMMAND_LINES; this.at++) {
+      const line = this.heads[this.at] ?? "";
+      if (isDelimiter(line) || (this.isNotHers(this.at) && !isSignature(line))) return;
+      if (line.trim() === "" || isRef(line)) continue;
+      const drafts = READERS.has(words(line)[0] ?? "") ? parseLine(line) : null;
+      this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? null : written(drafts) });
     }
   }
+}
 
-  /** A bare contact name counts only as the whole mail. */
-  private bareName(): Reading | null {
-    const [only, ...others] = this.ignored;
-    if (this.commands.length > 0 || only === undefined || others.length > 0 || only.didYouMean !== null)
-      return null;
-    const words = straight(tidy(only.line)).toLowerCase().split(" ");
-    const contact = words.length > 3 || READERS.has(words[0] ?? "") ? null : contactOf(words);
-    if (contact === null || contact.includes("@")) return null;
-    return { commands: [{ ...draft("show", { contacts: [contact] }), line: only.line }], ignored: [] };
-  }
+const words = (line: string): string[] =>
+  straight(tidy(line))
+    .toLowerCase()
+    .replace(/[.!]+$/, "")
+    .split(" ");
+
+function written(drafts: readonly Draft[]): string {
+  return drafts.map((each) => describe(each.note === "" ? { ...each, note: null } : each)).join(", ");
+}
+
+function covers({ items, contacts }: Command, item: string): boolean {
+  if (contacts.length > 0) return false;
+  return typeof items === "string" || items.includes(item) || items.includes(item.replace(/[a-z]$/, ""));
+}
+
+/** `tomorrow` below a command is a condition; `June` is who wrote it. */
+const isTime = (said: readonly string[]): boolean =>
+  isWhen(said) && !(said.length === 1 && isMonth(said[0] ?? ""));
+
+/** Forms without a verb may be words of hers that happen to look so. */
+const WITHOUT_VERB = new Set(["interest", "address", "list"]);
+
+function isNextCommand(line: string): boolean {
+  const drafts = parseLine(line);
+  if (drafts !== null) return !WITHOUT_VERB.has(drafts[0]?.verb ?? "");
+  const said = words(line);
+  return said.length < 6 && said.slice(1).some(isItem) && suggest(line) !== null;
 }

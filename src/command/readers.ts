@@ -10,7 +10,8 @@ type Reader = (words: Words) => Draft | null;
 
 const ALL =
   /^(?:all|everything|everyone|them all|all of (?:them|these|those|it)|all (?:these|those)|the lot)$/;
-const REST = /^(?:the )?(?:rest|others|other ones)(?: of (?:them|these|those))?$|^everything else$/;
+const REST =
+  /^(?:the )?(?:rest|others|other ones)(?: of (?:them|these|those))?$|^(?:everything|everyone) else$/;
 const EXCEPT = /^(.+?) (?:but not|but|except for|except|without|minus|excluding) (.+)$/;
 /** Stands for what the letter is about; adds nothing. */
 const IT = /^(?:it|that|this|these|those|them|this one|that one)$/;
@@ -24,7 +25,14 @@ export function choice(words: Words): Pick<Draft, "items" | "except"> | null {
   if (items !== null) return { items, except: [] };
   const [, whole = "", part = ""] = EXCEPT.exec(phrase) ?? [];
   const [from, except] = [whole === "" ? null : choice(whole.split(" ")), itemsOf(part.split(" "))];
-  return from === null || except === null || from.except.length > 0 ? null : { items: from.items, except };
+  if (from === null || from.except.length > 0) return null;
+  return except?.every((item) => isUnder(item, from.items)) ? { items: from.items, except } : null;
+}
+
+/** Whether naming `items` names this one as well: `1b` is under `1`, and everything under `all`. */
+export function isUnder(item: string, items: Draft["items"]): boolean {
+  if (typeof items === "string") return true;
+  return items.some((whole) => item !== whole && /\d$/.test(whole) && item.replace(/[a-z]$/, "") === whole);
 }
 
 const send: Reader = (words) => {
@@ -35,19 +43,27 @@ const send: Reader = (words) => {
   return items === null || contact === null ? null : draft("send", { items, contacts: [contact] });
 };
 
+/** `yes`, `yes 1`, `yes to 1 and 2`, `yes send 2`, `yes 3 to ana`; "yes all" answers, it is not "send all". */
 const yes: Reader = (words) => {
-  const said = dropFirst(words, "to").join(" ");
-  if (said === "") return draft("yes");
-  if (said === "also me" || ALL.test(said)) return draft("yes", { text: said === "also me" ? said : "all" });
-  return itemsOf(dropFirst(words, "to")) === null && words[0] !== "all"
-    ? sendTo(words)
-    : send(dropFirst(words, "to"));
+  const asked = dropFirst(words, "to", "send");
+  const said = asked.join(" ");
+  if (said === "also me" || (ALL.test(said) && words[0] !== "send"))
+    return draft("yes", { text: said === "also me" ? said : "all" });
+  if (said === "") return words.length === 0 ? draft("yes") : null;
+  return send(asked);
 };
 
-/** `yes 3 to ana`. */
-const sendTo: Reader = (words) => (words.includes("to", 1) ? send(words) : null);
+const no: Reader = (words) =>
+  words.length === 0 ? draft("no") : chosen("skip", dropFirst(words, "to", "skip"));
 
-const no: Reader = (words) => (words.length === 0 ? draft("no") : chosen("skip", dropFirst(words, "to")));
+/** A reason she gives, unless it names another item or asks for anything. */
+const REASON =
+  /^(.+?)(?: [-–—] ?| ?\(| because | since | as )(?!.*(?:\d|send|pass on|forward|instead))[^()]+\)?$/;
+
+const skip: Reader = (words) => {
+  const [, before = ""] = REASON.exec(words.join(" ")) ?? [];
+  return chosen("skip", words) ?? (before === "" ? null : listed("skip", before.split(" ")));
+};
 
 const none: Reader = (words) =>
   /^(?:of (?:them|these|those|it))?$/.test(words.join(" ")) ? draft("skip", { items: "all" }) : null;
@@ -55,8 +71,7 @@ const none: Reader = (words) =>
 /** `all but 2`; also the bare `all`. */
 const all: Reader = (words) => chosen("send", ["all", ...words]);
 
-const undo: Reader = (words) =>
-  words.length === 0 || IT.test(words.join(" ")) ? draft("undo") : chosen("undo", words);
+const undo: Reader = (words) => bare("undo")(words) ?? chosen("undo", words);
 
 const more: Reader = (words) => {
   const items = dropFirst(words, "on", "about", "of", "for");
@@ -89,7 +104,7 @@ const EXTRA_HELP = new Set(["all", "none", "rest", "fit", "fit haro"]);
 const dated =
   (verb: string): Reader =>
   (words) => {
-    const said = dropFirst(words, "me", "it");
+    const said = dropFirst(dropFirst(words, "me", "it"), "about", "of");
     const { before = [], when = "" } = splitWhen(said) ?? {};
     if (when === "" || (before.length === 0 && isWhen(said.slice(1)) && itemsOf(said.slice(0, 1)) !== null))
       return null;
@@ -226,7 +241,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["none", none],
   ["all", all],
   ["everything", (words: Words) => (words.length === 0 ? null : all(words))],
-  ["skip", (words: Words) => chosen("skip", words)],
+  ["skip", skip],
   ["undo", undo],
   ["more", more],
   ["why", why],
@@ -240,7 +255,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["export", exported],
   ["save", save],
   ["for", ofContact("for")],
-  ["show", ofContact("show")],
+  ["show", (words: Words) => ofContact("show")(dropFirst(words, "me"))],
   ["ask", ofContact("ask")],
   ["forget", ofContact("forget")],
   ["always", always],

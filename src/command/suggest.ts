@@ -1,52 +1,203 @@
-/** "Did you mean": what a line that looks like a command may have been meant to say. It is never run. */
+/**
+ * "Did you mean": what a line that looks like a command may have been meant to say.
+ *
+ * A guess is shown and never run, so it may be bold; but prose must get none, or every letter of hers would be
+ * answered with questions.
+ */
+
 import { describe } from "./describe.ts";
+import type { Draft } from "./draft.ts";
 import { parseLine } from "./grammar.ts";
 import { READERS } from "./readers.ts";
+import { nearest } from "./slips.ts";
 import { straight, tidy } from "./tidy.ts";
+import { LIST_WORDS } from "./verbs.ts";
+import { contactOf, isItem, itemsOf, splitWhen } from "./words.ts";
 
 /** Longer lines are prose. */
-const WORDS = 12;
+const WORDS = 14;
 
 /**
- * One command in canonical form; null when the line is prose.
- *
- * @param names what she may call her contacts, lower-case; empty when not known.
+ * @param names what she calls her contacts, lower-case; with them a slip in a name is found too.
+ * @returns one command in canonical words; null when the line is prose or nothing can be made of it.
  */
-export function suggest(line: string, _names: readonly string[] = []): string | null {
-  const said = straight(tidy(line)).toLowerCase();
-  const words = said.split(" ");
-  if (words.length > WORDS) return null;
-  return respelt(words);
+export function suggest(line: string, names: readonly string[] = []): string | null {
+  if (line.length > 500) return null;
+  const said = plainly(line);
+  if (said === "" || said.split(" ").length > WORDS) return thumb(line);
+  const understood = parseLine(line);
+  if (understood !== null) return withNames(understood, names);
+  const known = SAID_FOR.find(([pattern]) => pattern.test(said));
+  return known?.[1] ?? repaired(said) ?? unfinished(said);
 }
 
-function respelt(words: readonly string[]): string | null {
-  const right = words.map((word) => nearVerb(word) ?? word);
-  const drafts = right.join(" ") === words.join(" ") ? null : parseLine(right.join(" "));
-  return drafts === null ? null : drafts.map(describe).join(", ");
+/** Lower case, without the courtesies a request is wrapped in. */
+function plainly(line: string): string {
+  return straight(tidy(line))
+    .toLowerCase()
+    .replace(/[\s.!?,;]+$/, "")
+    .replace(ASKING, "")
+    .replace(KINDLY, "")
+    .trim();
 }
 
-/** The verb this word is a slip away from; null when it is one already or too short to tell. */
-function nearVerb(word: string): string | null {
-  if (READERS.has(word) || word.length < 3) return null;
-  const near = [...READERS.keys()].filter(
-    (verb) => verb.length > 2 && slips(word, verb) <= (verb.length > 5 ? 2 : 1),
-  );
-  return near[0] ?? null;
-}
+const ASKING =
+  /^(?:(?:hi|hello|hey|ok|okay|yes|so|and|please|sure),? )*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) like (?:you )?to |i want (?:you )?to |let's |please )?/;
+const KINDLY = /,? (?:please|pls|thanks|thank you|thx)$/;
 
-/** Letters added, left out, changed or swapped (optimal string alignment). */
-function slips(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return 3;
-  let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const best = Math.min((row[j] ?? 9) + 1, (next[j - 1] ?? 9) + 1, (row[j - 1] ?? 9) + same);
-      next.push(swapped ? Math.min(best, (before[j - 2] ?? 9) + 1) : best);
-    }
-    [before, row] = [row, next];
+const thumb = (line: string): string | null => (/^\s*[👍👌✅✔]/u.test(line) ? "yes" : null);
+
+/** Whole lines people write instead of a word of the table. */
+const SAID_FOR: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:ok|okay|sure|sure,? go ahead|go ahead|do it|go for it|it was me|that was me|ja|oui|si|sí|sim|sì|da|y)$/,
+    "yes",
+  ],
+  [/^(?:nein|non|não|nee|nej|n|not me|it wasn't me)$/, "no"],
+  [
+    /^(?:stop|stop (?:it|that|them|all|everything)|cancel|cancel (?:it|that|all)|take it back|revert)$/,
+    "undo",
+  ],
+  [
+    /^(?:nothing|none|not today|none today|nothing today|nothing for (?:me|today))(?:,? (?:thanks|thank you))?$/,
+    "skip all",
+  ],
+  [/^(?:the )?(?:rest|others)$/, "skip rest"],
+  [/^(?:don't|do not) send (?:anything|any|them|any of (?:them|these))$/, "skip all"],
+  [/^(?:commands|menu|options|what can (?:i|you) (?:do|say)|how does this work)$/, "help"],
+  [/^(?:status|todo|to do|what's (?:open|next|new)|open)$/, "pending"],
+];
+
+function repaired(said: string): string | null {
+  for (const repair of REPAIRS) {
+    const text = repair(said);
+    const drafts = text === null ? null : parseLine(text);
+    if (drafts !== null) return written(drafts);
   }
-  return row[other.length] ?? 3;
+  return null;
+}
+
+const written = (drafts: readonly Draft[]): string => drafts.map(describe).join(", ");
+
+/** Another way to say the line; null when the repair does not fit it. In order of how sure they are. */
+type Repair = (said: string) => string | null;
+
+const ITEMS = "((?:#?\\d{1,3}[a-z]?(?:-\\d{0,3}[a-z]?)?(?:, ?| and | & | )?)+)";
+const at = (pattern: string): RegExp => new RegExp(pattern.replace("ITEMS", ITEMS), "u");
+
+/** A pattern and what to write instead. */
+const rewrite =
+  (pattern: RegExp, instead: string): Repair =>
+  (said) =>
+    pattern.test(said) ? said.replace(pattern, instead).replace(/ +/g, " ").trim() : null;
+
+const NEGATED = "(?:not|don't|dont|do not|never|no need (?:for|to))(?: (?:send|pass on|forward|do|include))?";
+const SEND_WORDS =
+  "forward|fwd|share|pass along|pass on|pass|go with|go for|take|approve|accept|use|mail|email|i(?:'ll| will) take|i like|i choose|i pick|yes for|yes on|ok for|ok to|deliver|submit";
+const UNDO_WORDS = "cancel|revert|retract|recall|stop|take back|unsend";
+const SKIP_WORDS = "decline|drop|reject|remove|delete|leave out|leave|exclude|omit|discard|dismiss|pass";
+
+const REPAIRS: readonly Repair[] = [
+  (said) => said,
+  respelt,
+  rewrite(at(`^${NEGATED} ITEMS$`), "skip $1"),
+  rewrite(at(`^(.*\\d[a-z]?),? (?:but )?${NEGATED} ITEMS$`), "$1, skip $2"),
+  rewrite(at("^ITEMS ?[👎❌🚫✖✗]$"), "skip $1"),
+  rewrite(at("^[👎❌🚫✖✗] ?ITEMS$"), "skip $1"),
+  rewrite(/^no\. ?(\d+[a-z]?)$/, "skip $1"),
+  rewrite(/^no,? (\d+[a-z]?)$/, "skip $1"),
+  rewrite(/^(\d{1,3}) to (\d{1,3})$/, "$1-$2"),
+  rewrite(/^send (\d{1,3}) to (\d{1,3})$/, "send $1-$2"),
+  rewrite(at("^ITEMS (?:is|are)(?: an?)? (?:yes|good|great|fine|perfect|ok|okay)$"), "send $1"),
+  rewrite(at("^ITEMS (?:is|are)(?: an?)? no$"), "skip $1"),
+  rewrite(
+    at("^ITEMS (?:isn't|is not|aren't|are not|doesn't|does not|won't|not)(?: [a-z']+){1,6}$"),
+    "skip $1",
+  ),
+  rewrite(at(`^(?:${SEND_WORDS}) ITEMS(.*)$`), "send $1$2"),
+  rewrite(at(`^(?:${UNDO_WORDS}) ITEMS$`), "undo $1"),
+  rewrite(at(`^(?:${SKIP_WORDS}) ITEMS$`), "skip $1"),
+  rewrite(/^(?:send |forward |share )?(\d{1,3}[a-z]?) (?:for|with|->|→|=>) ([^:]+)(:.*)?$/, "$1 to $2$3"),
+  rewrite(/^(?:send|forward|give) ([^\d:]+?) (\d{1,3}[a-z]?)$/, "$2 to $1"),
+  rewrite(/^(\d{1,3}[a-z]?) [-–—] ?(\S.*)$/, "$1: $2"),
+  rewrite(/^(\d{1,3}[a-z]?) ?["(](.+)[")]$/, "$1: $2"),
+  rewrite(/^(\d{1,3}) ([a-z])$/, "$1$2"),
+  rewrite(/^(\d{1,3}[a-z])\/([a-z])$/, "$1 $2"),
+  rewrite(/^thanks (\d{1,3}[a-z]?)$/, "thank $1"),
+  rewrite(
+    /^(?:tell me more|details|info|read|show|open)(?: about| on| of| for)? (\d{1,3})[a-z]?$/,
+    "more $1",
+  ),
+  rewrite(/^(?:who is|who's|about) (.+)$/, "show $1"),
+  rewrite(/^remind me (.+) about (\d{1,3}[a-z]?)$/, "remind $2 $1"),
+  rewrite(/^test ([^\s:]+) (.+)$/, "test $1: $2"),
+  rewrite(/^(.+?) \+ (.+) and (.+)$/, '$1 + "$2 and $3"'),
+  inDigits,
+  withoutExtras,
+];
+
+/** Each word that is a slip away from a verb, put right. */
+function respelt(said: string): string | null {
+  const words = said.split(" ").map((word, index, all) => {
+    const isFirst = index === 0 || /[,;&]$|^and$/.test(all[index - 1] ?? "");
+    return isFirst && !READERS.has(word) ? (nearest(word, KNOWN) ?? word) : word;
+  });
+  return words.join(" ");
+}
+
+const KNOWN = new Set([...READERS.keys(), ...LIST_WORDS, "add", "met", "won", "test"]);
+
+const DIGITS: readonly string[] = "zero one two three four five six seven eight nine ten".split(" ");
+
+function inDigits(said: string): string | null {
+  if (said.split(" ").length > 4) return null;
+  return said
+    .split(" ")
+    .map((word) => (DIGITS.indexOf(word) > 0 ? String(DIGITS.indexOf(word)) : word))
+    .join(" ");
+}
+
+/** The verb and its items, without the few words that were too much: `send 1 today`. */
+function withoutExtras(said: string): string | null {
+  const [verb = "", ...rest] = said.split(" ");
+  const items = rest
+    .filter((word) => isItem(word.replace(/[,.]$/, "")))
+    .map((word) => word.replace(/[,.]$/, ""));
+  const extras = rest.filter((word) => itemsOf([word.replace(/[,.]$/, "")]) === null);
+  if (!PLAIN.has(verb) || items.length === 0 || extras.length > 5 || HEDGED.test(said)) return null;
+  const when = verb === "send" ? splitWhen(extras)?.when : undefined;
+  return when === undefined ? `${verb} ${items.join(" ")}` : `snooze ${items.join(" ")} ${when}`;
+}
+
+const PLAIN = new Set("send skip yes no undo more why done nudge thank resend sent admit".split(" "));
+const HEDGED =
+  /(?:^| )(?:not|don't|if|unless|but|until|wait|never|maybe|of|days?|weeks?|hours?|people)(?: |$)/;
+
+/** A verb that says no more, or something we cannot read: an example, or its page of help. */
+function unfinished(said: string): string | null {
+  const [verb = "", ...rest] = said.replace(/:$/, "").split(" ");
+  const items = itemsOf(rest);
+  const example = items === null ? undefined : WANTS_A_DATE[verb];
+  if (example !== undefined) return `${verb} ${items?.join(" ")} ${example}`;
+  const contact = contactOf(rest);
+  const ending = contact === null ? undefined : WANTS_MORE[verb];
+  if (ending !== undefined) return `${verb} ${contact}${ending}`;
+  return HELPED.has(verb) && rest.length <= 3 ? `help ${verb}` : null;
+}
+
+const WANTS_A_DATE: Readonly<Record<string, string>> = { snooze: "2d", remind: "fri 9am" };
+const WANTS_MORE: Readonly<Record<string, string>> = { pause: " 2w", always: " haro" };
+const HELPED = new Set(
+  "send skip undo more why remind snooze done won nudge thank resend always never every pause merge add met test away admit mute unmute".split(
+    " ",
+  ),
+);
+
+/** The same command with each name that is nobody's put right; null when there is nothing to put right. */
+function withNames(drafts: readonly Draft[], names: readonly string[]): string | null {
+  const right = drafts.map((each) => ({
+    ...each,
+    contacts: each.contacts.map((name) => (names.includes(name) ? name : (nearest(name, names) ?? name))),
+  }));
+  return written(right) === written(drafts) ? null : written(right);
 }

@@ -156,6 +156,8 @@ const DAY = new Set(
 );
 const ZONE = /^(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|bst|utc|ce?s?t|am|pm)$/;
 
+export const isMonth = (word: string): boolean => MONTH.test(word);
+
 /** Whether these words, all of them, say a time or a span and nothing else: `fri 9am`, `3d`, `in 3 weeks`. */
 export function isWhen(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > 8) return false;

@@ -1,0 +1,38 @@
+/** What one mail says of the same item twice: nothing leaves that the same mail declines. */
+import type { Command, Ignored, Reading } from "./command.ts";
+import { describe } from "./describe.ts";
+import { isUnder } from "./readers.ts";
+
+/** `send all` with `skip 2` beside it is all but 2; `send 2` with `skip 2` is a question. */
+export function agreed({ commands, ignored }: Reading): Reading {
+  const skips = commands.filter(({ verb }) => verb === "skip");
+  const sends = commands.filter(isPlainSend);
+  if (skips.length === 0 || sends.length === 0) return { commands, ignored };
+  const asked: Ignored[] = [];
+  const kept = commands.flatMap((command) => {
+    const rest = isPlainSend(command) ? without(command, skips) : sparing(command, sends);
+    if (rest === null) asked.push({ line: command.line, didYouMean: describe(command) });
+    return rest ?? [];
+  });
+  return { commands: kept, ignored: [...asked, ...ignored] };
+}
+
+/** To people she names herself an item may go though she skips those suggested. */
+const isPlainSend = ({ verb, contacts }: Command): boolean => verb === "send" && contacts.length === 0;
+
+function without(send: Command, skips: readonly Command[]): Command | null {
+  const skipped = skips.flatMap(({ items }) => (typeof items === "string" ? [] : items));
+  const { items } = send;
+  if (items === "all" && skips.some((skip) => skip.items === "all" && skip.except.length === 0)) return null;
+  const kept = typeof items === "string" ? items : items.filter((item) => !skipped.includes(item));
+  if (kept.length === 0) return null;
+  const except = skipped.filter((item) => isUnder(item, kept) && !send.except.includes(item));
+  return { ...send, items: kept, except: [...send.except, ...except] };
+}
+
+/** `1, skip all` declines all others. */
+function sparing(command: Command, sends: readonly Command[]): Command {
+  if (command.verb !== "skip" || command.items !== "all") return command;
+  const sent = sends.flatMap(({ items }) => (typeof items === "string" ? [] : items));
+  return { ...command, except: [...new Set([...command.except, ...sent])] };
+}

@@ -1,0 +1,62 @@
+/** Commands that own their line: verbs to which everything behind them belongs, and words that count only alone. */
+import type { Draft } from "./draft.ts";
+import { draft } from "./draft.ts";
+import { straight } from "./tidy.ts";
+import { LIST_WORDS } from "./verbs.ts";
+import { addressOf, contactOf, itemsOf, serviceOf } from "./words.ts";
+
+/** @param text one line, tidied. Null when it is none of these. */
+export function ownsItsLine(text: string): Draft | null {
+  return answer(text) ?? person(text) ?? won(text) ?? test(text) ?? listWord(text);
+}
+
+/** `yes, also me`, `yes, all`, `yes that was me`. */
+function answer(text: string): Draft | null {
+  const said = straight(text)
+    .toLowerCase()
+    .replace(/[.!]+$/, "");
+  const [, what = ""] = /^yes,? (also me|all)$/.exec(said) ?? [];
+  if (what !== "") return draft("yes", { text: what });
+  return /^yes,? (?:that|it|this) (?:was|is) me$/.test(said) ? draft("yes") : null;
+}
+
+/** A person has an address, else it may be prose ("Met him yesterday"). */
+function person(text: string): Draft | null {
+  const [, verb = "", rest = ""] = /^(add|met):? (.+)$/is.exec(text) ?? [];
+  const isNamed = rest.split(/[\s,;:]+/).some((word) => addressOf(word.replace(/[.)]$/, "")) !== null);
+  return isNamed ? draft(verb.toLowerCase(), { text: rest }) : null;
+}
+
+/** Whether a line like this, broken by a narrow window, goes on below. */
+export const goesOn = ({ verb, text }: Draft): boolean =>
+  (verb === "add" || verb === "met") && text !== null && (/[,;:+]$/.test(text) || text.length > WRAPS_AT);
+
+/** Clients wrap at 66 to 78 columns; a phone does not. Characters. */
+const WRAPS_AT = 54;
+
+/** `won 4 https://… "a line"`. */
+function won(text: string): Draft | null {
+  const [, item = "", rest = ""] = /^won:? ([^\s:]+):?(?: (.+))?$/i.exec(text) ?? [];
+  const items = itemsOf([item.toLowerCase()]);
+  const isProof = rest === "" || /^(?:https?:\/\/|www\.|["“])/i.test(rest);
+  return items === null || !isProof ? null : draft("won", { items, text: rest === "" ? null : rest });
+}
+
+function test(text: string): Draft | null {
+  const [, name = "", rest = ""] = /^test ([^:]{1,80}): ?(\S.*)$/i.exec(straight(text)) ?? [];
+  const contact = contactOf(name.toLowerCase().split(" "));
+  return contact === null ? null : draft("test", { contacts: [contact], text: rest });
+}
+
+/** `held back`, `fit haro`; also asked as `what's waiting?`. */
+function listWord(text: string): Draft | null {
+  const said = straight(text)
+    .toLowerCase()
+    .replace(/[.!?]+$/, "");
+  const word = said.replace(/ please$/, "").replace(/^what(?:'s| is) /, "");
+  if (word === "pending" && word !== said) return draft("pending");
+  const [, service = ""] = /^fit (.+)$/.exec(word) ?? [];
+  return serviceOf(service.split(" ")) !== null || LIST_WORDS.includes(word)
+    ? draft("list", { text: word })
+    : null;
+}

@@ -1,0 +1,82 @@
+/**
+ * Replies written freely, as from a phone, by somebody who has read the table of words and not the grammar:
+ * several clients' signatures and quotes, courtesy, slips of the thumb, quote intros in nine languages.
+ *
+ * `meant` is what she wants done; `ask` the question that is the right answer to a line that must not run ("*": any
+ * question, or silence). Figures: `npx vitest run --config test/vitest.config.ts test/command/free.test.ts`.
+ */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Command } from "../../src/command/command.ts";
+import { readCommands } from "../../src/command/read.ts";
+
+interface Reply {
+  readonly id: number;
+  readonly body: string;
+  readonly text: string;
+  readonly meant: readonly string[];
+  readonly ask?: string;
+  readonly subject?: string;
+}
+
+const replies: readonly Reply[] = readFileSync(new URL("../fixtures/command/free.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Reply);
+
+const results = replies.map((reply) => {
+  const { commands, ignored } = readCommands(reply.text, { subject: reply.subject ?? null });
+  const run = commands.flatMap(single);
+  const isRunAsMeant = [...run].sort().join("\n") === [...reply.meant].sort().join("\n");
+  const questions = ignored.map(({ didYouMean }) => didYouMean).filter((guess) => guess !== null);
+  const isAsked = reply.ask === undefined || reply.ask === "*" || questions.includes(reply.ask);
+  return { reply, commands, run, questions, isUnderstood: isRunAsMeant && isAsked };
+});
+
+/** One string for each thing that is done, so that `1 3b` and `1, 3b` count the same. */
+function single(command: Command): string[] {
+  const { verb, items, except, contacts, services, note, when, text } = command;
+  const tail = [
+    except.length > 0 ? `but ${except.join(" ")}` : "",
+    contacts.length > 0 ? `${verb === "send" ? "to " : ""}${contacts.join(", ")}` : "",
+    services.length > 0 ? `in ${services.join(" ")}` : "",
+    when === null ? "" : `@ ${when}`,
+    text === null || verb === "skip" ? "" : `${verb === "yes" || verb === "help" || verb === "list" ? "" : "= "}${text}`,
+  ].filter((word) => word !== "");
+  const noted = note === null ? "" : `: ${note}`;
+  const each = typeof items === "string" ? [items] : items.length === 0 ? [""] : items;
+  const sign = verb === "yes" && text?.startsWith("also") ? "," : "";
+  return each.map((item) => [verb + sign, item, ...tail].filter((word) => word !== "").join(" ") + noted);
+}
+
+const SENDS = /^(?:send|nudge|thank|resend|for|yes|always|won)\b/;
+
+test("at least 200 replies are kept", () => {
+  expect(replies.length).toBeGreaterThanOrEqual(200);
+});
+
+test("95 % are understood as meant", () => {
+  const missed = results.filter(({ isUnderstood }) => !isUnderstood);
+  const share = 1 - missed.length / results.length;
+  const ran = results.filter(({ reply }) => reply.ask === undefined && reply.meant.length > 0);
+  const right = ran.filter(({ isUnderstood }) => isUnderstood);
+  console.log(
+    `replies understood as meant: ${results.length - missed.length} of ${results.length} (${(100 * share).toFixed(1)} %); ` +
+      `of those that ask for something outright: ${right.length} of ${ran.length}`,
+  );
+  for (const { reply, run, questions } of missed)
+    console.log(`missed ${reply.id} ${JSON.stringify(reply.body)}: did [${run}] asked [${questions}]`);
+  expect(share).toBeGreaterThanOrEqual(0.95);
+});
+
+test("none sends what was not meant", () => {
+  const wrong = results.flatMap(({ reply, run }) =>
+    run.filter((each) => SENDS.test(each) && !reply.meant.includes(each)).map((each) => `${reply.id}: ${each}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("one that is missed is answered with a suggestion", () => {
+  const silent = results.filter(({ isUnderstood, questions }) => !isUnderstood && questions.length === 0);
+  expect(silent.map(({ reply }) => reply.body)).toEqual([]);
+});
