@@ -45,9 +45,10 @@ export function introLength(lines: readonly string[], index: number): number {
 /** A shorter one may begin a line below: the prose above it is none of it. */
 function startsInside(lines: readonly string[], index: number, length: number): boolean {
   const below = lines.slice(index + 1, index + length).map((line) => line.trim());
-  return below.some(
-    (_line, start) => isIntro(below.slice(start).join(" ")) && DATED.test(below.slice(start).join(" ")),
-  );
+  return below.some((_line, start) => {
+    const shorter = below.slice(start).join(" ");
+    return isIntro(shorter) && DATED.test(shorter.replace(/\S*@\S*/g, ""));
+  });
 }
 
 function endsAsIntro(line: string): boolean {

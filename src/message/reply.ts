@@ -15,8 +15,16 @@ const REF = /^[\s*_]*ref:\s*([a-z0-9]{26})(?![a-z0-9])/i;
  * @param own what `ownLines` gave
  */
 export function freeTextOf(own: readonly string[]): string {
-  const text = own.join("\n").trim();
+  const text = own
+    .slice(0, own.findLastIndex(hasWords) + 1)
+    .join("\n")
+    .trim();
   return text.length > REPLY_CHARS ? text : withoutSignature(text);
+}
+
+/** A line of signs at the end only parted the answer from the quote. */
+function hasWords(line: string): boolean {
+  return !/^[\s=_*~-]*$/.test(line);
 }
 
 /** Secrets on `ref: …` lines, lower-case, each once. */
