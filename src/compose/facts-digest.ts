@@ -1,6 +1,8 @@
 /** What the digest and `pending` count: subject, first line, the row of numbers. */
-import { capital, clock, closesAt, day, digits, givenName, inWords, listed, plural, soon } from "./forms.ts";
-import type { Counts, DigestView, LeavingItem, OpenItem, PendingView } from "./views.ts";
+
+import { sendLabel } from "./facts-proposal.ts";
+import { capital, clock, closesAt, day, digits, givenNames, inWords, listed, plural, soon } from "./forms.ts";
+import type { Counts, DigestView, OpenItem, PendingView } from "./views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** The words that open the numbers, in the order of the row. */
@@ -19,11 +21,13 @@ export function digestFacts(view: DigestView): object {
     people.filter(({ heldBack }) => heldBack === null).map(({ code }) => code),
   );
   return {
+    decide: decide.map(withSend),
     subjectLine: subjectLine(view),
     headline: headline(view),
     isBack: kind === "back",
     isQuiet: kind === "quiet week",
-    decideHint: codes[0] === undefined ? null : `${codes[0]}   or   skip ${decide[0]?.number ?? "1"}`,
+    hintCode: codes[0] ?? null,
+    hintItem: decide[0]?.number ?? null,
     undoHint: listed(
       leaving.slice(0, 2).map(({ number }) => `"undo ${number}"`),
       "or",
@@ -41,6 +45,18 @@ export function digestFacts(view: DigestView): object {
   };
 }
 
+/** What the one button of an open query sends. */
+export function withSend(item: OpenItem): object {
+  const free = item.people.filter(({ heldBack }) => heldBack === null);
+  const sole = free.length === 1 ? (free[0]?.code ?? null) : null;
+  return {
+    ...item,
+    sendType: free.length === 0 ? null : (sole ?? item.number),
+    sendLabel: sendLabel(free),
+    soleCode: sole,
+  };
+}
+
 export function pendingFacts(view: PendingView): object {
   const { open, leaving, silent, owed, stuck, because } = view;
   const parts = [
@@ -51,6 +67,7 @@ export function pendingFacts(view: PendingView): object {
     stuck.length > 0 ? `${inWords(stuck.length)} stuck` : null,
   ].filter((part) => part !== null);
   return {
+    open: open.map(withSend),
     noLetter: because === "no letter",
     summary: parts.length === 0 ? null : `${capital(parts.join(", "))}.`,
     firstLeaving: leaving[0]?.number ?? null,
@@ -83,7 +100,7 @@ function outToday({ leaving, owner, now }: DigestView): string | null {
   const [first] = today;
   if (first === undefined) return null;
   const clocks = new Set(today.map(({ goesAt }) => clock(goesAt, owner.zone)));
-  const names = today.map(givenOf);
+  const names = givenNames(today.map(({ name }) => oneLine(name)));
   const who = names.length > 2 ? `${digits(names.length)} mails` : listed(names);
   return `${who} ${plural(names.length, "goes", "go")} out${clocks.size === 1 ? ` at ${clock(first.goesAt, owner.zone)}` : " today"}`;
 }
@@ -98,10 +115,6 @@ function owing({ owed }: DigestView): string | null {
   return owed.length === 0 ? null : `${owed.length === 1 ? "one" : digits(owed.length)} owed`;
 }
 
-function givenOf({ name }: LeavingItem): string {
-  return givenName(oneLine(name));
-}
-
 function headline(view: DigestView): string {
   const { kind, decide, asks, now, owner, counts, lists } = view;
   const count = decide.length + asks.length;
@@ -114,7 +127,8 @@ function headline(view: DigestView): string {
   }
   const first = firstClosing(decide, view);
   if (kind === "back") {
-    const until = first === null ? "" : `, the first until ${soon(first, owner.zone, now)}`;
+    const until =
+      first === null ? "" : `, ${count === 1 ? "" : "the first "}until ${soon(first, owner.zone, now)}`;
     return count === 0
       ? "Welcome back. Nothing is open."
       : `Welcome back. ${capital(inWords(count))} ${plural(count, "thing is", "things are")} still open${until}.`;

@@ -17,6 +17,8 @@ interface Way {
   readonly how: string;
   readonly to: string;
   readonly isMail: boolean;
+  /** Only http and https become links. */
+  readonly isWeb: boolean;
 }
 
 export function forwardFacts(view: ForwardView): object {
@@ -49,6 +51,7 @@ export function nudgeFacts(view: NudgeView): object {
   return {
     ...signatureFacts(view),
     due: dueWord(deadline, now, contact.zone),
+    isToday: ["today", "tonight"].includes(dueWord(deadline, now, contact.zone) ?? ""),
     isPast: closes !== null && closes <= now,
     hasInstant: closes !== null,
   };
@@ -87,10 +90,17 @@ function waysOf({ routes, url }: ForwardView): readonly Way[] {
 
 function wayOf({ kind, to }: RouteView, url: string | null): readonly Way[] {
   if (kind === "address" || kind === "relay")
-    return to === null ? [] : [{ how: "By mail", to, isMail: true }];
+    return to === null ? [] : [{ how: "By mail", to, isMail: true, isWeb: false }];
   const link = to ?? url;
   if (link === null || kind === "none" || kind === "message") return [];
-  return [{ how: kind === "form" ? "By form" : "On the web", to: link, isMail: false }];
+  return [
+    {
+      how: kind === "form" ? "By form" : "On the web",
+      to: link,
+      isMail: false,
+      isWeb: /^https?:\/\//i.test(link),
+    },
+  ];
 }
 
 function isOutOfHours({ now, contact }: ForwardView): boolean {

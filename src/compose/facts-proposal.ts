@@ -1,5 +1,5 @@
 /** What the proposal, `more` and the urgent letter count: who, how many, by when, and which answers to show. */
-import { closesAt, givenName, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
+import { closesAt, givenNames, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
 import type { MoreView, PersonView, ProposalView, ProposedItem, UrgentView } from "./views.ts";
 import { oneLine } from "./wrap.ts";
 
@@ -32,6 +32,9 @@ export function proposalFacts(view: ProposalView): object {
     whyCode: people[0]?.code ?? null,
     isShort: announced !== null && announced > readCount,
     sendAllLabel: sendLabel(sendables(items)),
+    sendAllType: examples[0]?.type ?? null,
+    pickExample: examples.length > 3 ? (examples[1]?.type ?? null) : null,
+    skipExample: examples.at(-1)?.type ?? null,
   };
 }
 
@@ -51,10 +54,11 @@ export function moreFacts({ items, titles }: MoreView): object {
 export function urgentFacts({ item, now, owner }: UrgentView): object {
   const closes = closesAt(item.deadline, owner.zone);
   return {
-    givens: item.people.map(({ name }) => givenName(oneLine(name))),
+    givens: givens(item.people),
     left: closes === null ? "little time" : timeLeft(Math.max(0, closes.getTime() - now.getTime())),
     titleShort: item.title === null ? "a query" : shortened(oneLine(item.title), TITLE_CHARS),
-    sendLabel: sendLabel(sendables([item])),
+    sendLabel: sendLabel(sendables([item])) ?? "Send it",
+    items: [withSendable(item)],
   };
 }
 
@@ -65,26 +69,30 @@ export function sendables(items: readonly ProposedItem[]): readonly PersonView[]
     .flatMap(({ people }) => people.filter(({ heldBack }) => heldBack === null));
 }
 
-function withSendable<T extends ProposedItem>(
-  item: T,
-): T & { readonly sendLabel: string | null; readonly canSend: boolean } {
+/** What the buttons of an item offer. */
+export function withSendable<T extends ProposedItem>(item: T) {
   const people = sendables([item]);
+  const canSend = item.onlyForYou === null;
   return {
     ...item,
-    canSend: item.onlyForYou === null,
     sendLabel: people.length > 1 ? sendLabel(people) : null,
+    people: item.people.map((person) => ({
+      ...person,
+      canSend,
+      isAlone: people.length === 1 && people[0]?.code === person.code,
+    })),
   };
 }
 
 /** `Send to Ana and Peter`; null when nobody is free to get it. */
-function sendLabel(people: readonly PersonView[]): string | null {
+export function sendLabel(people: readonly PersonView[]): string | null {
   const names = givens(people);
   if (names.length === 0) return null;
   return `Send to ${names.length > NAMES_IN_A_ROW ? `all ${names.length} people` : listed(names)}`;
 }
 
 function givens(people: readonly PersonView[]): readonly string[] {
-  return [...new Set(people.map(({ name }) => givenName(oneLine(name))))];
+  return givenNames(people.map(({ name }) => oneLine(name)));
 }
 
 /** The soonest that is still to come. */
@@ -124,7 +132,7 @@ function all(
   const isSome = items.some(({ people }) => people.some(({ heldBack }) => heldBack !== null));
   return {
     type: lone === undefined ? "send all" : lone.number,
-    does: isSome ? `${said}: all not held back` : said,
+    does: isSome ? `${said}: ${names.length === 1 ? "the one" : "all"} not held back` : said,
   };
 }
 

@@ -1,5 +1,17 @@
 /** What the transcript counts: its first line, the clocks in a row, what came too late. */
-import { capital, deadlineParts, givenName, inWords, listed, plural, soon, timeLeft } from "./forms.ts";
+
+import { dayOf, type Zone } from "../time.ts";
+import {
+  capital,
+  deadlineParts,
+  givenName,
+  givenNames,
+  inWords,
+  listed,
+  plural,
+  soon,
+  timeLeft,
+} from "./forms.ts";
 import type { Ask, Stopped, TranscriptView, WillGo } from "./views.ts";
 import { oneLine } from "./wrap.ts";
 
@@ -22,6 +34,7 @@ export function transcriptFacts(view: TranscriptView): object {
     isLoneQuestion: questions.length === 1,
     listsGoing: willGo.length > 0 && !isBrief,
     firstGoing: willGo[0] ?? null,
+    undoLabel: willGo.length === 1 ? "Undo" : `Undo all ${inWords(willGo.length)}`,
     inTime,
     listsStopped: inTime.length > 0 && !isOnlyStopped(view),
     tooLate,
@@ -38,8 +51,8 @@ export function transcriptFacts(view: TranscriptView): object {
 /** `closed 40 min ago (4:00 PM ET). Pass it on anyway?` */
 function askOf(ask: Ask, { now, owner }: TranscriptView): string {
   if (ask.kind === "text") return oneLine(ask.text);
-  const { left, when } = deadlineParts(ask.deadline, now, owner.zone);
-  return `${left ?? "closed"} (${when}). Pass it on anyway?`;
+  const { left, when, hour } = deadlineParts(ask.deadline, now, owner.zone);
+  return `${left ?? "closed"} (${hour ?? when}). Pass it on anyway?`;
 }
 
 function isOnlyProse({
@@ -63,13 +76,11 @@ function isOnlyStopped(view: TranscriptView): boolean {
 
 function isSaidInOneLine(view: TranscriptView): boolean {
   const { willGo } = view;
-  const plain = willGo.every(
-    ({ note, remarks, what, place, zone }) =>
-      note === null && remarks.length === 0 && what === null && (zone === null || place !== ""),
+  const isPlain = willGo.every(
+    ({ note, remarks, what }) => note === null && remarks.length === 0 && what === null,
   );
-  return (
-    willGo.length > 0 && willGo.length <= SAID_IN_ONE_LINE && plain && isOnlyProse({ ...view, willGo: [] })
-  );
+  const isFew = willGo.length > 0 && willGo.length <= SAID_IN_ONE_LINE;
+  return isFew && isPlain && isOnlyProse({ ...view, willGo: [] });
 }
 
 function headline(view: TranscriptView, isBrief: boolean): string | null {
@@ -77,6 +88,7 @@ function headline(view: TranscriptView, isBrief: boolean): string | null {
   if (isBrief) return `${going(view.willGo, view)} "undo" until then.`;
   const inTime = view.stopped.filter(({ leftAt }) => leftAt === null);
   if (isOnlyStopped(view) && inTime.length === view.stopped.length) return `Stopped. ${neverSaw(inTime)}`;
+  if (isOnlyStopped(view) && inTime.length === 0) return null;
   const parts = headlineParts(view, inTime.length);
   return parts.length === 0 ? null : `${capital(parts.join(", "))}.`;
 }
@@ -85,17 +97,17 @@ function headline(view: TranscriptView, isBrief: boolean): string | null {
 function going(willGo: readonly WillGo[], { owner, now }: TranscriptView): string {
   const each = willGo.map(
     ({ name, goesAt }) =>
-      `${given(name)} ${isSoon(goesAt, now) ? "at " : ""}${soon(goesAt, owner.zone, now)}`,
+      `${given(name)} ${isToday(goesAt, now, owner.zone) ? "at " : ""}${soon(goesAt, owner.zone, now)}`,
   );
   return willGo.length === 1 ? `It will go: ${each[0]}.` : `Both will go: ${each.join(", ")}.`;
 }
 
-function isSoon(at: Date, now: Date): boolean {
-  return at.getTime() - now.getTime() < 12 * 60 * 60 * 1000;
+function isToday(at: Date, now: Date, zone: Zone): boolean {
+  return dayOf(at, zone) === dayOf(now, zone);
 }
 
 function neverSaw(stopped: readonly Stopped[]): string {
-  return `${listed([...new Set(stopped.map(({ name }) => given(name)))])} never saw it.`;
+  return `${listed(givenNames(stopped.map(({ name }) => oneLine(name))))} never saw it.`;
 }
 
 function headlineParts(
@@ -118,7 +130,7 @@ function headlineParts(
         : `${inWords(others)} ${plural(others, "thing is", "things are")} done`
       : null,
     counted(alreadySent.length, "went before", "went before"),
-    counted(refused.length, "stays here", "stay here"),
+    counted(refused.length, "did not go", "did not go"),
     needs > 0 ? `${inWords(needs)} ${plural(needs, "line needs", "lines need")} you` : null,
   ].filter((part) => part !== null);
 }

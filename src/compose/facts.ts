@@ -1,11 +1,11 @@
 /**
  * What a template needs beside the view: counts, choices, names in a row. The wording itself stands in the templates.
  */
-import { digestFacts, pendingFacts } from "./facts-digest.ts";
+import { digestFacts, pendingFacts, withSend } from "./facts-digest.ts";
 import { forwardFacts, nudgeFacts, signatureFacts, thanksFacts } from "./facts-forward.ts";
 import { moreFacts, proposalFacts, urgentFacts } from "./facts-proposal.ts";
 import { transcriptFacts } from "./facts-transcript.ts";
-import { clock, closesAt, dayWord, givenName, NBSP, shortened, timeLeft } from "./forms.ts";
+import { clock, closesAt, dayWord, givenName, givenNames, NBSP, shortened, timeLeft } from "./forms.ts";
 import type {
   BounceView,
   HelloView,
@@ -30,7 +30,6 @@ const FACTS: { readonly [N in LetterName]?: Facts<N> } = {
   proposal: proposalFacts,
   transcript: transcriptFacts,
   more: moreFacts,
-  why: ({ people }) => ({ people: people.map((each) => ({ ...each, ...common(each) })) }),
   pending: pendingFacts,
   help: ({ because }) => ({ nothingWorked: because === "nothing worked" }),
   "was-this-you": wasThisYouFacts,
@@ -56,14 +55,10 @@ export function withFacts<N extends LetterName>(name: N, view: Views[N]): object
   return { ...view, ...common(view), ...(facts === undefined ? {} : facts(view)) };
 }
 
-/** `about`: the subject of the mail answered; `answerWidth`: the column of the answers. */
+/** `about`: the subject of the mail answered. */
 function common(view: object): object {
   const subject = "subject" in view && typeof view.subject === "string" ? baseSubject(view.subject) : "";
-  const answers = "answers" in view ? (view.answers as readonly { readonly type: string }[]) : [];
-  return {
-    about: subject === "" ? "your mail" : shortened(subject, SUBJECT_CHARS),
-    answerWidth: Math.max(0, ...answers.map(({ type }) => type.length)) + 3,
-  };
+  return { about: subject === "" ? "your mail" : shortened(subject, SUBJECT_CHARS) };
 }
 
 /** Without any `Re:` before it. */
@@ -114,7 +109,7 @@ function standingFacts({ goesAt, now, owner }: StandingView): object {
 }
 
 function unsureFacts({ items }: UnsureView): object {
-  return { firstName: items[0]?.name ?? "", names: items.map(({ name }) => givenName(oneLine(name))) };
+  return { firstName: items[0]?.name ?? "", names: givenNames(items.map(({ name }) => oneLine(name))) };
 }
 
 function bounceFacts({ handle, name }: BounceView): object {
@@ -133,9 +128,10 @@ const FAILED: Readonly<Record<OutageView["fault"], string>> = {
   off: "I was switched off",
 };
 
-function outageFacts({ fault, from, to, owner, missed }: OutageView): object {
+function outageFacts({ fault, from, to, owner, missed, open }: OutageView): object {
   const codes = missed.map(({ number }) => `"more ${number}"`);
   return {
+    open: open.map(withSend),
     whatFailed: FAILED[fault],
     fromWords: `${dayWord(from, to, owner.zone, true)}${NBSP}${clock(from, owner.zone)}`,
     toWords: `${dayWord(to, from, owner.zone, true)}${NBSP}${clock(to, owner.zone)}`,

@@ -4,7 +4,7 @@
  * A no-break space (U+00A0) holds `7:00 PM ET` together; plain text turns it into a blank after wrapping.
  */
 import type { Zone } from "../time.ts";
-import { DAY_MS, HOUR_MS, instantOf, inZone, MINUTE_MS } from "../time.ts";
+import { DAY_MS, dayOf, HOUR_MS, instantOf, inZone, MINUTE_MS } from "../time.ts";
 import type { Deadline } from "./views.ts";
 
 /** Holds a clock together over a line's end. */
@@ -69,6 +69,8 @@ export interface DeadlineParts {
   /** `1:00 AM Fri`; null where her clock shows the same or there is no hour. */
   readonly yours: string | null;
   readonly isNear: boolean;
+  /** `7:00 PM ET`, where that alone says it: within a day of now and on no other day of the outlet; else null. */
+  readonly hour: string | null;
 }
 
 /** `Thu 21 Jan, 7:00 PM ET (in 31 h), 1:00 AM Fri for you` */
@@ -79,15 +81,18 @@ export function deadlineToHer(deadline: Deadline, now: Date, zone: Zone): string
 
 export function deadlineParts(deadline: Deadline, now: Date, zone: Zone): DeadlineParts {
   const endsAt = closesAt(deadline, zone);
-  if (endsAt === null) return { when: withoutDate(deadline), left: null, yours: null, isNear: false };
+  if (endsAt === null)
+    return { when: withoutDate(deadline), left: null, yours: null, isNear: false, hour: null };
   const theirs = deadline.zone ?? zone;
   const left = leftOrClosed(endsAt, now);
   const isNear = endsAt > now && endsAt.getTime() - now.getTime() < DAY_MS;
   if (deadline.at === null)
-    return { when: `${day(endsAt, theirs, now)}, no hour given`, left, yours: null, isNear };
+    return { when: `${day(endsAt, theirs, now)}, no hour given`, left, yours: null, isNear, hour: null };
   const letters = deadline.zone === null ? `for${NBSP}you` : zoneLetters(endsAt, theirs);
-  const when = `${day(endsAt, theirs, now)}, ${clock(endsAt, theirs)}${NBSP}${letters}`;
-  return { when, left, yours: otherClock(endsAt, theirs, zone), isNear };
+  const hour = `${clock(endsAt, theirs)}${NBSP}${letters}`;
+  const when = `${day(endsAt, theirs, now)}, ${hour}`;
+  const isSameDay = dayOf(endsAt, theirs) === dayOf(now, theirs);
+  return { when, left, yours: otherClock(endsAt, theirs, zone), isNear, hour: isSameDay ? hour : null };
 }
 
 /** `Thu 21 Jan, 7:00 PM ET, which is 1:00 AM Fri in Madrid`; no countdown, for it is read later than it is written. */
@@ -263,6 +268,16 @@ export function givenName(name: string): string {
   const untitled = plain.replace(/^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame)\.? +)+/i, "");
   const first = untitled.split(/ +/)[0] ?? "";
   return first === "" || /^\p{L}\.?$/u.test(first) || first.includes(".") ? plain : first;
+}
+
+/** Each person once, by given name; by the whole name where two share one. */
+export function givenNames(names: readonly string[]): readonly string[] {
+  const people = [...new Set(names)];
+  const givens = people.map(givenName);
+  return people.map((name, at) => {
+    const given = givens[at] ?? name;
+    return givens.filter((each) => each === given).length > 1 ? name : given;
+  });
 }
 
 /** At most `limit` characters, cut at a word, with an ellipsis. */

@@ -30,6 +30,9 @@ const QUOTE_CHARS = 150;
 /** A subject inside a ready-made answer needs no more to be known again. Characters. */
 const ANSWER_SUBJECT_CHARS = 48;
 
+/** Blanks between a command and what it does. */
+const COLUMN_GAP = 3;
+
 type Helper = (...args: unknown[]) => unknown;
 
 /** Helpers get their arguments, then Handlebars' options. */
@@ -53,6 +56,11 @@ const shared: Readonly<Record<string, Helper>> = {
   or: (names) => listed(texts(names), "or"),
   join: (items, between) => texts(items).join(text(between)),
   sentences: (items) => texts(items).map(sentence).join(" "),
+  ended: (words) => ended(line(words)),
+  ends: (words) => isEnded(line(words)),
+  widest: (answers) =>
+    Math.max(0, ...list(answers).map((each) => text((each as Typed).type).length)) + COLUMN_GAP,
+  width: (words) => line(words).length,
   sentence: (words) => sentence(line(words)),
   given: (name) => givenName(line(name)),
   cat: (...args) => args.slice(0, -1).map(String).join(""),
@@ -139,6 +147,7 @@ export const htmlHelpers: Readonly<Record<string, Helper>> = {
     );
   },
   /** A draft to somebody else, without a word of ours in it. */
+  labelOf: (answer) => labelOf(answer as Labelled),
   mailTo: (to, subject) =>
     safe(`mailto:${address(text(to))}${subject === null ? "" : `?subject=${encoded(line(subject))}`}`),
 };
@@ -151,6 +160,14 @@ interface Place {
 interface Answerable {
   readonly routes: readonly RouteView[];
   readonly url: string | null;
+}
+
+interface Typed {
+  readonly type: string;
+}
+
+interface Labelled extends Typed {
+  readonly label: string | null;
 }
 
 interface Coded {
@@ -209,8 +226,16 @@ function texts(value: unknown): string[] {
 }
 
 /** With a full stop, unless it ends in one or in a question. */
+function ended(words: string): string {
+  return isEnded(words) ? words : `${words}.`;
+}
+
+function isEnded(words: string): boolean {
+  return /[.?!…]["”’')]?$/.test(words);
+}
+
 function sentence(words: string): string {
-  return /[.?!…]["”’')]?$/.test(words) ? capital(words) : `${capital(words)}.`;
+  return ended(capital(words));
 }
 
 function possessive(name: string): string {
@@ -241,6 +266,10 @@ function ways({ routes, url }: Answerable): string {
     kind === "none" ? [] : [`${HOW[kind]} ${oneLine(to ?? url ?? "")}`.trim()],
   );
   return said.length === 0 ? "the text does not say, or says it in its own words." : `${said.join(", or ")}`;
+}
+
+function labelOf({ type, label }: Labelled): string {
+  return label ?? type;
 }
 
 function nameAndCode({ code, name }: Coded): string {
