@@ -220,7 +220,7 @@ export class Assistant {
           id: source.id,
           bytes: source.raw.bytes,
           understood: result,
-          receivedAt: source.raw.receivedAt,
+          receivedAt: source.raw.receivedAt ?? now(),
           isBacklog,
           proof: UNPROVEN,
         });

@@ -435,6 +435,18 @@ export function loadSecret(
   );
 }
 
+/** Where a secret would come from, never the secret. */
+export function secretSource(
+  server: "imap" | "smtp",
+  environment: NodeJS.ProcessEnv = process.env,
+): Pick<Setting, "value" | "source"> {
+  const name = `SENDALONG_${server.toUpperCase()}_PASSWORD`;
+  const set = [name, `${name}_FILE`, `${name}_COMMAND`].find((each) => (environment[each] ?? "") !== "");
+  return set === undefined
+    ? { value: null, source: "default" }
+    : { value: `(from ${set})`, source: "environment" };
+}
+
 function secretNamed(server: string, environment: NodeJS.ProcessEnv): string | null {
   const name = `SENDALONG_${server.toUpperCase()}_PASSWORD`;
   const plain = environment[name];

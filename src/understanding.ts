@@ -8,7 +8,8 @@ import { UnreadableMail } from "./errors.ts";
 
 export interface Raw {
   readonly bytes: Uint8Array;
-  readonly receivedAt: Date;
+  /** INTERNALDATE; null: not known. */
+  readonly receivedAt: Date | null;
 }
 
 /** Per mail what it says, or why it cannot be read; in the order given. */

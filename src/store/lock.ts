@@ -64,14 +64,24 @@ function setAside(path: string, found: string, folder: string): void {
   if (moved !== found) refuseIfAlive(moved, folder);
 }
 
+/** The living process that holds the folder; null when none does. Takes nothing. */
+export function heldBy(folder: string): number | null {
+  return livingHolder(readOrEmpty(join(folder, ".lock")));
+}
+
 function refuseIfAlive(lock: string, folder: string): void {
+  const holder = livingHolder(lock);
+  if (holder === null) return;
+  throw new Misconfigured(`another Sendalong (process ${holder}) is running on ${folder}: stop it first`);
+}
+
+function livingHolder(lock: string): number | null {
   const [pid, born] = lock.trim().split(" ");
   const holder = Number(pid);
-  if (!Number.isInteger(holder) || holder <= 0 || !isAlive(holder)) return;
+  if (!Number.isInteger(holder) || holder <= 0 || !isAlive(holder)) return null;
   // A number may have gone to another process since (in a container it does at each start).
   const bornNow = bornAt(holder);
-  if (bornNow !== null && born !== "?" && born !== bornNow) return;
-  throw new Misconfigured(`another Sendalong (process ${holder}) is running on ${folder}: stop it first`);
+  return bornNow !== null && born !== "?" && born !== bornNow ? null : holder;
 }
 
 function isAlive(pid: number): boolean {

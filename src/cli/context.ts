@@ -1,0 +1,71 @@
+/** What every command is given, and what most of them open. */
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { type Loaded, loadConfig, loadSecret, type Where, whereabouts } from "../config.ts";
+import { Misconfigured } from "../errors.ts";
+import { type Level, type Log, openLog } from "../log.ts";
+import type { RoomsOptions } from "../rooms.ts";
+
+export interface Globals {
+  readonly data?: string;
+  readonly config?: string;
+  readonly now?: string;
+  readonly log?: "text" | "json";
+  readonly logLevel: Level;
+}
+
+export interface Context {
+  readonly where: Where;
+  readonly loaded: Loaded;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** @throws Misconfigured */
+export function openContext(globals: Globals): Context {
+  const where = whereabouts(globals);
+  const loaded = loadConfig(where, globals);
+  const now = clockFrom(globals.now);
+  const format = loaded.config.log;
+  return {
+    where,
+    loaded,
+    now,
+    log: openLog({ level: globals.logLevel, format, write: (line) => console.error(line), now }),
+  };
+}
+
+/** The system's clock, or one that starts at the given instant and goes on from there. */
+export function clockFrom(instant: string | undefined): () => Date {
+  if (instant === undefined) return () => new Date();
+  const start = new Date(instant).getTime();
+  if (Number.isNaN(start))
+    throw new Misconfigured(`--now ${instant} is no instant: write it like 2026-11-22T09:00:00Z.`);
+  const offset = start - Date.now();
+  return () => new Date(Date.now() + offset);
+}
+
+/** @throws Misconfigured when a password is missing. */
+export function roomsOptions({ where, loaded, now, log }: Context): RoomsOptions {
+  const { config } = loaded;
+  const secrets = { imap: loadSecret("imap", config), smtp: loadSecret("smtp", config) };
+  return { config, folder: where.folder, now, log, secrets };
+}
+
+/** Local proof of life: the lock's time of change says when the last tick ended. */
+export function beatOf({ where }: Context): () => void {
+  const lock = join(where.folder, ".lock");
+  return () => {
+    const now = new Date();
+    utimesSync(lock, now, now);
+  };
+}
+
+/** One JSON object a line. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
