@@ -48,7 +48,7 @@ function marksIn(block: string): Mark[] {
   const inline = marksOf(block, ANYWHERE);
   const marks: Mark[] = [];
   let at = -1;
-  for (let expected = heads[0] ?? inline[0]; expected !== undefined; ) {
+  for (let expected = firstOf(heads, inline); expected !== undefined; ) {
     marks.push(expected);
     at = expected.at;
     const next = nextNumber(expected.number);
@@ -59,6 +59,13 @@ function marksIn(block: string): Mark[] {
       heads.find((mark) => later(mark) && isNear(mark.number, next));
   }
   return marks;
+}
+
+/** The row begins at a line head, unless a wrap drew its `1)` up into the line above. */
+function firstOf(heads: readonly Mark[], inline: readonly Mark[]): Mark | undefined {
+  const [head] = heads;
+  const one = head?.number === "1" ? undefined : inline.find((mark) => mark.number === "1");
+  return one !== undefined && (head === undefined || one.at < head.at) ? one : (head ?? inline[0]);
 }
 
 function marksOf(block: string, pattern: RegExp): Mark[] {
@@ -104,6 +111,11 @@ function headingAbove(block: string, at: number, before: Mark | undefined): stri
   return isApart ? last.replace(/^[*_]+|[*_]+$/g, "") : null;
 }
 
+/** Number -> title. */
+export function titlesOf(index: readonly Entry[] | null): ReadonlyMap<string, string> {
+  return new Map(index?.map(({ number, title }) => [number, title]));
+}
+
 /** The heading that holds for a number: its own or the nearest above. */
 export function headingOf(index: readonly Entry[] | null, number: string): string | null {
   const place = index?.findIndex((each) => each.number === number) ?? -1;
@@ -114,10 +126,10 @@ export function headingOf(index: readonly Entry[] | null, number: string): strin
 /** One problem that names what is missing; none when the counts agree. */
 export function countProblems(
   index: readonly Entry[] | null,
-  read: readonly { readonly number: string | null; readonly summary: string | null }[],
+  read: readonly { readonly number: string | null }[],
 ): Problem[] {
   if (index === null || index.length === read.length) return [];
-  const missing = index.filter((each) => !read.some((query) => isOf(query, each)));
+  const missing = index.filter((each) => !read.some(({ number }) => number === each.number));
   return [
     countProblem(
       index.length,
@@ -135,14 +147,4 @@ export function countProblem(announced: number, read: number, missing: readonly 
     code: "count-differs",
     text: `The mail announces ${announced} queries, ${read} were read${which}.`,
   };
-}
-
-function isOf(
-  query: { readonly number: string | null; readonly summary: string | null },
-  entry: Entry,
-): boolean {
-  const same = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const summary = same(query.summary ?? "");
-  if (query.number !== entry.number) return false;
-  return summary === "" || same(entry.title).startsWith(summary.slice(0, 40)) || summary.length < 4 || true;
 }

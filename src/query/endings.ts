@@ -2,8 +2,9 @@
 
 const RULE = /^[\s>]*(?:[-_*=~—–]\s?){5,}\s*$/;
 /** What stands between items, also when a wrap drew it into the text. */
-const TAIL = /(?:back to (?:top|category index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\s+)$/i;
-const BACK_TO_TOP = /\bback to (?:top|category index|index)\b/gi;
+const TAIL =
+  /(?:back\s+to\s+(?:top|category\s+index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\s+)$/i;
+const BACK_TO_TOP = /\bback\s+to\s+(?:top|category\s+index|index)\b/gi;
 /** Lines that only the foot of a mailing says. */
 const FOOTER =
   /(?:^|\n)[\s>*|]{0,6}(?:haro connects journalists|powered by featured|forwarded this email\?|prefer less email\?|your haro subscription|for delivery help:|unsubscribe\b|to unsubscribe\b|manage (?:your )?(?:subscription|preferences)|update (?:your |subscription )?preferences|this (?:email|e-mail|message) was sent (?:to|by)|you(?:'re| are| have)? (?:receiv|subscribed|getting this)|why did i get this|source of sources terms|view (?:this email )?in (?:your )?browser|all rights reserved|copyright ©|© |\(c\) 20|sent from my |get outlook for|you can edit these alerts|configure your email|we use your profile info|privacy policy|terms of (?:service|use)|if you no longer wish|no longer want|-- ?\n)/i;
@@ -31,7 +32,9 @@ export function endOfText(plain: string, from: number, to: number, isLast: boole
 }
 
 function beforeFooter(block: string): number {
-  let end = lastBackToTop(block) ?? block.length;
+  const top = lastBackToTop(block);
+  if (top !== null) return top;
+  let end = block.length;
   for (const at of rulesIn(block, end))
     if (FOOTER_WORDS.test(block.slice(at, at + FOOTER_REACH))) end = Math.min(end, at);
   const line = FOOTER.exec(block);

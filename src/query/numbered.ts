@@ -41,12 +41,12 @@ interface Start {
   readonly valueAt: number;
 }
 
-/** All items in the order they stand. */
-export function numberedItems(sheet: Sheet, style: Style, isAnnounced: (number: string) => boolean): Item[] {
+/** All items in the order they stand; `titles` are those of the mail's index. */
+export function numberedItems(sheet: Sheet, style: Style, titles: ReadonlyMap<string, string>): Item[] {
   const { plain } = sheet;
   const candidates = startsIn(plain);
   const labels = labelsBetween(plain, candidates[0]?.labelAt ?? plain.length, plain.length, style.labels);
-  const starts = trueStarts(plain, style, candidates, labels, isAnnounced).slice(0, QUERIES + 1);
+  const starts = trueStarts(plain, style, candidates, labels, titles).slice(0, QUERIES + 1);
   return starts.map((start, place) => {
     const next = starts[place + 1]?.at ?? plain.length;
     const own = labels.filter(({ at }) => at > start.labelAt && at < next);
@@ -63,20 +63,64 @@ function startsIn(plain: string): Start[] {
   }));
 }
 
-/** A heading is one when fields follow; `2) Summary: your view` inside a query has none. */
+/**
+ * A heading is one when fields follow, and no other of its number stands in the index.
+ *
+ * `2) Summary: your view` inside a query has neither; in mid-line, where only lost line breaks can have put a heading,
+ * more fields are asked for.
+ */
 function trueStarts(
   plain: string,
   style: Style,
   candidates: readonly Start[],
   labels: readonly Label[],
-  isAnnounced: (number: string) => boolean,
+  titles: ReadonlyMap<string, string>,
 ): Start[] {
-  return candidates.filter((start, place) => {
+  const believable = candidates.filter((start, place) => {
     const end = Math.min(candidates[place + 1]?.at ?? plain.length, start.at + HEAD_REACH);
-    const hasFields = labels.some(({ at }) => at > start.labelAt && at < end);
-    if (hasFields || plain.slice(start.valueAt, end).search(style.inline) !== -1) return true;
-    return isAtLineHead(plain, start.at) && isAnnounced(start.number);
+    const keys = keysBetween(plain, style, labels, start, end);
+    if (!isAtLineHead(plain, start.at)) return keys.size >= 3 && keys.has("query");
+    return keys.size > 0 || titles.has(start.number);
   });
+  return believable.filter((start) => {
+    const rivals = believable.filter(({ number }) => number === start.number);
+    return (
+      rivals.length === 1 ||
+      isTitled(plain, start, titles) ||
+      !rivals.some((rival) => isTitled(plain, rival, titles))
+    );
+  });
+}
+
+function keysBetween(
+  plain: string,
+  style: Style,
+  labels: readonly Label[],
+  start: Start,
+  end: number,
+): Set<Key> {
+  const keys = new Set(labels.filter(({ at }) => at > start.labelAt && at < end).map(({ key }) => key));
+  if (keys.size >= EXPECTED.length) return keys;
+  for (const [label] of plain.slice(start.valueAt, end).matchAll(style.inline)) {
+    const key = style.labels.get(nameOf(label));
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}
+
+/** Whether the index has this headline, as far as a line goes. */
+function isTitled(plain: string, start: Start, titles: ReadonlyMap<string, string>): boolean {
+  const title = letters(titles.get(start.number) ?? "");
+  const own = letters(plain.slice(start.valueAt, start.valueAt + 60).split("\n\n")[0] ?? "").slice(0, 24);
+  return own !== "" && title.startsWith(own);
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+function nameOf(label: string): string {
+  return collapsed(label.replace(/:$/, "")).toLowerCase();
 }
 
 function isAtLineHead(plain: string, at: number): boolean {
@@ -127,8 +171,7 @@ function withInline(plain: string, style: Style, from: number, to: number, head:
   const keys = new Set(head.map(({ key }) => key));
   const found: Label[] = [...head];
   for (const match of plain.slice(from, to).matchAll(style.inline)) {
-    const name = collapsed(match[0].replace(/:$/, "")).toLowerCase();
-    const key = style.labels.get(name);
+    const key = style.labels.get(nameOf(match[0]));
     if (key === undefined || keys.has(key)) continue;
     keys.add(key);
     found.push({ key, at: from + match.index, valueAt: from + match.index + match[0].length });
@@ -155,7 +198,7 @@ function headFields(sheet: Sheet, head: readonly Label[], end: number, queryIsMi
   head.forEach((label, place) => {
     const isLast = place === head.length - 1;
     const until = head[place + 1]?.at ?? end;
-    const stop = isLast && queryIsMissing ? endOfFirstLine(sheet.plain, label.valueAt, until) : until;
+    const stop = isLast && queryIsMissing ? endOfValue(sheet.plain, label, until) : until;
     if (isLast && queryIsMissing && stop < until) rest = stop;
     const value = joined(sheet.text.slice(label.valueAt, stop), flags);
     if (value !== "" && !fields.has(label.key)) fields.set(label.key, value);
@@ -184,8 +227,11 @@ function withoutFlagLines(raw: string, flags: string[]): string {
   return lines.join(" ").replace(/(?:^|\s)>+(?=\s|$)/g, " ");
 }
 
-function endOfFirstLine(plain: string, from: number, to: number): number {
-  let at = from;
+/** A headline may wrap up to the next empty line; other values are one line. */
+function endOfValue(plain: string, label: Label, to: number): number {
+  const blank = plain.slice(label.valueAt, to).search(/\S[^\S\n]*\n[^\S\n]*(?:\n|$)/);
+  if (label.key === "summary") return blank === -1 ? to : label.valueAt + blank + 1;
+  let at = label.valueAt;
   while (at < to && /\s/.test(plain.charAt(at))) at++;
   const newline = plain.indexOf("\n", at);
   return newline === -1 || newline > to ? Math.min(to, at + ONE_LINE) : newline;

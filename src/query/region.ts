@@ -15,7 +15,7 @@ interface Form {
 
 const ANYWHERE: readonly Form[] = [
   {
-    cues: ["must ", "should be ", "to be based", "to be located"],
+    cues: ["ust ", "should be ", "to be based", "to be located"],
     pattern: new RegExp(
       `\\b(?:[Mm]ust|[Ss]hould|need\\sto|has\\sto|have\\sto)\\s(?:be\\s)?(?:currently\\s)?(?:live|living|reside|residing|based|located|work|in)(?:\\sand\\s\\w+)?\\s(?:with)?in\\s${PLACE}`,
     ),
@@ -26,10 +26,6 @@ const ANYWHERE: readonly Form[] = [
     pattern: new RegExp(
       `\\b(?:lives?|living|resid(?:e|es|ing)|[Rr]esidents?|located)\\s(?:of|in)\\s${PLACE}`,
     ),
-  },
-  {
-    cues: ["xperts in ", "ources in ", "hose in ", "nyone in "],
-    pattern: new RegExp(`\\b(?:[Ee]xperts?|[Ss]ources?|[Tt]hose|[Aa]nyone)\\sin\\s${PLACE}`),
   },
   {
     cues: ["eeking", "ooking for"],

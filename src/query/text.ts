@@ -35,7 +35,9 @@ const QUOTE_DEPTH = 6;
 const QUOTED_SHARE = 0.85;
 
 export function sheetOf(source: Source): Sheet {
-  const text = unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n")));
+  const text = withoutResidue(
+    unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n"))),
+  );
   if (!ODD.test(text)) return { source, text, plain: text, hidesCharacters: false };
   return { source, text, plain: text.replace(ODD_BLANKS, " "), hidesCharacters: INVISIBLE.test(text) };
 }
@@ -56,6 +58,16 @@ export function orNull(text: string | undefined): string | null {
   return value === "" ? null : value;
 }
 
+/** `x@y <mailto:x@y>` and `*Label:*` are how clients print a link and bold letters. */
+function withoutResidue(text: string): string {
+  const linked = text.includes("mailto:") ? text.replace(MAILTO, "$1") : text;
+  return linked.includes(":*") ? linked.replace(BOLD_LABEL, "$1$2") : linked;
+}
+
+const MAILTO = /([\w.+'-]{1,80}@[\w.-]{1,120})\s?[<[(]mailto:[^>\])\s]{1,300}[>\])]/g;
+const BOLD_LABEL =
+  /((?:^|\n)[ \t>]{0,6}(?:\d{1,3}(?:\.\d{1,3})?[.)][ \t]{0,3})?)\*{1,2}([A-Z][^*\n:]{1,40}:)\*{1,2}/g;
+
 function unquoted(text: string): string {
   if (!/(?:^|\n) {0,3}>/.test(text)) return text;
   let lines = text.split("\n");
@@ -67,5 +79,5 @@ function unquoted(text: string): string {
 function isQuoted(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line.trim() !== "");
   const marked = filled.filter((line) => /^\s{0,3}>/.test(line));
-  return marked.length > 2 && marked.length >= filled.length * QUOTED_SHARE;
+  return marked.length > 0 && marked.length >= filled.length * QUOTED_SHARE;
 }

@@ -3,7 +3,7 @@
  *
  * One family: an INDEX, then items `N) Summary: …` with labels, a text, "Back to Top" and a rule.
  */
-import { countProblems, type Entry, headingOf, indexOf } from "../announced.ts";
+import { countProblems, type Entry, headingOf, indexOf, titlesOf } from "../announced.ts";
 import { LIST_ZONE, readDeadline } from "../deadline.ts";
 import { addressIn, isListsOwn, type Key, type Labels, outletField, personField } from "../fields.ts";
 import { type Item, numberedItems, type Style } from "../numbered.ts";
@@ -25,7 +25,6 @@ const LABELS: Labels = new Map<string, Key>([
   ["muck rack url", "profile"],
   ["media outlet", "outlet"],
   ["media outlet/publication", "outlet"],
-  ["outlet", "outlet"],
   ["media website", "website"],
   ["deadline", "deadline"],
   ["anonymous?", "anonymous"],
@@ -61,11 +60,7 @@ function recognises({ source, plain }: Sheet): boolean {
 
 function read(sheet: Sheet): ReturnType<Reader["read"]> {
   const index = indexOf(sheet.plain);
-  const items = numberedItems(
-    sheet,
-    STYLE,
-    (number) => index?.some((each) => each.number === number) ?? false,
-  );
+  const items = numberedItems(sheet, STYLE, titlesOf(index));
   const queries = items.map((item) => readItem(item, index, sheet));
   return edition("haro", index?.length ?? null, queries, countProblems(index, queries));
 }

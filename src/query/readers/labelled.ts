@@ -288,10 +288,9 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
   let keys = new Set<Key>();
   for (const [place, label] of labels.entries()) {
     const opener = blocks[0]?.[0]?.key;
+    const isAgain = keys.has(label.key) || (label.key === opener && keys.has("query"));
     const isNext =
-      keys.has(label.key) &&
-      keys.size >= FEWEST - 1 &&
-      follows(labels, place) >= (label.key === opener ? 2 : FEWEST);
+      isAgain && keys.size >= FEWEST - 1 && follows(labels, place) >= (label.key === opener ? 2 : FEWEST);
     if (blocks.length === 0 || isNext) {
       blocks.push([]);
       keys = new Set();
@@ -302,12 +301,15 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
   return blocks;
 }
 
-/** How many different labels with values stand from here on, before one comes again. */
+/** How many different labels with values stand from here on, before one comes again; a doubled line is one. */
 function follows(labels: readonly Numbered[], from: number): number {
   const keys = new Set<Key>();
+  let before: Numbered | null = null;
   for (const label of labels.slice(from, from + 14)) {
-    if (keys.has(label.key)) break;
+    const isDoubled = before?.key === label.key && before.value === label.value;
+    if (keys.has(label.key) && !isDoubled) break;
     if (label.value !== "" || label.key === "query") keys.add(label.key);
+    before = label;
   }
   return keys.size;
 }
@@ -346,7 +348,11 @@ function readBlock(
         isLast,
       );
     } else if (isText) query = textFrom(sheet, label.valueAt, stop, isLast && stop === end);
-    else fields.set(label.key, valueUpTo(sheet, label, stop, isLast && stop === end));
+    else
+      fields.set(
+        label.key,
+        valueUpTo(sheet, label, block[block.indexOf(label) + 1]?.at ?? end, isLast && stop === end),
+      );
   }
   const isQuery = used.length >= FEWEST && (query !== "" || fields.has("summary")) && isForThePress(used);
   return isQuery ? toQuery(sheet, block, fields, query) : null;
@@ -355,21 +361,13 @@ function readBlock(
 /** Each label once; an empty one below the text is a form to fill in. */
 function usedLabels(block: readonly Numbered[]): Numbered[] {
   const keys = new Set<Key>();
-  const hasSummary = block.some(({ key }) => key === "summary");
   let isBelowText = false;
   return block.filter((label) => {
     if (keys.has(label.key) || (isBelowText && label.value === "")) return false;
-    if (label.key === "query" && !hasSummary && label.value !== "" && isRequestLine(label, block))
-      return true;
     keys.add(label.key);
     isBelowText ||= label.key === "query";
     return true;
   });
-}
-
-/** `Request: sleep experts` above `Details: …` is the headline. */
-function isRequestLine(_label: Numbered, _block: readonly Numbered[]): boolean {
-  return false;
 }
 
 function isForThePress(used: readonly Numbered[]): boolean {

@@ -8,7 +8,7 @@ import { regionField } from "../region.ts";
 import { collapsed, orNull, type Sheet } from "../text.ts";
 
 const HEAD =
-  /(?:^|\n)[ \t>*]{0,6}(?:(\d{1,3})[.)]\s{1,4})?\*{0,2}((?:[A-Z][A-Z&' -]{2,40})(?:\/[A-Z][A-Z&' -]{2,40}){0,3}):\s{1,4}(?=\S)/g;
+  /(?:^|\n)[ \t>*]{0,6}(?:(\d{1,3})[.)]\s{1,4})?\*{0,2}((?:[A-Z][A-Z&' -]{2,40})(?:\/[A-Z][A-Z&' -]{2,40}){0,3}):\*{0,2}\s{1,4}(?=\S)/g;
 /** Between title and outlet; inside titles hyphens stand without blanks. */
 const PARTING = /\s?[—–]\s?|\s-{1,2}\s/g;
 const REGION = /\s?\(([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\.?/;
@@ -98,26 +98,44 @@ interface Heading {
 }
 
 function splitHeading(text: string): Heading {
-  const line = text.split("\n")[0] ?? "";
+  const line = headingLine(text);
   const region = REGION.exec(line);
   const partings = [...line.matchAll(PARTING)];
   if (region !== null && partings.some(({ index }) => index < region.index)) {
     const parting = partings.findLast(({ index }) => index < region.index);
     return heading(line, parting, region.index, region[1] ?? null, region.index + region[0].length);
   }
-  const parting = partings.at(-1) ?? partings[0];
-  return line.length < 140
-    ? heading(line, parting, line.length, null, line.length)
-    : runOn(line, partings[0]);
+  const starter = STARTER.exec(line);
+  if (line.length < 140 && starter === null)
+    return heading(line, partings.at(-1), line.length, null, line.length);
+  return runOn(line, partings[0]);
 }
 
-/** No line break and no region: the outlet is the capitals behind the first parting. */
+/** The line of the heading, with those below it that a wrap has parted from it: up to its parting, and its region. */
+function headingLine(text: string): string {
+  const lines = text.split("\n");
+  let end = 0;
+  for (const line of lines.slice(0, 3)) {
+    end += line.length + 1;
+    if (text.slice(0, end).search(PARTING) !== -1) break;
+  }
+  const below = text.slice(end).split("\n")[0] ?? "";
+  const length = /^\s*\((?:[A-Z]{2,3})\)/.test(below) ? end + below.length : end - 1;
+  return text.slice(0, length).replace(/\n/g, " ");
+}
+
+/** No line break and no region: the outlet ends where a sentence starts, or with its capitals. */
 function runOn(line: string, parting: RegExpExecArray | undefined): Heading {
   const from = parting === undefined ? 0 : parting.index + parting[0].length;
-  const capitals =
-    /^[A-Z0-9][A-Z0-9.&' -]*(?=\s[A-Z]?['’]?[a-z]|\s[A-Z][a-z'’])/.exec(line.slice(from))?.[0] ?? "";
-  return heading(line, parting, from + capitals.length, null, from + capitals.length);
+  const rest = line.slice(from);
+  const starter = STARTER.exec(rest)?.index;
+  const capitals = /^[A-Z0-9][A-Z0-9.&' -]*(?=\s[A-Z]?['’]?[a-z]|\s[A-Z][a-z'’])/.exec(rest)?.[0].length;
+  const end = from + (capitals ?? starter ?? 0);
+  return heading(line, parting, end, null, end);
 }
+
+const STARTER =
+  /\s(?=(?:I['’]?m|I am|I['’]d|I['’]ve|I need|I want|We['’]?re|We are|We need|Looking for|Seeking|Need|How|What|Do you|Are you|Can you|Please|My|Our|Working on|Writing)\b)/;
 
 function heading(
   line: string,

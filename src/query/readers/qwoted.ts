@@ -10,7 +10,7 @@ import type { MediaQuery } from "../query.ts";
 import { edition, mediaQuery, type Reader } from "../reader.ts";
 import { collapsed, orNull, type Sheet } from "../text.ts";
 
-const DUE = /(?:^|\n)[ \t>*]{0,6}Submit By:[ \t*]{0,4}/gi;
+const DUE = /(?<=^|[\s>*])Submit By:[ \t*]{0,4}/gi;
 const ANSWER = /\n?[ \t>*]{0,6}RESPOND TO THIS REPORTER VIA QWOTED/i;
 const FROM = /(?:^|\n)[ \t>*]{0,6}From:[ \t]*([^\n]{1,200})\n/gi;
 const FRAME =
@@ -117,18 +117,20 @@ function subjectHead(block: string, subject: string): Head | null {
   const colon = bare.indexOf(": ");
   if (colon < 1) return null;
   const headline = bare.slice(colon + 2).trim();
-  const at = block.indexOf(headline);
+  const at = block.replace(/[\n>]/g, " ").indexOf(headline);
   if (headline.length < 4 || at === -1) return null;
   return { outlet: orNull(bare.slice(0, colon)), headline, textAt: at + headline.length };
 }
 
-/** The list's own marks before each line are no part of the query. */
+/** The list's own marks before each line are no part of the query; a wrap may have drawn them into the line. */
 function unmarked(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => line.replace(/^[ \t]{0,3}>[ \t]?/, ""))
-    .join("\n");
+  const lines = text.trim().split("\n");
+  const isDrawnIn = lines.filter((line) => MARK.test(line)).length === 1;
+  const whole = lines.map((line) => line.replace(MARK, "")).join("\n");
+  return isDrawnIn ? whole.replace(/ >(?= |$)/g, "") : whole;
 }
+
+const MARK = /^[^\S\n]{0,3}>[^\S\n]?/;
 
 /** Up to the end of the line, or of the parenthesis that a wrap has broken. */
 function dueValue(plain: string, at: number): string {
@@ -137,5 +139,5 @@ function dueValue(plain: string, at: number): string {
   const line = newline === -1 ? near : near.slice(0, newline);
   const close = near.indexOf(")");
   const isOpen = line.includes("(") && !line.includes(")") && close !== -1;
-  return collapsed(isOpen ? near.slice(0, close + 1) : line);
+  return collapsed((isOpen ? near.slice(0, close + 1) : line).split(/RESPOND TO THIS/)[0] ?? "");
 }

@@ -1,5 +1,5 @@
 /** Source of Sources: HARO's frame with upper-case labels, the deadline on three lines, the journalist's own address. */
-import { countProblems, type Entry, headingOf, indexOf } from "../announced.ts";
+import { countProblems, type Entry, headingOf, indexOf, titlesOf } from "../announced.ts";
 import { type Deadline, LIST_ZONE, readDeadline } from "../deadline.ts";
 import { addressIn, isListsOwn, type Key, type Labels, outletField, personField } from "../fields.ts";
 import { type Item, numberedItems, type Style } from "../numbered.ts";
@@ -39,11 +39,7 @@ function recognises({ source, plain }: Sheet): boolean {
 
 function read(sheet: Sheet): ReturnType<Reader["read"]> {
   const index = indexOf(sheet.plain);
-  const items = numberedItems(
-    sheet,
-    STYLE,
-    (number) => index?.some((each) => each.number === number) ?? false,
-  );
+  const items = numberedItems(sheet, STYLE, titlesOf(index));
   const queries = items.map((item) => readItem(item, index, sheet));
   return edition("sos", index?.length ?? null, queries, countProblems(index, queries));
 }
