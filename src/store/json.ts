@@ -2,8 +2,7 @@
 import { Misconfigured } from "../errors.ts";
 
 const BLANK = /[ \t\r\n]*/y;
-/** RFC 8259 §7: any character from the blank on, quote and backslash escaped. */
-const TEXT = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
@@ -48,12 +47,16 @@ function firstError(text: string): number {
       open.push(next === "{" ? "}" : "]");
       wants = next === "{" ? "key or end" : "value or end";
       at += 1;
-    } else {
-      const isKey = wants.startsWith("key");
-      const end = past(TEXT, text, at) ?? (isKey ? null : past(SCALAR, text, at));
-      if (end === null) return next === '"' ? endOfBrokenText(text, at) : at;
+    } else if (next === '"') {
+      const { at: end, isWhole } = readString(text, at);
+      if (!isWhole) return end;
       at = end;
-      wants = isKey ? "colon" : "more";
+      wants = wants.startsWith("key") ? "colon" : "more";
+    } else {
+      const end = wants.startsWith("key") ? null : past(SCALAR, text, at);
+      if (end === null) return at;
+      at = end;
+      wants = "more";
     }
   }
 }
@@ -63,8 +66,18 @@ function past(pattern: RegExp, text: string, at: number): number | null {
   return pattern.test(text) ? pattern.lastIndex : null;
 }
 
-/** A string that never ends is broken where its line ends, or where the file does. */
-function endOfBrokenText(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+/**
+ * Goes over one string (RFC 8259 §7), a character at a time: a pattern would try a megabyte that never ends in
+ * too many ways.
+ */
+function readString(text: string, start: number): { readonly at: number; readonly isWhole: boolean } {
+  let at = start + 1;
+  for (;;) {
+    const next = text[at];
+    if (next === '"') return { at: at + 1, isWhole: true };
+    if (next === undefined || next < " ") return { at, isWhole: false };
+    const end = next === "\\" ? past(ESCAPE, text, at) : at + 1;
+    if (end === null) return { at, isWhole: false };
+    at = end;
+  }
 }

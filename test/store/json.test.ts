@@ -12,6 +12,7 @@ test.each([
   ["a second value", "{} {}", "line 1, column 4: no valid JSON"],
   ["the wrong bracket", '{"a": [1}', "line 1, column 9: no valid JSON"],
   ["a key without quotes", "{a: 1}", "line 1, column 2: no valid JSON"],
+  ["an escape that is none", '{"a": "b\\x"}', "line 1, column 9: no valid JSON"],
   ["a word", '{"a": nil}', "line 1, column 7: no valid JSON"],
 ])("%s is named by its place", (_case, text, message) => {
   expect(() => parseJson(text, "x.json")).toThrow(`x.json, ${message}`);
@@ -53,6 +54,11 @@ test("one character too many or too few is found where it stands or after it, ne
 
 test("a file nested a hundred thousand deep is read to its end", () => {
   expect(() => parseJson("[".repeat(100_000), "x.json")).toThrow("column 100001: the file ends too early");
+});
+
+test("a string of two million characters that never ends is read to its end", () => {
+  const text = `{"a": "${"x".repeat(2_000_000)}`;
+  expect(() => parseJson(text, "x.json")).toThrow(`column ${text.length + 1}: the file ends too early`);
 });
 
 function complaint(text: string): string {

@@ -1,12 +1,13 @@
 /** Kills without warning, at random moments, of a process that does nothing but commit (fault plan K1, K3). */
 import { once } from "node:events";
+import { watch } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openJournal } from "../../src/store/journal.ts";
 import { openStore } from "../../src/store/store.ts";
-import { killed, startCommitter, tallyIn, temporaryFolder } from "./support.ts";
+import { startCommitter, tallyIn, temporaryFolder } from "./support.ts";
 
-const KILLS = 8;
+const KILLS = 6;
 
 test.each([
   ["small", 0],
@@ -26,24 +27,31 @@ test.each([
       expect((await store.readArchive("2026-11")).size).toBeGreaterThanOrEqual(Math.floor(acknowledged / 5));
       await store.close();
     }
-    expect(openJournal(join(folder, "sending.log")).sends().length).toBeGreaterThan(KILLS);
+    expect(openJournal(join(folder, "sending.log")).sends().length).toBeGreaterThanOrEqual(KILLS);
   },
 );
 
-/** Kills in the middle of whatever comes after the `after`-th acknowledgement; the last number it printed. */
+/**
+ * Kills at the `after`-th thing that happens in the folder once something was acknowledged: that falls into every
+ * part of a commit. The last number that was acknowledged.
+ */
 async function runAndKill(folder: string, filler: number, after: number): Promise<number> {
   const child = startCommitter(folder, filler);
   let printed = "";
+  let happened = 0;
+  const watcher = watch(folder, () => {
+    if (printed.includes("\n")) happened += 1;
+    if (happened >= after) child.kill("SIGKILL");
+  });
   child.stdout?.on("data", (part: Buffer) => {
     printed += part.toString();
-    if (printed.split("\n").length > after) child.kill("SIGKILL");
   });
   let complaint = "";
   child.stderr?.on("data", (part: Buffer) => {
     complaint += part.toString();
   });
   await once(child, "close");
-  await killed(child);
+  watcher.close();
   expect(complaint).toBe("");
   return Number(printed.trimEnd().split("\n").at(-1));
 }
