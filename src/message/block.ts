@@ -20,6 +20,10 @@ export interface Block {
 /** A value may fold over this many lines, a list of addressees over more. */
 const FOLDED_LINES = 3;
 const ADDRESSEE_LINES = 40;
+/** A longer line is a paragraph. Characters. */
+const FOLDED_CHARS = 1000;
+/** Addressees beyond this many characters are passed over. */
+const VALUE_CHARS = 4000;
 /** A client folds no line shorter than this. Characters. */
 const FOLDS_FROM = 60;
 /** How far above a header the line that announces it may stand. */
@@ -102,7 +106,8 @@ function readHeader(lines: readonly string[], start: number): Header {
       last = field.role;
       values.set(last, field.value);
     } else if (isFolded(lines, index, last, values)) {
-      values.set(last, `${values.get(last) ?? ""} ${text}`.trim());
+      const value = values.get(last) ?? "";
+      if (value.length < VALUE_CHARS) values.set(last, `${value} ${text}`.trim());
     } else {
       break;
     }
@@ -130,9 +135,11 @@ function isFolded(
 ): boolean {
   const before = values.get(last) ?? "";
   const text = lines[index] ?? "";
+  const above = lines[index - 1] ?? "";
+  if (text.length > FOLDED_CHARS) return false;
   if (last === "to" || last === "cc") {
     return (
-      /[,;<]$/.test(before) ||
+      /[,;<]$/.test(above) ||
       (ADDRESS.test(text) &&
         /^[^.!?]*[>;,]?$/.test(text.replace(ADDRESS, "")) &&
         fieldBelow(lines, index, ADDRESSEE_LINES, values))
@@ -141,7 +148,6 @@ function isFolded(
   if (last === "from" && before !== "" && !ADDRESS.test(before) && /^\s*<[^\s<>]+@[^\s<>]+>/.test(text))
     return true;
   if (fieldBelow(lines, index, FOLDED_LINES, values)) return true;
-  const above = lines[index - 1] ?? "";
   const below = (lines[index + 1] ?? "").trim();
   return last === "subject" && below === "" && above.length >= FOLDS_FROM && text.length < FOLDS_FROM;
 }

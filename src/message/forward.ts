@@ -20,6 +20,8 @@ import { oneLine } from "./tidy.ts";
 
 /** What the library sees of a block. Characters. */
 const HEAD_CHARS = 4000;
+/** Of a list of addressees no more is read. Characters. */
+const MAILBOXES_CHARS = 2000;
 /** A note above a forward is a few lines; a longer text above a header that nothing announces is an answer. Characters. */
 const NOTE_CHARS = 400;
 const SUBJECT_CHARS = 1000;
@@ -118,7 +120,7 @@ const MAILBOX =
 
 /** `Jo Doe <jo@x.org>, Ann [mailto:ann@x.org]; "Lee, Bo" <bo@x.org<mailto:bo@x.org>>` */
 export function mailboxesIn(value: string): Address[] {
-  const plain = value.replace(/<mailto:[^<>]*>(?=\s*[<>])/g, "").slice(0, HEAD_CHARS);
+  const plain = value.slice(0, MAILBOXES_CHARS).replace(/<mailto:[^<>]*>(?=\s*[<>])/g, "");
   return [...plain.matchAll(MAILBOX)].flatMap((found) => {
     const address = plainAddress(found[4] ?? found[5] ?? "");
     if (address === null) return [];

@@ -64,6 +64,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 
 /** No label is longer. Characters. */
 const LABEL_CHARS = 30;
+/** A value longer than this is cut: lists of addressees can be very long. */
+const VALUE_CHARS = 2000;
 
 export interface Labelled {
   /** As printed. */
@@ -79,7 +81,7 @@ export function labelledLine(line: string): Labelled | null {
   if (colon < 1 || line.startsWith("//", colon + 1)) return null;
   const label = withoutStars(line.slice(0, colon));
   if (label === "" || label.length > LABEL_CHARS) return null;
-  return { label, role: roleOf(label), value: withoutStars(line.slice(colon + 1)) };
+  return { label, role: roleOf(label), value: withoutStars(line.slice(colon + 1, colon + 1 + VALUE_CHARS)) };
 }
 
 function colonIn(line: string): number {

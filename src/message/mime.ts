@@ -53,10 +53,22 @@ export async function readMime(bytes: Uint8Array): Promise<Mime> {
   const read = tooLarge ? whole.subarray(0, HEAD_BYTES) : whole;
   const problems = tooLarge ? [tooLargeProblem(whole.length)] : [];
   try {
-    return mimeOf(await simpleParser(read, OPTIONS), problems);
+    const mime = mimeOf(await simpleParser(read, OPTIONS), problems);
+    return isHollow(mime) ? { ...mime, plain: bodyAsText(read) } : mime;
   } catch (cause) {
     return await readReduced(read, problems, cause);
   }
+}
+
+/** A multipart whose boundary never comes: its text is all preamble, and mailparser drops it. */
+function isHollow({ contentType, plain, html, parts }: Mime): boolean {
+  return (
+    (contentType?.startsWith("multipart/") ?? false) && plain === "" && html === "" && parts.length === 0
+  );
+}
+
+function bodyAsText(mail: Buffer): string {
+  return split(mail).body.subarray(0, HEAD_BYTES).toString("utf8").trimStart();
 }
 
 /** mailparser refuses headers over 1 MB and more than 1,000 parts (EMAXLEN): less of the mail is better than none. */
