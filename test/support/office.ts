@@ -15,7 +15,7 @@ import { openRooms, type Rooms, type RoomsOptions } from "../../src/rooms.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { type MailHead, topPosted } from "./editions.ts";
 import { tempFolder } from "./temp.ts";
-import type { MailWorld } from "./world.ts";
+import type { Door, MailWorld } from "./world.ts";
 
 export const OWNER = "nell@example.test";
 export const ASSISTANT = "sendalong@example.test";
@@ -36,7 +36,7 @@ export const CONTACTS = [
   {
     name: "Peter Grau",
     addresses: ["peter@example.test"],
-    interests: ["sourdough baking", "bakers"],
+    interests: ["sourdough"],
     regions: ["Burlington"],
     timezone: "America/New_York",
     tone: "close",
@@ -44,7 +44,7 @@ export const CONTACTS = [
   {
     name: "Beatriz Lund",
     addresses: ["beatriz@example.test"],
-    interests: ["beekeeping"],
+    interests: ["bees", "beekeeping"],
     timezone: "America/New_York",
   },
 ];
@@ -91,7 +91,7 @@ export function writeFolder(
   { contacts = CONTACTS, config = {} }: OfficeOptions,
 ): void {
   mkdirSync(folder, { recursive: true });
-  const server = (door: { host: string; port: number }) => ({ ...door, security: "none", user: ASSISTANT });
+  const server = ({ host, port }: Door) => ({ host, port, security: "none", user: ASSISTANT });
   const settings = {
     version: 1,
     owner: {
