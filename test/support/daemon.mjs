@@ -1,0 +1,93 @@
+/**
+ * The daemon as a process of its own, for tests that end it. Built code, so that every Node runs it.
+ *
+ *   node daemon.mjs FOLDER
+ *
+ * CRASH_AT=n kills the process before (odd) or after (even) the n-th step that reaches beyond memory; at the end of
+ * each tick it says `ticked N`, N the steps so far.
+ */
+import { loadConfig, whereabouts } from "../../dist/config.js";
+import { openLog } from "../../dist/log.js";
+import { openMailbox } from "../../dist/mailbox/mailbox.js";
+import { runDaemon } from "../../dist/main.js";
+import { openOutbox } from "../../dist/outbox/outbox.js";
+import { mailboxSettings, openRooms, outboxSettings, storeOptions } from "../../dist/rooms.js";
+import { openStore } from "../../dist/store/store.js";
+
+const folder = process.argv[2];
+const crashAt = Number(process.env.CRASH_AT ?? 0);
+let steps = 0;
+
+const now = () => new Date();
+const { config } = loadConfig(whereabouts({ data: folder }), {}, {});
+const log = openLog({
+  level: process.env.LOG_LEVEL ?? "warn",
+  format: "text",
+  write: (line) => console.error(line),
+  now,
+});
+const opened = await openStore(storeOptions(folder));
+const journal = counted(opened.journal, ["noteTries", "handover", "settled"]);
+const store = counted(opened, ["commit", "readMail", "removeMails"], { journal });
+const outbox = counted(openOutbox(outboxSettings(config, "secret")), ["send"]);
+const instead = {
+  store,
+  outbox,
+  openMailbox: async () =>
+    counted(await openMailbox(mailboxSettings(config, "secret"), log), [
+      "list",
+      "fetch",
+      "file",
+      "findSent",
+      "appendSent",
+    ]),
+};
+const stop = new AbortController();
+process.once("SIGTERM", () => stop.abort());
+const rooms = await openRooms({
+  config,
+  folder,
+  now,
+  log,
+  secrets: { imap: "secret", smtp: "secret" },
+  settleMs: 0,
+  instead,
+});
+await runDaemon(rooms, {
+  config,
+  log,
+  now,
+  random: () => 0,
+  signal: stop.signal,
+  since: null,
+  beat: () => console.log(`ticked ${steps}`),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 50))),
+});
+await rooms.close();
+
+/** The same object, its methods counted before and after; `overrides` stand in for fields of it. */
+function counted(object, names, overrides = {}) {
+  return new Proxy(object, {
+    get(target, name) {
+      if (name in overrides) return overrides[name];
+      const value = target[name];
+      if (typeof value !== "function") return value;
+      if (!names.includes(name)) return value.bind(target);
+      return (...args) => {
+        step();
+        const result = value.apply(target, args);
+        return result instanceof Promise ? result.then(after) : after(result);
+      };
+    },
+  });
+}
+
+function after(result) {
+  step();
+  return result;
+}
+
+function step() {
+  steps += 1;
+  if (steps === crashAt) process.kill(process.pid, "SIGKILL");
+}

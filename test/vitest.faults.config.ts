@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** Kills, cuts and damage, judged from the servers' side; longer than the everyday suite. */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  test: {
+    include: ["test/faults/**/*.test.ts"],
+    sequence: { shuffle: true },
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+  },
+});
