@@ -47,14 +47,20 @@ export function renderer(kind: Kind, templates: Templates): Render {
   const handlebars = Handlebars.create();
   handlebars.registerHelper({ ...(kind === "text" ? textHelpers : htmlHelpers), known, print });
   const compiled = new Map<string, Compiled>();
-  for (const name of Object.keys(templates).filter((each) => each.startsWith("_"))) {
-    const source = templates[name]?.[kind];
-    if (typeof source === "string") handlebars.registerPartial(name, compile(handlebars, kind, name, source));
-  }
+  const partials = new Set(
+    Object.keys(templates).filter(
+      (name) => name.startsWith("_") && typeof templates[name]?.[kind] === "string",
+    ),
+  );
+  for (const name of partials)
+    handlebars.registerPartial(
+      name,
+      compile(handlebars, kind, name, templates[name]?.[kind] ?? "", partials),
+    );
   return (name, view, frame) => {
     const source = templates[name]?.[kind];
     if (typeof source !== "string") throw new Misconfigured(`templates/${file(name, kind)} is missing`);
-    const template = compiled.get(name) ?? compile(handlebars, kind, name, source);
+    const template = compiled.get(name) ?? compile(handlebars, kind, name, source, partials);
     compiled.set(name, template);
     try {
       return template(view, { data: frame });
@@ -64,9 +70,15 @@ export function renderer(kind: Kind, templates: Templates): Render {
   };
 }
 
-function compile(handlebars: typeof Handlebars, kind: Kind, name: string, source: string): Compiled {
+function compile(
+  handlebars: typeof Handlebars,
+  kind: Kind,
+  name: string,
+  source: string,
+  partials: ReadonlySet<string>,
+): Compiled {
   try {
-    const tree = guarded(handlebars.parse(source) as unknown as Node, file(name, kind));
+    const tree = guarded(handlebars.parse(source) as unknown as Node, { where: file(name, kind), partials });
     return handlebars.compile(tree, { strict: true, noEscape: kind === "text" });
   } catch (cause) {
     throw misconfigured(name, kind, cause);
@@ -83,23 +95,30 @@ function misconfigured(name: string, kind: Kind, cause: unknown): Misconfigured 
   return new Misconfigured(`templates/${file(name, kind)}: ${why}`, { cause });
 }
 
+/** Which file a node stands in, and the partials there are. */
+interface Scope {
+  readonly where: string;
+  readonly partials: ReadonlySet<string>;
+}
+
 /** The same tree, every path in it looked up through `known` or `print`. */
-function guarded(node: Node, where: string): Node {
+function guarded(node: Node, scope: Scope): Node {
   const copy = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, guardedValue(value, where)]),
+    Object.entries(node).map(([key, value]) => [key, guardedValue(value, scope)]),
   );
   const inner = { ...copy, type: node.type } as Node;
+  if (node.type.startsWith("Partial")) mustExist(node, scope);
   if (node.type === "MustacheStatement" && isBare(node)) {
     return {
       ...inner,
       path: helperPath(node, "print"),
-      params: [node.path as Node, literal(node, where)],
+      params: [node.path as Node, literal(node, scope)],
     };
   }
-  const params = node.params?.map((each, at) => checked(each, inner.params?.[at] ?? each, where));
+  const params = node.params?.map((each, at) => checked(each, inner.params?.[at] ?? each, scope));
   const pairs = node.hash?.pairs.map((pair, at) => ({
     ...inner.hash?.pairs[at],
-    value: checked(pair.value, inner.hash?.pairs[at]?.value ?? pair.value, where),
+    value: checked(pair.value, inner.hash?.pairs[at]?.value ?? pair.value, scope),
   }));
   return {
     ...inner,
@@ -108,9 +127,16 @@ function guarded(node: Node, where: string): Node {
   } as Node;
 }
 
-function guardedValue(value: unknown, where: string): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown) => guardedValue(each, where));
-  return isNode(value) ? guarded(value, where) : value;
+/** Handlebars prints the content of `{{#> nosuch}}…{{/nosuch}}` without a word. */
+function mustExist(node: Node, { where, partials }: Scope): void {
+  const name = isPath(node.name) ? String(node.name.original) : "";
+  if (name !== "@partial-block" && !partials.has(name))
+    throw new Misconfigured(`templates/${where}: there is no partial "${name}"`);
+}
+
+function guardedValue(value: unknown, scope: Scope): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => guardedValue(each, scope));
+  return isNode(value) ? guarded(value, scope) : value;
 }
 
 function isNode(value: unknown): value is Node {
@@ -126,13 +152,13 @@ function isPath(node: unknown): node is Node {
   return isNode(node) && node.type === "PathExpression";
 }
 
-function checked(node: Node, inner: Node, where: string): Node {
+function checked(node: Node, inner: Node, scope: Scope): Node {
   if (!isPath(node) || String(node.original).startsWith("@")) return inner;
   return {
     type: "SubExpression",
     loc: node.loc,
     path: helperPath(node, "known"),
-    params: [node, literal(node, where)],
+    params: [node, literal(node, scope)],
   };
 }
 
@@ -141,9 +167,9 @@ function helperPath(node: Node, name: string): Node {
 }
 
 /** Template and variable, for the error. */
-function literal(node: Node, where: string): Node {
+function literal(node: Node, scope: Scope): Node {
   const path = isPath(node.path) ? node.path : node;
-  const value = `${where}: ${String(path.original)}`;
+  const value = `${scope.where}: ${String(path.original)}`;
   return { type: "StringLiteral", loc: node.loc, value, original: value };
 }
 

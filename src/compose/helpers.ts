@@ -1,6 +1,5 @@
 /** The words a template may use on its data: clocks, counts, lists, ready-made answers. The same for text and HTML. */
 import Handlebars from "handlebars";
-import { Misconfigured } from "../errors.ts";
 import type { Zone } from "../time.ts";
 import {
   capital,
@@ -198,7 +197,7 @@ function truthy(value: unknown): boolean {
 function text(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
-  throw new Misconfigured(`a text is wanted, not ${String(value)}`);
+  throw new TypeError(`a text is wanted, not ${String(value)}`);
 }
 
 function line(value: unknown): string {
@@ -208,17 +207,17 @@ function line(value: unknown): string {
 function number(value: unknown): number {
   if (typeof value === "number") return value;
   if (Array.isArray(value)) return value.length;
-  throw new Misconfigured(`a number is wanted, not ${String(value)}`);
+  throw new TypeError(`a number is wanted, not ${String(value)}`);
 }
 
 function date(value: unknown): Date {
   if (value instanceof Date) return value;
-  throw new Misconfigured(`an instant is wanted, not ${String(value)}`);
+  throw new TypeError(`an instant is wanted, not ${String(value)}`);
 }
 
 function list(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new Misconfigured(`a list is wanted, not ${String(value)}`);
+  throw new TypeError(`a list is wanted, not ${String(value)}`);
 }
 
 function texts(value: unknown): string[] {

@@ -21,6 +21,7 @@ export async function loadTemplates(folder: string, overrideFolder: string | nul
   if (shipped.size === 0)
     throw new Misconfigured(`${folder} holds no templates; the installation is incomplete`);
   const hers = overrideFolder === null ? new Map<string, string>() : await filesIn(overrideFolder, true);
+  for (const file of hers.keys()) mustOverride(file, shipped, overrideFolder ?? "");
   const templates: Record<string, { text: string | null; html: string | null }> = {};
   for (const file of new Set([...shipped.keys(), ...hers.keys()])) {
     const [, name = "", kind] = FILE.exec(file) ?? [];
@@ -32,10 +33,18 @@ export async function loadTemplates(folder: string, overrideFolder: string | nul
   return templates;
 }
 
+/** Her own wording under a name that no letter bears would be waited for in vain. Partials of her own are fine. */
+function mustOverride(file: string, shipped: ReadonlyMap<string, string>, folder: string): void {
+  if (!file.startsWith("_") && !shipped.has(file))
+    throw new Misconfigured(`${join(folder, file)} is the name of no letter; those that ship tell the names`);
+}
+
 async function filesIn(folder: string, mayBeAbsent: boolean): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const name of await namesIn(folder, mayBeAbsent)) {
-    if (!FILE.test(name)) continue;
+    if (!name.endsWith(".hbs")) continue;
+    if (!FILE.test(name))
+      throw new Misconfigured(`${join(folder, name)}: a template is called NAME.txt.hbs or NAME.html.hbs`);
     const source = await readFile(join(folder, name), "utf8");
     if (source.length > FILE_BYTES)
       throw new Misconfigured(`${join(folder, name)} is too large for a template`);
