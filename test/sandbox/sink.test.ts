@@ -98,7 +98,7 @@ test.each(["drop", "reset", "stall"] as const)(
   "a mail can be taken and the answer lost by %s",
   async (deed) => {
     const sink = await start({ ...LOGIN, rules: [{ at: "end", do: deed, accept: true }] });
-    expect(await send(sink)).toEqual(expect.any(String));
+    expect(await send(sink, 1, deed === "stall" ? NO_ANSWER_MS : PATIENCE_MS)).toEqual(expect.any(String));
     expect(sink.accepted).toMatchObject([{ messageId: "1@example.com", toldClient: false }]);
   },
 );
