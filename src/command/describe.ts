@@ -20,7 +20,7 @@ const FORMS: Readonly<Record<string, (command: Described) => string>> = {
   address: ({ contacts, text }) => joined(...contacts, text),
   test: ({ contacts, text }) => `test ${contacts.join(" ")}: ${text}`,
   every: ({ contacts, when }) => joined("every", when, ...contacts),
-  away: ({ when }) => joined("away till", when),
+  away: ({ when }) => joined(when?.startsWith("from ") ? "away" : "away till", when),
   save: ({ contacts }) => joined("save", contacts.length > 0 ? `for ${contacts.join(", ")}` : null),
   why: ({ items, contacts }) => joined("why", ...(contacts.length > 0 ? ["not", ...contacts] : []), ...items),
 };

@@ -11,10 +11,10 @@ import { joinPiece, readPiece, verdictOf } from "./pieces.ts";
 import { READERS } from "./readers.ts";
 import { straight, tidy } from "./tidy.ts";
 import { ownsItsLine } from "./whole.ts";
-import { itemsOf } from "./words.ts";
+import { itemsOf, splitWhen } from "./words.ts";
 
 /** Longer than any personal line she would type. Characters. */
-const NOTE_CHARS = 5000;
+export const NOTE_CHARS = 5000;
 /** A line that begins `1. ` or `2) ` may number her own points. */
 const NUMBERED = /^\d{1,3}[.)] /;
 /** Looking does no harm, so a question may ask for it: `why 3b?`. To `send 1?` the answer is a question. */
@@ -42,7 +42,7 @@ function verdicts(text: string): Draft[] | null {
 }
 
 /** Not that of an address (`https://`) or a clock (`9:30`). */
-const COLON = /:(?!\/\/)(?<!(?<!\w)\d{1,2}:(?=\d\d(?!\w)))/;
+const COLON = /[:：](?!\/\/)(?<!(?<!\w)\d{1,2}:(?=\d\d(?!\w)))/;
 
 /** A personal line after a colon belongs to the last command before it, all of it. */
 function withNote(text: string): Draft[] | null {
@@ -93,7 +93,19 @@ function splitPieces(text: string): string[] {
     .split(SEPARATOR)
     .map((piece) => piece.replace(/[\ue000-\ue0ff]/g, shown).trim())
     .filter((piece) => piece !== "")
+    .reduce(oneDate, [])
     .flatMap(splitVerbs);
+}
+
+const UNDATED = /^(?:remind|snooze)(?: me)?(?: #?\d{1,3}[a-z]?)+$/i;
+
+/** In `snooze 2, 3 3d` the date is for both. */
+function oneDate(pieces: string[], piece: string): string[] {
+  const last = pieces.at(-1) ?? "";
+  const isUndated = UNDATED.test(last) && splitWhen(last.toLowerCase().split(" ").slice(1)) === null;
+  if (isUndated) pieces[pieces.length - 1] = `${last} ${piece}`;
+  else pieces.push(piece);
+  return pieces;
 }
 
 /** A separator inside quotes, in the private use area for as long as pieces are cut. */

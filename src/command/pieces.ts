@@ -10,7 +10,7 @@ const KIND = new Set(["please", "pls", "plz", "kindly"]);
 const BEFORE = new Set(["ok", "okay", "great", "also", "then", "and", "so", "perfect", "hi", "hello", "hey"]);
 const THANKS = /^(?:many )?(?:thanks?(?: you)?|thx|ty|cheers|ta)(?: so much| a lot| very much| again)?$/;
 const AFTER =
-  / (?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| a lot| very much)?|too|also|as well|for me)$/;
+  / (?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| a lot| very much)?|too|also|as well|for me|then|now)$/;
 
 /** After an item as well as before it: `2 no`, `3b: yes`. */
 const VERDICTS: ReadonlyMap<string, "send" | "skip"> = new Map([
@@ -109,18 +109,22 @@ function isTerm(term: string): boolean {
 }
 
 const PROSE = new Set(
-  "i i'm my me you your we us our he she they it this that is was are be will would can if but so sent not".split(
+  "i i'm my me you your we us our he she they it this that is was are be will would can if but so sent not no at".split(
     " ",
   ),
 );
 
 function nameNotVerb(words: readonly string[]): string | null {
-  return READERS.has(words[0] ?? "") ? null : contactOf(words);
+  return READERS.has(words[0] ?? "") || OWN_LINE.has(words[0] ?? "") ? null : contactOf(words);
 }
+
+const OWN_LINE = new Set(["add", "met", "won", "test"]);
 
 /** The command before with this piece as part of it: a further name, exception or date; null when it is none. */
 export function joinPiece(text: string, last: Draft | null): Draft | null {
   if (last === null) return null;
+  if (last.verb === "yes" && last.text === null && text.toLowerCase() === "also me")
+    return { ...last, text: "also me" };
   const words = withoutCourtesy(text.toLowerCase());
   return moreNames(words, last) ?? moreExceptions(words, last) ?? moreOfADate(words, last);
 }

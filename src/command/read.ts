@@ -10,7 +10,7 @@ import type { Command, Ignored, Reading } from "./command.ts";
 import { describe } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
-import { isLooking, parseLine } from "./grammar.ts";
+import { isLooking, NOTE_CHARS, parseLine } from "./grammar.ts";
 import { isCourtesy, isDelimiter, isGreeting, isRef, isSignature, takesBack } from "./manners.ts";
 import { introLines, isBrokenOff, isDivider, isHeaderBlock, isQuoted } from "./quotes.ts";
 import { READERS } from "./readers.ts";
@@ -156,15 +156,23 @@ class Reader {
   /** With what goes on over further lines. */
   private whole(each: Draft): Draft {
     if (each.note !== null) return { ...each, note: this.goingOn(each.note).join("\n").trim() };
-    return goesOn(each) ? { ...each, text: this.goingOn(each.text ?? "").join(" ") } : each;
+    if (!goesOn(each)) return each;
+    const text = this.goingOn(each.text ?? "").join(" ");
+    return text === "" ? each : { ...each, text };
   }
 
-  /** Until a blank line or the next command; a misspelt one counts, it must not be passed on as her words. */
+  /**
+   * Until a blank line or the next command; a misspelt one counts, it must not be passed on as her words.
+   *
+   * @returns nothing when it is longer than anything she would type.
+   */
   private goingOn(first: string): string[] {
     const lines = [first];
-    for (; this.at < this.lines.length; this.at++) {
+    for (let length = first.length; this.at < this.lines.length; this.at++) {
       const line = this.lines[this.at] ?? "";
       if (line.trim() === "" || isRef(line) || this.isNotHers(this.at) || isNextCommand(line)) break;
+      length += line.length + 1;
+      if (length > NOTE_CHARS) return [];
       lines.push(line.trim());
     }
     return lines;
@@ -205,7 +213,8 @@ class Reader {
       const line = this.heads[this.at] ?? "";
       if (isDelimiter(line) || (this.isNotHers(this.at) && !isSignature(line))) return;
       if (line.trim() === "" || isRef(line)) continue;
-      const drafts = READERS.has(words(line)[0] ?? "") ? parseLine(line) : null;
+      const [first = ""] = words(line);
+      const drafts = READERS.has(first) || isItem(first) ? parseLine(line) : null;
       this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? null : written(drafts) });
     }
   }

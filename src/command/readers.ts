@@ -65,8 +65,10 @@ const skip: Reader = (words) => {
   return chosen("skip", words) ?? (before === "" ? null : listed("skip", before.split(" ")));
 };
 
-const none: Reader = (words) =>
-  /^(?:of (?:them|these|those|it))?$/.test(words.join(" ")) ? draft("skip", { items: "all" }) : null;
+const none: Reader = (words) => {
+  if (/^(?:of (?:them|these|those|it))?$/.test(words.join(" "))) return draft("skip", { items: "all" });
+  return words[0] === "of" ? listed("skip", words.slice(1)) : null;
+};
 
 /** `all but 2`; also the bare `all`. */
 const all: Reader = (words) => chosen("send", ["all", ...words]);
@@ -89,7 +91,7 @@ const why: Reader = (words) => {
 };
 
 const help: Reader = (words) => {
-  const word = words.join(" ");
+  const word = dropFirst(words, "with", "on", "about", "for").join(" ");
   if (word === "" || word === "me") return draft("help");
   return verbOf(word.replace("dry run", "dryrun")) !== null ||
     LIST_WORDS.includes(word) ||
@@ -162,7 +164,7 @@ const isSpan = (words: Words): boolean =>
   isWhen(words) && /^(?:\d|week$|month$|year$|quarter$|other )/.test(words.join(" "));
 
 const pause: Reader = (words) => {
-  const { before = [], when = "" } = splitWhen(words) ?? {};
+  const { before = [], when = "" } = splitWhen(words, 1) ?? {};
   const contact = contactOf(before);
   return contact === null
     ? null

@@ -12,10 +12,11 @@ import { READERS } from "./readers.ts";
 import { nearest } from "./slips.ts";
 import { straight, tidy } from "./tidy.ts";
 import { LIST_WORDS } from "./verbs.ts";
-import { contactOf, isItem, itemsOf, splitWhen } from "./words.ts";
+import { contactOf, isCommon, isItem, itemsOf, splitWhen } from "./words.ts";
 
-/** Longer lines are prose. */
+/** Longer lines are prose, unless they begin `3b: …`. */
 const WORDS = 14;
+const NOTED = /^\d{1,3}[a-z]?: ?\S/;
 
 /**
  * @param names what she calls her contacts, lower-case; with them a slip in a name is found too.
@@ -24,7 +25,7 @@ const WORDS = 14;
 export function suggest(line: string, names: readonly string[] = []): string | null {
   if (line.length > 500) return null;
   const said = plainly(line);
-  if (said === "" || said.split(" ").length > WORDS) return thumb(line);
+  if (said === "" || (said.split(" ").length > WORDS && !NOTED.test(said))) return thumb(line);
   const understood = parseLine(line);
   if (understood !== null) return withNames(understood, names);
   const known = SAID_FOR.find(([pattern]) => pattern.test(said));
@@ -42,7 +43,7 @@ function plainly(line: string): string {
 }
 
 const ASKING =
-  /^(?:(?:hi|hello|hey|ok|okay|yes|so|and|please|sure),? )*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) like (?:you )?to |i want (?:you )?to |let's |please )?/;
+  /^(?:(?:hi|hello|hey|ok|okay|so|and|please|sure),? )*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) like (?:you )?to |i want (?:you )?to |let's |please )?/;
 const KINDLY = /,? (?:please|pls|thanks|thank you|thx)$/;
 
 const thumb = (line: string): string | null => (/^\s*[👍👌✅✔]/u.test(line) ? "yes" : null);
@@ -55,7 +56,7 @@ const SAID_FOR: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:nein|non|não|nee|nej|n|not me|it wasn't me)$/, "no"],
   [
-    /^(?:stop|stop (?:it|that|them|all|everything)|cancel|cancel (?:it|that|all)|take it back|revert)$/,
+    /^(?:stop|stop (?:it|that|them|all|everything)|cancel|cancel (?:it|that|all|everything)|take it back|revert)$/,
     "undo",
   ],
   [
@@ -93,9 +94,10 @@ const rewrite =
 
 const NEGATED = "(?:not|don't|dont|do not|never|no need (?:for|to))(?: (?:send|pass on|forward|do|include))?";
 const SEND_WORDS =
-  "forward|fwd|share|pass along|pass on|pass|go with|go for|take|approve|accept|use|mail|email|i(?:'ll| will) take|i like|i choose|i pick|yes for|yes on|ok for|ok to|deliver|submit";
+  "forward|fwd|share|pass along|pass on|pass|go with|go for|take|approve|accept|use|mail|email|i(?:'ll| will) take|do|go ahead with|for|i like|i want|i choose|i pick|yes for|yes on|ok for|ok to|deliver|submit";
 const UNDO_WORDS = "cancel|revert|retract|recall|stop|take back|unsend";
-const SKIP_WORDS = "decline|drop|reject|remove|delete|leave out|leave|exclude|omit|discard|dismiss|pass";
+const SKIP_WORDS =
+  "decline|drop|reject|remove|delete|leave out|leave|exclude|omit|discard|dismiss|forget|pass";
 
 const REPAIRS: readonly Repair[] = [
   (said) => said,
@@ -104,8 +106,15 @@ const REPAIRS: readonly Repair[] = [
   rewrite(at(`^(.*\\d[a-z]?),? (?:but )?${NEGATED} ITEMS$`), "$1, skip $2"),
   rewrite(at("^ITEMS ?[👎❌🚫✖✗]$"), "skip $1"),
   rewrite(at("^[👎❌🚫✖✗] ?ITEMS$"), "skip $1"),
-  rewrite(/^no\. ?(\d+[a-z]?)$/, "skip $1"),
-  rewrite(/^no,? (\d+[a-z]?)$/, "skip $1"),
+  rewrite(/^no[.,]? ?(\d{1,3}[a-z]?)$/, "skip $1"),
+  rewrite(/^no,? (?:to )?(?:all|everything)(?: of (?:them|these))?$/, "skip all"),
+  rewrite(/^(?:the )?rest:? (?:no|skip)$/, "skip rest"),
+  rewrite(/^all:? (?:no|skip)$/, "skip all"),
+  rewrite(/^all:? (?:yes|send)$/, "send all"),
+  rewrite(/^(\d{1,3})[.)] ?(yes|no|skip|send)$/, "$1 $2"),
+  rewrite(/^\d{1,3}[.)] (.+)$/, "$1"),
+  rewrite(at("^ITEMS: ?(?:no|not|don't|do not|skip|pass|hold|wait|only if|if)(?![a-z]).*$"), "skip $1"),
+  rewrite(/^(\d{1,3}[a-z]?: .+?)[,;.] ?\d{1,3}[a-z]: ?\S.*$/, "$1"),
   rewrite(/^(\d{1,3}) to (\d{1,3})$/, "$1-$2"),
   rewrite(/^send (\d{1,3}) to (\d{1,3})$/, "send $1-$2"),
   rewrite(at("^ITEMS (?:is|are)(?: an?)? (?:yes|good|great|fine|perfect|ok|okay)$"), "send $1"),
@@ -122,7 +131,9 @@ const REPAIRS: readonly Repair[] = [
   rewrite(/^(\d{1,3}[a-z]?) [-–—] ?(\S.*)$/, "$1: $2"),
   rewrite(/^(\d{1,3}[a-z]?) ?["(](.+)[")]$/, "$1: $2"),
   rewrite(/^(\d{1,3}) ([a-z])$/, "$1$2"),
-  rewrite(/^(\d{1,3}[a-z])\/([a-z])$/, "$1 $2"),
+  rewrite(/^(\d{1,3})([a-z])(?: ?[/,&] ?| and | )([a-z])$/, "$1$2 $1$3"),
+  rewrite(/^(\d{1,2})\/(\d{1,2})$/, "$1 $2"),
+  (said) => (/^(?:\d{1,3}[a-z]?[. ]*)+$/.test(said) ? said.replace(/[. ]+/g, " ") : null),
   rewrite(/^thanks (\d{1,3}[a-z]?)$/, "thank $1"),
   rewrite(
     /^(?:tell me more|details|info|read|show|open)(?: about| on| of| for)? (\d{1,3})[a-z]?$/,
@@ -140,7 +151,7 @@ const REPAIRS: readonly Repair[] = [
 function respelt(said: string): string | null {
   const words = said.split(" ").map((word, index, all) => {
     const isFirst = index === 0 || /[,;&]$|^and$/.test(all[index - 1] ?? "");
-    return isFirst && !READERS.has(word) ? (nearest(word, KNOWN) ?? word) : word;
+    return isFirst && !READERS.has(word) && !isCommon(word) ? (nearest(word, KNOWN) ?? word) : word;
   });
   return words.join(" ");
 }
@@ -171,7 +182,7 @@ function withoutExtras(said: string): string | null {
 
 const PLAIN = new Set("send skip yes no undo more why done nudge thank resend sent admit".split(" "));
 const HEDGED =
-  /(?:^| )(?:not|don't|if|unless|but|until|wait|never|maybe|of|days?|weeks?|hours?|people)(?: |$)/;
+  /(?:^| )(?:not|don't|if|unless|but|until|wait|never|maybe|or|idea|what|of|days?|weeks?|hours?|people)(?: |$)/;
 
 /** A verb that says no more, or something we cannot read: an example, or its page of help. */
 function unfinished(said: string): string | null {

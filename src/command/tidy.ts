@@ -24,6 +24,7 @@ function unwrapped(text: string): string {
 /** The words of a command with straight quotes and without friendly signs; never used for what is passed on. */
 export function straight(text: string): string {
   return text
+    .normalize("NFKC")
     .replace(FRIENDLY, "")
     .replace(/[“”„‟«»]/g, '"')
     .replace(/[‘’‚`]/g, "'")

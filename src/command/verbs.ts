@@ -1,24 +1,8 @@
 /** The one table of the words she may write (DESIGN 5): grammar, help and README all come from it. */
 
-export type Group = "every day" | "following up" | "people" | "lists" | "looking";
+import type { Verb } from "./verb.ts";
 
-export interface Verb {
-  /** The canonical word, as JSON has it. */
-  readonly verb: string;
-  /** As she writes it, the plainest form first. */
-  readonly usage: readonly string[];
-  /** One plain line, without a full stop. */
-  readonly does: string;
-  readonly group: Group;
-  /** Whole lines that mean exactly this. Names in them are stand-ins for her own people. */
-  readonly examples: readonly string[];
-  /** What comes back, where that is more than a line in the transcript. */
-  readonly answersWith?: string;
-  /** How it is taken back, where `undo` is not the way. */
-  readonly undo?: string;
-  /** `spine` is obeyed today; `later` is read but not obeyed yet. */
-  readonly since: "spine" | "later";
-}
+export type { Group, Verb } from "./verb.ts";
 
 /** The numbers of a digest or monthly letter that open with their own word, alone on the line. */
 export const LIST_WORDS: readonly string[] = [
@@ -40,13 +24,7 @@ export const VERBS: readonly Verb[] = [
     usage: ["1 3b", "send all", "all but 2", "3b: your line", "3 to ana, raj@example.com"],
     does: "pass on: 1 is everyone proposed under 1, 3b that one person; your line goes on top",
     group: "every day",
-    examples: [
-      "1 3b",
-      "send all",
-      "all but 2",
-      "3b: saw this and thought of your book",
-      "3 to ana, raj@example.com",
-    ],
+    examples: ["1 3b", "all but 2", "3b: saw this and thought of your book", "3 to ana, raj@example.com"],
     since: "spine",
   },
   {

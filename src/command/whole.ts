@@ -10,13 +10,12 @@ export function ownsItsLine(text: string): Draft | null {
   return answer(text) ?? person(text) ?? won(text) ?? test(text) ?? listWord(text);
 }
 
-/** `yes, also me`, `yes, all`, `yes that was me`. */
+/** `yes, all` answers, it is not `send all`; `yes, that was me`. */
 function answer(text: string): Draft | null {
   const said = straight(text)
     .toLowerCase()
     .replace(/[.!]+$/, "");
-  const [, what = ""] = /^yes,? (also me|all)$/.exec(said) ?? [];
-  if (what !== "") return draft("yes", { text: what });
+  if (/^yes,? all$/.test(said)) return draft("yes", { text: "all" });
   return /^yes,? (?:that|it|this) (?:was|is) me$/.test(said) ? draft("yes") : null;
 }
 

@@ -79,14 +79,17 @@ const NOT_A_NAME = new Set(
     .filter((word) => word !== "may" && word !== "will"),
 );
 
-const NAME_WORD = /^[\p{L}][\p{L}\p{M}'’.-]*$/u;
+/** A small word of everyday prose. */
+export const isCommon = (word: string): boolean => NOT_A_NAME.has(word.replace("’", "'"));
+
+const NAME_WORD = /^\p{L}(?:[\p{L}\p{M}'’.-]*[\p{L}\p{M}.])?$/u;
 /** `Ana María del Carmen Ruiz` is as long as it gets. */
 const NAME_WORDS = 5;
 
 /** One to five words that could be a person's name; not yet known to be one. */
 export function isName(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > NAME_WORDS) return false;
-  return words.every((word) => NAME_WORD.test(word) && !NOT_A_NAME.has(word.replace("’", "'")));
+  return words.every((word) => NAME_WORD.test(word) && !isCommon(word));
 }
 
 /** A name as typed in lower case, or an address (`Ana <ana@x.com>` is its address); null when neither. */
@@ -140,7 +143,7 @@ const DURATION = /^\d{1,4}(?:s|m|h|d|w|min|mins|hrs?|hours?|days?|weeks?|wks?|mo
 const CLOCK = /^\d{1,2}(?:[:.]\d{2})?(?:am|pm|a\.m\.?|p\.m\.?|h)$|^\d{1,2}:\d{2}$/;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2}|\d{4})?)?$|^\d{1,2}(?:st|nd|rd|th)$/;
 const YEAR = /^20\d{2}$/;
-const NUMBER = /^\d{1,3}$/;
+const NUMBER = /^\d{1,3}$|^\d{1,2}-\d{1,2}$/;
 const COUNT = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|couple|few|a|an)$/;
 /** Words a date may hold but not consist of. */
 const BETWEEN = new Set(
@@ -182,9 +185,16 @@ function fitsDate(word: string, before: string | undefined, after: string | unde
   return next || (before !== undefined && (MONTH.test(before) || before === "at"));
 }
 
-/** Splits words into what stands before a date and the date, the longest date that fits; null when none ends them. */
-export function splitWhen(words: readonly string[]): { before: readonly string[]; when: string } | null {
-  for (let at = 0; at < words.length; at++) {
+/**
+ * Splits words into what stands before a date and the date, the longest date that fits; null when none ends them.
+ *
+ * @param least how many words are none of the date: May may be a name.
+ */
+export function splitWhen(
+  words: readonly string[],
+  least = 0,
+): { before: readonly string[]; when: string } | null {
+  for (let at = least; at < words.length; at++) {
     if (isWhen(words.slice(at))) return { before: words.slice(0, at), when: words.slice(at).join(" ") };
   }
   return null;

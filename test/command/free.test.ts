@@ -6,7 +6,7 @@
  * question, or silence). Figures: `npx vitest run --config test/vitest.config.ts test/command/free.test.ts`.
  */
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, describe as group, test } from "vitest";
 import type { Command } from "../../src/command/command.ts";
 import { readCommands } from "../../src/command/read.ts";
 
@@ -19,19 +19,25 @@ interface Reply {
   readonly subject?: string;
 }
 
-const replies: readonly Reply[] = readFileSync(new URL("../fixtures/command/free.jsonl", import.meta.url), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as Reply);
+/** `free` was written before the grammar was, `held` after it and measured once before anything was mended. */
+const FILES = ["free", "held"];
 
-const results = replies.map((reply) => {
+function repliesIn(file: string): Reply[] {
+  const text = readFileSync(new URL(`../fixtures/command/${file}.jsonl`, import.meta.url), "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Reply);
+}
+
+const judge = (reply: Reply) => {
   const { commands, ignored } = readCommands(reply.text, { subject: reply.subject ?? null });
   const run = commands.flatMap(single);
   const isRunAsMeant = [...run].sort().join("\n") === [...reply.meant].sort().join("\n");
   const questions = ignored.map(({ didYouMean }) => didYouMean).filter((guess) => guess !== null);
   const isAsked = reply.ask === undefined || reply.ask === "*" || questions.includes(reply.ask);
-  return { reply, commands, run, questions, isUnderstood: isRunAsMeant && isAsked };
-});
+  return { reply, run, questions, isUnderstood: isRunAsMeant && isAsked };
+};
 
 /** One string for each thing that is done, so that `1 3b` and `1, 3b` count the same. */
 function single(command: Command): string[] {
@@ -41,7 +47,9 @@ function single(command: Command): string[] {
     contacts.length > 0 ? `${verb === "send" ? "to " : ""}${contacts.join(", ")}` : "",
     services.length > 0 ? `in ${services.join(" ")}` : "",
     when === null ? "" : `@ ${when}`,
-    text === null || verb === "skip" ? "" : `${verb === "yes" || verb === "help" || verb === "list" ? "" : "= "}${text}`,
+    text === null || verb === "skip"
+      ? ""
+      : `${verb === "yes" || verb === "help" || verb === "list" ? "" : "= "}${text}`,
   ].filter((word) => word !== "");
   const noted = note === null ? "" : `: ${note}`;
   const each = typeof items === "string" ? [items] : items.length === 0 ? [""] : items;
@@ -51,32 +59,39 @@ function single(command: Command): string[] {
 
 const SENDS = /^(?:send|nudge|thank|resend|for|yes|always|won)\b/;
 
-test("at least 200 replies are kept", () => {
-  expect(replies.length).toBeGreaterThanOrEqual(200);
-});
-
-test("95 % are understood as meant", () => {
+group.each(FILES)("%s.jsonl", (file) => {
+  const results = repliesIn(file).map(judge);
   const missed = results.filter(({ isUnderstood }) => !isUnderstood);
-  const share = 1 - missed.length / results.length;
-  const ran = results.filter(({ reply }) => reply.ask === undefined && reply.meant.length > 0);
-  const right = ran.filter(({ isUnderstood }) => isUnderstood);
-  console.log(
-    `replies understood as meant: ${results.length - missed.length} of ${results.length} (${(100 * share).toFixed(1)} %); ` +
-      `of those that ask for something outright: ${right.length} of ${ran.length}`,
-  );
-  for (const { reply, run, questions } of missed)
-    console.log(`missed ${reply.id} ${JSON.stringify(reply.body)}: did [${run}] asked [${questions}]`);
-  expect(share).toBeGreaterThanOrEqual(0.95);
+
+  test("95 % are understood as meant", () => {
+    const share = 1 - missed.length / results.length;
+    const asking = results.filter(({ reply }) => reply.ask === undefined && reply.meant.length > 0);
+    const run = asking.filter(({ isUnderstood }) => isUnderstood);
+    console.log(
+      `${file}: ${results.length - missed.length} of ${results.length} replies understood as meant ` +
+        `(${(100 * share).toFixed(1)} %); of those that ask for something outright ${run.length} of ${asking.length}`,
+    );
+    for (const { reply, run, questions } of missed)
+      console.log(`missed ${reply.id} ${JSON.stringify(reply.body)}: did [${run}] asked [${questions}]`);
+    expect(share).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test("none sends what was not meant", () => {
+    const wrong = results.flatMap(({ reply, run }) =>
+      run
+        .filter((each) => SENDS.test(each) && !reply.meant.includes(each))
+        .map((each) => `${reply.id}: ${each}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("one that is missed is answered with a suggestion", () => {
+    expect(missed.filter(({ questions }) => questions.length === 0).map(({ reply }) => reply.body)).toEqual(
+      [],
+    );
+  });
 });
 
-test("none sends what was not meant", () => {
-  const wrong = results.flatMap(({ reply, run }) =>
-    run.filter((each) => SENDS.test(each) && !reply.meant.includes(each)).map((each) => `${reply.id}: ${each}`),
-  );
-  expect(wrong).toEqual([]);
-});
-
-test("one that is missed is answered with a suggestion", () => {
-  const silent = results.filter(({ isUnderstood, questions }) => !isUnderstood && questions.length === 0);
-  expect(silent.map(({ reply }) => reply.body)).toEqual([]);
+test("at least 200 replies are kept", () => {
+  expect(repliesIn("free").length).toBeGreaterThanOrEqual(200);
 });
