@@ -100,15 +100,27 @@ function closed(title: string): string {
 }
 
 function headingAbove(block: string, at: number, before: Mark | undefined): string | null {
-  const lines = block
-    .slice(before?.titleAt ?? 0, at)
-    .split("\n")
-    .map((line) => line.trim());
+  const between = block.slice(before?.titleAt ?? 0, at);
+  const lines = between.split("\n").map((line) => line.trim());
   const last = lines.findLast((line) => line !== "");
-  if (last === undefined || /\d\)|\)$/.test(last) || last.length > 60) return null;
+  if (last === undefined) return null;
+  const isOwnLine = last.length <= 60 && !/\d\)|\)$/.test(last);
   const place = lines.lastIndexOf(last);
-  const isApart = before === undefined || lines[place - 1] === "" || (lines[place - 1] ?? "").endsWith(")");
-  return isApart ? last.replace(/^[*_]+|[*_]+$/g, "") : null;
+  const above = lines[place - 1];
+  const isApart = above === undefined ? before === undefined : above === "" || above.endsWith(")");
+  if (isOwnLine && (isApart || before === undefined)) return unstarred(last);
+  return drawnUp(collapsed(between), before);
+}
+
+/** Lines drawn together: what stands behind the outlet's parenthesis of the entry before. */
+function drawnUp(between: string, before: Mark | undefined): string | null {
+  const behind = before === undefined ? between : between.slice(between.lastIndexOf(")") + 1);
+  const words = unstarred(behind.trim());
+  return words === "" || words === between || words.length > 60 ? null : words;
+}
+
+function unstarred(words: string): string {
+  return words.replace(/^[*_]+|[*_]+$/g, "").trim();
 }
 
 /** Number -> title. */

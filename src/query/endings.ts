@@ -1,6 +1,8 @@
 /** Where an item's text ends: rules, "Back to Top" and the list's footer are no part of a query. */
 
 const RULE = /^[\s>]*(?:[-_*=~—–]\s?){5,}\s*$/;
+/** A rule in mid-line too, where lines were drawn together. */
+const ANY_RULE = /(?<=^|\s)(?:[-_*=~—–][ \t]?){5,200}(?=\s|$)/g;
 /** What stands between items, also when a wrap drew it into the text. */
 const TAIL =
   /(?:back\s+to\s+(?:top|category\s+index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\s+)$/i;
@@ -31,21 +33,24 @@ export function endOfText(plain: string, from: number, to: number, isLast: boole
   return from + withoutTail(block.slice(0, end));
 }
 
+/** The footer names itself between its rule and the next one; a rule inside the query has more of the query below. */
 function beforeFooter(block: string): number {
   const top = lastBackToTop(block);
   if (top !== null) return top;
-  let end = block.length;
-  for (const at of rulesIn(block, end))
-    if (FOOTER_WORDS.test(block.slice(at, at + FOOTER_REACH))) end = Math.min(end, at);
-  const line = FOOTER.exec(block);
-  return line === null ? end : Math.min(end, line.index);
+  const line = FOOTER.exec(block)?.index ?? block.length;
+  const rules = [...block.matchAll(ANY_RULE)].slice(-RULES).map(({ index }) => index);
+  const footer = rules.find((at, place) => {
+    const until = Math.min(rules[place + 1] ?? block.length, at + FOOTER_REACH);
+    return FOOTER_WORDS.test(block.slice(at, until));
+  });
+  return Math.min(line, footer ?? block.length);
 }
 
 /** Between items a category heading may follow the rule. */
 function beforeHeading(block: string): number {
   const top = lastBackToTop(block);
   if (top !== null && block.length - top < HEADING_CHARS * 4) return top;
-  const last = rulesIn(block, block.length).at(-1);
+  const last = rulesIn(block).at(-1);
   if (last === undefined) return block.length;
   const below = block
     .slice(last)
@@ -59,7 +64,8 @@ function lastBackToTop(block: string): number | null {
 }
 
 /** Offsets of lines that are nothing but a rule. */
-function rulesIn(block: string, end: number): number[] {
+function rulesIn(block: string): number[] {
+  const end = block.length;
   const found: number[] = [];
   for (let at = 0; at < end && found.length < RULES; ) {
     const newline = block.indexOf("\n", at);

@@ -145,7 +145,8 @@ function readItem(
   if (textAt === null) return { number: start.number, fields, flags, query: "" };
   const textEnd = endOfText(plain, textAt, next, isLast);
   const below = own.filter(({ at }) => at > textAt && at < textEnd);
-  const lower = fieldsBelow(sheet, style, fields, textAt, textEnd, below);
+  const isMangled = query !== undefined && !own.includes(query);
+  const lower = fieldsBelow(sheet, style, fields, { textAt, textEnd, isMangled }, below);
   return {
     number: start.number,
     fields: lower.fields,
@@ -168,20 +169,25 @@ function headLabels(plain: string, style: Style, start: Start, to: number, own: 
 }
 
 function withInline(plain: string, style: Style, from: number, to: number, head: readonly Label[]): Label[] {
-  const keys = new Set(head.map(({ key }) => key));
-  const found: Label[] = [...head];
+  const inline = inlineLabels(plain, style, from, to);
+  const query = inline.find(({ key }) => key === "query");
+  const atHeads = head.filter(({ at }) => query === undefined || at < query.at);
+  const keys = new Set(atHeads.map(({ key }) => key));
+  const missing = inline.filter(({ key }) => !keys.has(key));
+  if (query === undefined && !keys.has("query") && atHeads.length > 2) return atHeads;
+  return [...atHeads, ...missing].sort((one, other) => one.at - other.at);
+}
+
+/** Labels in mid-line up to the query's; a doubled one parts the value before it. */
+function inlineLabels(plain: string, style: Style, from: number, to: number): Label[] {
+  const found: Label[] = [];
   for (const match of plain.slice(from, to).matchAll(style.inline)) {
     const key = style.labels.get(nameOf(match[0]));
-    if (key === undefined || keys.has(key)) continue;
-    keys.add(key);
+    if (key === undefined) continue;
     found.push({ key, at: from + match.index, valueAt: from + match.index + match[0].length });
-    if (key === "query") break;
+    if (key === "query") return found;
   }
-  const sorted = found.sort((a, b) => a.at - b.at);
-  const query = sorted.findIndex(({ key }) => key === "query");
-  if (query !== -1) return sorted.slice(0, query + 1);
-  const isIntact = head.length > 2;
-  return isIntact ? [...head] : sorted;
+  return found;
 }
 
 interface Head {
@@ -237,13 +243,19 @@ function endOfValue(plain: string, label: Label, to: number): number {
   return newline === -1 || newline > to ? Math.min(to, at + ONE_LINE) : newline;
 }
 
+interface TextSpan {
+  readonly textAt: number;
+  readonly textEnd: number;
+  /** Whether labels stand in mid-line here. */
+  readonly isMangled: boolean;
+}
+
 /** Fields printed below the query: Cision's `Requirements:`, and a whole block of fields in another order. */
 function fieldsBelow(
   sheet: Sheet,
   style: Style,
   above: ReadonlyMap<Key, string>,
-  textAt: number,
-  textEnd: number,
+  { textAt, textEnd, isMangled }: TextSpan,
   below: readonly Label[],
 ): { fields: Map<Key, string>; textEnd: number } {
   const fields = new Map(above);
@@ -253,7 +265,7 @@ function fieldsBelow(
     end = Math.min(end, label.at);
   }
   if (!style.requirementsAreField(fields)) return { fields, textEnd: end };
-  const requirements = requirementsLabel(sheet.plain, below, textAt, end);
+  const requirements = requirementsLabel(sheet.plain, below, { textAt, textEnd: end, isMangled });
   if (requirements === null) return { fields, textEnd: end };
   fields.set("requirements", joined(sheet.text.slice(requirements.valueAt, end), []));
   return { fields, textEnd: requirements.at };
@@ -262,14 +274,12 @@ function fieldsBelow(
 function requirementsLabel(
   plain: string,
   below: readonly Label[],
-  textAt: number,
-  end: number,
+  { textAt, textEnd, isMangled }: TextSpan,
 ): Label | null {
-  const atHead = below.findLast(({ key, at }) => key === "requirements" && at < end);
-  if (atHead !== undefined) return atHead;
-  const block = plain.slice(textAt, end);
-  const at = block.lastIndexOf("Requirements:");
-  if (at <= 0 || block.includes("\n")) return null;
+  const atHead = below.findLast(({ key, at }) => key === "requirements" && at < textEnd);
+  if (atHead !== undefined || !isMangled) return atHead ?? null;
+  const at = plain.slice(textAt, textEnd).lastIndexOf("Requirements:");
+  if (at <= 0) return null;
   return { key: "requirements", at: textAt + at, valueAt: textAt + at + "Requirements:".length };
 }
 

@@ -7,7 +7,7 @@ import { withoutSecrets } from "./links.ts";
 import type { Edition, MediaQuery, Service } from "./query.ts";
 import { regionIn } from "./region.ts";
 import { routesOf } from "./routes.ts";
-import type { Sheet } from "./text.ts";
+import { type Sheet, withPlainBlanks } from "./text.ts";
 
 export interface Reader {
   readonly service: Service;
@@ -42,8 +42,10 @@ export interface Draft {
 
 export function mediaQuery(service: Service, draft: Draft, sheet: Sheet): MediaQuery {
   const query = withoutSecrets(draft.query);
+  const plain = withPlainBlanks(query);
   const asked = draft.requirements ?? "";
-  const conditions = conditionsIn(asked === "" ? query : `${query}\n\n${asked}`, draft.flags);
+  const whole = asked === "" ? plain : `${plain}\n\n${asked}`;
+  const conditions = conditionsIn(whole, draft.flags);
   return {
     number: draft.number ?? null,
     service,
@@ -54,16 +56,16 @@ export function mediaQuery(service: Service, draft: Draft, sheet: Sheet): MediaQ
     journalist: draft.journalist ?? null,
     anonymous: draft.anonymous ?? false,
     replyTo: draft.replyTo ?? null,
-    routes: routesOf(draft.replyTo ?? null, draft.site ?? null, query, sheet.source.from),
+    routes: routesOf(draft.replyTo ?? null, draft.site ?? null, plain, sheet.source.from),
     url: draft.url ?? null,
     ...(draft.deadline ?? NO_DEADLINE),
     query,
     partial: draft.partial ?? query === "",
     requirements: draft.requirements ?? conditions.requirements,
-    region: draft.region ?? regionIn(draft.summary ?? null, asked === "" ? query : `${query} ${asked}`),
+    region: draft.region ?? regionIn(draft.summary ?? null, whole),
     refuses: conditions.refuses,
     warnings: [
-      ...warningsIn(query),
+      ...warningsIn(plain),
       ...(sheet.hidesCharacters ? [INVISIBLE_WARNING] : []),
       ...(draft.warnings ?? []),
     ],

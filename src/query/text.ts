@@ -39,7 +39,12 @@ export function sheetOf(source: Source): Sheet {
     unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n"))),
   );
   if (!ODD.test(text)) return { source, text, plain: text, hidesCharacters: false };
-  return { source, text, plain: text.replace(ODD_BLANKS, " "), hidesCharacters: INVISIBLE.test(text) };
+  return { source, text, plain: withPlainBlanks(text), hidesCharacters: INVISIBLE.test(text) };
+}
+
+/** Each odd blank made a space; the length stays. */
+export function withPlainBlanks(text: string): string {
+  return ODD.test(text) ? text.replace(ODD_BLANKS, " ") : text;
 }
 
 /** White space made single spaces, none at the ends. */

@@ -69,7 +69,7 @@ function headingAbove(plain: string, count: RegExpExecArray): string | null {
       .split("\n")
       .at(-1) ?? "";
   const words = collapsed(line.replace(/[*_>]/g, " "));
-  const capitals = /(?:^|[.?!] )([A-Z][A-Z &,/-]*[A-Z])$/.exec(words)?.[1];
+  const capitals = /(?:^|\s)([A-Z&][A-Z&,/-]*(?: [A-Z&][A-Z&,/-]*){0,6})$/.exec(words)?.[1];
   return capitals ?? (words.length > 0 && words.length <= 60 ? words : null);
 }
 

@@ -13,7 +13,6 @@ import {
   isListsOwn,
   type Key,
   type Label,
-  type Labels,
   labelAt,
   linkIn,
   outletField,
@@ -25,179 +24,8 @@ import type { MediaQuery } from "../query.ts";
 import { edition, mediaQuery, type Reader } from "../reader.ts";
 import { regionField } from "../region.ts";
 import { zoneOfSender } from "../sender.ts";
+import { LABELS, labelsInMidLine } from "../spellings.ts";
 import { collapsed, orNull, type Sheet } from "../text.ts";
-
-const SPELLINGS: Readonly<Record<Key, readonly string[]>> = {
-  number: ["id", "ref", "reference", "query id", "request id", "query number", "query no", "query #", "no"],
-  summary: [
-    "summary",
-    "headline",
-    "title",
-    "subject",
-    "topic",
-    "story",
-    "story title",
-    "working title",
-    "query title",
-    "request title",
-    "query headline",
-    "story topic",
-    "article title",
-  ],
-  name: [
-    "name",
-    "journalist",
-    "reporter",
-    "writer",
-    "author",
-    "producer",
-    "editor",
-    "contact",
-    "contact name",
-    "journalist name",
-    "reporter name",
-    "writer name",
-    "requested by",
-    "posted by",
-    "from journalist",
-    "host",
-  ],
-  title: ["job title", "position", "role"],
-  category: [
-    "category",
-    "categories",
-    "industry",
-    "industries",
-    "section",
-    "beat",
-    "sector",
-    "topics",
-    "tags",
-    "subject area",
-  ],
-  email: [
-    "email",
-    "e-mail",
-    "email address",
-    "reply to",
-    "reply-to",
-    "reply",
-    "respond to",
-    "contact email",
-    "send pitches to",
-    "send responses to",
-    "pitch to",
-    "pitches to",
-    "respond",
-    "how to respond",
-    "answer to",
-    "email the writer",
-    "send to",
-  ],
-  profile: ["journalist profile", "profile", "muck rack url", "muck rack", "linkedin", "twitter", "x"],
-  outlet: [
-    "outlet",
-    "media outlet",
-    "publication",
-    "media",
-    "magazine",
-    "newspaper",
-    "media company",
-    "publisher",
-    "outlet name",
-    "publication name",
-    "media outlet/publication",
-    "show",
-    "podcast",
-    "site",
-    "media name",
-  ],
-  website: [
-    "website",
-    "outlet url",
-    "media website",
-    "publication url",
-    "outlet website",
-    "url",
-    "link",
-    "web",
-  ],
-  deadline: [
-    "deadline",
-    "due",
-    "due date",
-    "response deadline",
-    "submit by",
-    "answer by",
-    "respond by",
-    "reply by",
-    "closing date",
-    "closes",
-    "expires",
-    "needed by",
-    "pitch by",
-    "submission deadline",
-    "query deadline",
-    "responses due",
-    "pitches due",
-  ],
-  date: ["deadline date"],
-  time: ["deadline time"],
-  zone: ["time zone", "timezone"],
-  anonymous: ["anonymous?", "anonymous"],
-  regional: ["specific geographic region?"],
-  region: [
-    "region",
-    "location",
-    "country",
-    "geography",
-    "geographic region",
-    "territory",
-    "regions",
-    "geographic focus",
-  ],
-  query: [
-    "query",
-    "request",
-    "details",
-    "description",
-    "question",
-    "questions",
-    "writer's request",
-    "full query",
-    "message",
-    "synopsis",
-    "brief",
-    "query details",
-    "request details",
-    "what i need",
-    "source request",
-    "the request",
-    "query text",
-    "about",
-    "body",
-    "what they need",
-    "looking for",
-    "call-out",
-    "callout",
-  ],
-  requirements: [
-    "requirements",
-    "criteria",
-    "source requirements",
-    "must have",
-    "qualifications",
-    "ideal source",
-    "source criteria",
-    "who",
-    "ideal sources",
-    "requirement",
-  ],
-};
-
-const LABELS: Labels = new Map(
-  Object.entries(SPELLINGS).flatMap(([key, names]) => names.map((name) => [name, key as Key] as const)),
-);
 
 /** Labels only the press prints, and how far each goes towards a query. */
 const PRESS_LABEL =
@@ -210,6 +38,8 @@ const NUMBER_LINE =
   /^[\s*_>#=[(-]{0,8}(?:(?:query|request|item|no\.?|number|lead|opportunity)\s*)?#?(\d{1,3})(?:\s*(?:of|\/)\s*\d{1,3})?[\s.):\]*_=-]{0,12}$/i;
 const NUMBER_HEAD = /^[\s*_>#[(]{0,6}(\d{1,3})\s?[.):\]]{1,2}\s{0,4}\*{0,2}/;
 const RULE_LINE = /^[\s>]*(?:[-_*=~—–#]\s?){3,}\s*$/;
+const HINT =
+  /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request/i;
 /** A block of fewer labels is prose. */
 const FEWEST = 3;
 
@@ -220,22 +50,37 @@ interface Numbered extends Label {
 
 export const labelled: Reader = { service: "labelled", recognises, read };
 
-function recognises({ source, plain }: Sheet): boolean {
+function recognises(sheet: Sheet): boolean {
+  const { source } = sheet;
+  const { plain } = relined(sheet);
   const pressLabels = new Set(
     [...plain.matchAll(PRESS_LABEL)].map(([label]) => label.toLowerCase().replace(/[^a-z]/g, "")),
   );
   if (pressLabels.size === 0) return false;
-  const hint =
-    /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request/i;
   return (
     pressLabels.size >= 2 ||
-    hint.test(source.subject ?? "") ||
-    hint.test(plain.slice(0, 1500)) ||
+    HINT.test(source.subject ?? "") ||
+    HINT.test(plain.slice(0, 1500)) ||
     seeksSource(plain.slice(0, 4000), source.subject)
   );
 }
 
-function read(sheet: Sheet): ReturnType<Reader["read"]> {
+/** Where a client drew the lines of a paragraph together, each label gets its line back; offsets stay. */
+function relined(sheet: Sheet): Sheet {
+  const inside = labelsInMidLine(sheet.plain);
+  const atHeads = inside.length < FEWEST ? [] : numberedLabels(sheet.plain);
+  if (inside.length < FEWEST || inside.length < atHeads.length) return sheet;
+  return { ...sheet, text: broken(sheet.text, inside), plain: broken(sheet.plain, inside) };
+}
+
+/** The blank before each offset becomes a line break. */
+function broken(text: string, offsets: readonly number[]): string {
+  const pieces = offsets.map((at, place) => text.slice(offsets[place - 1] ?? 0, at - 1));
+  return `${pieces.join("\n")}\n${text.slice(offsets.at(-1))}`;
+}
+
+function read(printed: Sheet): ReturnType<Reader["read"]> {
+  const sheet = relined(printed);
   const labels = numberedLabels(sheet.plain);
   const blocks = blocksOf(labels).slice(0, QUERIES + 1);
   const index = indexOf(sheet.plain);
@@ -271,15 +116,18 @@ function numberedLabels(plain: string): Numbered[] {
     const head = NUMBER_HEAD.exec(plain.slice(at, Math.min(end, at + 20)));
     const label = labelAt(plain, at + (head?.[0].length ?? 0), end, LABELS);
     if (label !== null)
-      found.push({
-        ...label,
-        at,
-        number: head?.[1] ?? null,
-        value: collapsed(plain.slice(label.valueAt, end)),
-      });
+      found.push({ ...label, at, number: head?.[1] ?? null, value: valueOn(plain, label.valueAt, end) });
     at = end + 1;
   }
   return found;
+}
+
+/** What stands behind the label on its line; a wrap may have put it on the next one. */
+function valueOn(plain: string, from: number, end: number): string {
+  const own = collapsed(plain.slice(from, end));
+  if (own !== "") return own;
+  const next = plain.slice(end + 1, end + 300).split("\n")[0] ?? "";
+  return labelAt(next, 0, next.length, LABELS) === null ? collapsed(next) : "";
 }
 
 /** Runs of labels; a label met before opens the next block when others met before follow it. */
@@ -287,11 +135,15 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
   const blocks: Numbered[][] = [];
   let keys = new Set<Key>();
   for (const [place, label] of labels.entries()) {
-    const opener = blocks[0]?.[0]?.key;
-    const isAgain = keys.has(label.key) || (label.key === opener && keys.has("query"));
+    const opener = blocks[0]?.[0];
+    const isOpener = label.key === opener?.key;
+    const isNumbered = opener === undefined || opener.number === null || label.number !== null;
+    const isAgain = keys.has(label.key) || (isOpener && keys.has("query"));
     const isNext =
-      isAgain && keys.size >= FEWEST - 1 && follows(labels, place) >= (label.key === opener ? 2 : FEWEST);
-    if (blocks.length === 0 || isNext) {
+      isAgain && isNumbered && keys.size >= FEWEST - 1 && follows(labels, place) >= (isOpener ? 2 : FEWEST);
+    const isLoose = keys.has(label.key) && keys.size < FEWEST - 1 && labels[place - 1]?.value !== label.value;
+    if (isLoose) blocks.pop();
+    if (blocks.length === 0 || isNext || isLoose) {
       blocks.push([]);
       keys = new Set();
     }

@@ -9,13 +9,17 @@ import { collapsed, orNull, type Sheet } from "../text.ts";
 
 const HEAD =
   /(?:^|\n)[ \t>*]{0,6}(?:(\d{1,3})[.)]\s{1,4})?\*{0,2}((?:[A-Z][A-Z&' -]{2,40})(?:\/[A-Z][A-Z&' -]{2,40}){0,3}):\*{0,2}\s{1,4}(?=\S)/g;
+/** A heading that lost its line: only with TODAY, behind the end of a sentence. */
+const DRAWN_UP =
+  /(?<=[^\d\s][.!?…][ \t])(?:(\d{1,3})[.)]\s{1,4})?(TODAY\/[A-Z][A-Z&' -]{2,40}|[A-Z][A-Z&' -]{2,40}\/TODAY):\s{1,4}(?=\S)/g;
 /** Between title and outlet; inside titles hyphens stand without blanks. */
 const PARTING = /\s?[—–]\s?|\s-{1,2}\s/g;
 const REGION = /\s?\(([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\.?/;
 const TODAY = "TODAY";
 const NEEDED =
-  /\b(?:[Nn]eed(?:s)? (?:leads|responses|answers|replies)|[Dd]eadline)(?: is)?(?: by)?:? ([^\n>]{3,80})/;
-const CONTACT = /(?:^|\n)[ \t]{0,4}(?:>{2,3}|(?:Reply to|Contact|Email|E-mail):)\s*([^\n]{3,160})/i;
+  /\b(?:[Nn]eed(?:s)? (?:leads|responses|answers|replies)|[Dd]eadline)(?:\sis)?(?:\sby)?:?\s([^>]{3,60})/;
+const CONTACT =
+  /(?:^|\n|(?<=[.!?]\s))[ \t]{0,4}(?:>{2,3}|(?:Reply to|Contact|Email|E-mail):)\s*([^\n]{3,160})/i;
 /** A heading is no longer than this. Characters. */
 const HEADING = 260;
 
@@ -40,7 +44,8 @@ interface Head {
 
 /** Only a heading that parts title and outlet is one; `IMPORTANT: read this` is prose. */
 function headsIn(plain: string): Head[] {
-  return [...plain.matchAll(HEAD)]
+  return [...plain.matchAll(HEAD), ...plain.matchAll(DRAWN_UP)]
+    .sort((one, other) => one.index - other.index)
     .map((match) => {
       const words = (match[2] ?? "").split("/").map((word) => word.trim());
       const category = words.filter((word) => word !== TODAY).join("/");
@@ -81,12 +86,18 @@ function readItem(sheet: Sheet, head: Head, next: number, isLast: boolean): Medi
       category: head.category,
       outlet: heading.outlet,
       replyTo: printed === null || isListsOwn(printed, sheet.source.from) ? null : printed,
-      deadline: due === null ? today : readDeadline(due[1] ?? null, sheet.source.sentAt, LIST_ZONE),
+      deadline:
+        due === null ? today : readDeadline(firstSentence(due[1] ?? ""), sheet.source.sentAt, LIST_ZONE),
       query: sheet.text.slice(textAt, textAt + (contact === null ? end - textAt : contact.index)).trim(),
       region: regionField(heading.region ?? undefined),
     },
     sheet,
   );
+}
+
+/** `5:00 PM US/Eastern FEB 12.`: up to the stop, which is no part of `p.m.`. */
+function firstSentence(words: string): string {
+  return words.split(/\n\s*\n|(?<![ap]\.m)(?<=\.)\s/)[0] ?? words;
 }
 
 interface Heading {
@@ -120,7 +131,8 @@ function headingLine(text: string): string {
     if (text.slice(0, end).search(PARTING) !== -1) break;
   }
   const below = text.slice(end).split("\n")[0] ?? "";
-  const length = /^\s*\((?:[A-Z]{2,3})\)/.test(below) ? end + below.length : end - 1;
+  const closesHeading = !REGION.test(text.slice(0, end)) && /^[^.?!(]{0,60}\((?:[A-Z]{2,3})\)/.test(below);
+  const length = closesHeading ? end + below.length : end - 1;
   return text.slice(0, length).replace(/\n/g, " ");
 }
 

@@ -59,14 +59,16 @@ const mailtoAngles = (text: string): string =>
   text.replace(ADDRESS, (address) => `${address} <mailto:${address}>`);
 const mailtoBrackets = (text: string): string =>
   text.replace(ADDRESS, (address) => `${address}[mailto:${address}]`);
-const images = (text: string): string =>
-  text.replace(/\n\n(?=\S)/g, (gap) => (turn++ % 9 === 0 ? "\n\n[image: logo]\n\n" : gap));
+
 /** Bold labels, as a client turns them into plain text. */
 const stars = (text: string): string =>
   text.replace(
     /^((?:\d{1,2}\) )?)([A-Z][A-Za-z /]{2,28}:)/gm,
     (_whole, number: string, label: string) => `${number}*${label}*`,
   );
+/** A client that prints where a link leads, behind the link. */
+const linksInAngles = (text: string): string =>
+  text.replace(/(?<![\w"(<=])https?:\/\/[^\s()<>]+(?=\s|$)/g, (link) => `<${link}>`);
 
 export const DAMAGES: readonly Damage[] = [
   { name: "CRLF", apply: (text) => lines(text).join("\r\n") },
@@ -82,6 +84,7 @@ export const DAMAGES: readonly Damage[] = [
   { name: "no-break spaces", apply: noBreakSpaces },
   { name: "mailto in angles", apply: mailtoAngles },
   { name: "mailto in brackets", apply: mailtoBrackets },
+  { name: "links in angles", apply: linksInAngles },
   { name: "blank lines doubled", apply: (text) => lines(text).join("\n\n") },
   { name: "blanks at line ends", apply: (text) => lines(text).join("  \n") },
   { name: "bold labels", apply: stars },
@@ -107,5 +110,3 @@ export const ROUGH: readonly Damage[] = [
         .join(" "),
   },
 ];
-
-export { images };
