@@ -8,8 +8,12 @@ import { oneLine, wrapped } from "./wrap.ts";
 
 export type { Templates } from "./engine.ts";
 
-/** Both parts of a letter together stay under this, or the HTML leaves out what can be typed as well. Bytes. */
-const LETTER_BYTES = 58_000;
+/** Both parts of a letter stay under this, so that the mail with its headers and encoding is under 60 KB. Bytes. */
+const LETTER_BYTES = 53_000;
+/** Steps in which a page that grows too large leaves out what can be typed as well. */
+const LEANEST = 3;
+/** Letters whose length is a stranger's: a query stands in them word for word, however long. */
+const UNBOUNDED: ReadonlySet<LetterName> = new Set(["more", "handed-on", "forward"]);
 const SUBJECT = /^Subject:[ \t]*(.*)(?:\n|$)/;
 
 export interface Composed {
@@ -35,7 +39,7 @@ const built = new WeakMap<Templates, Renderers>();
 export function compose<N extends LetterName>(name: N, view: Views[N], templates: Templates): Composed {
   const { text: renderText, html: renderHtml } = renderersOf(templates);
   const facts = withFacts(name, view);
-  const frame = { verbatim: [], subject: "", compact: false } satisfies Frame;
+  const frame = frameFor("", 0);
   const rendered = renderText(name, facts, frame).replace(/^\s+/, "");
   const found = SUBJECT.exec(rendered);
   const subject = oneLine((found?.[1] ?? "").replaceAll("\u00a0", " "));
@@ -43,11 +47,13 @@ export function compose<N extends LetterName>(name: N, view: Views[N], templates
     throw new Misconfigured(`templates/${name}.txt.hbs: the first line must be "Subject: …"`);
   const text = wrapped(rendered.slice(found[0].length), frame.verbatim);
   if (typeof templates[name]?.html !== "string") return { subject, text, html: null };
-  return { subject, text, html: htmlWithin(LETTER_BYTES - Buffer.byteLength(text), compactly) };
+  const bytes = UNBOUNDED.has(name) ? Number.POSITIVE_INFINITY : LETTER_BYTES - Buffer.byteLength(text);
+  const html = htmlWithin(bytes, (leanness) => renderHtml(name, facts, frameFor(subject, leanness)));
+  return { subject, text, html };
+}
 
-  function compactly(compact: boolean): string {
-    return renderHtml(name, facts, { verbatim: [], subject, compact });
-  }
+function frameFor(subject: string, leanness: number): Frame {
+  return { verbatim: [], subject, leanness };
 }
 
 function renderersOf(templates: Templates): Renderers {
@@ -58,8 +64,11 @@ function renderersOf(templates: Templates): Renderers {
   return fresh;
 }
 
-/** The roomy page where it fits, else the compact one. */
-function htmlWithin(bytes: number, render: (compact: boolean) => string): string {
-  const roomy = render(false);
-  return Buffer.byteLength(roomy) <= bytes ? roomy : render(true);
+/** The fullest page that fits; null, text alone, when not even the leanest does. */
+function htmlWithin(bytes: number, render: (leanness: number) => string): string | null {
+  for (let leanness = 0; leanness <= LEANEST; leanness += 1) {
+    const html = render(leanness);
+    if (Buffer.byteLength(html) <= bytes) return html;
+  }
+  return null;
 }

@@ -22,8 +22,8 @@ export interface Frame {
   readonly verbatim: string[];
   /** The composed subject; empty while the text is rendered. */
   readonly subject: string;
-  /** True: leave out what can be typed as well, the letter is near its size. */
-  readonly compact: boolean;
+  /** How much is left out of a page that would grow too large: 0 nothing, up to 3. */
+  readonly leanness: number;
 }
 
 /** Renders one template of a set. Throws Misconfigured with file and variable. */

@@ -75,6 +75,7 @@ export function withSendable<T extends ProposedItem>(item: T) {
   const canSend = item.onlyForYou === null;
   return {
     ...item,
+    anyFree: people.length > 0,
     sendLabel: people.length > 1 ? sendLabel(people) : null,
     people: item.people.map((person) => ({
       ...person,

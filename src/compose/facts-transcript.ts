@@ -34,7 +34,7 @@ export function transcriptFacts(view: TranscriptView): object {
     isLoneQuestion: questions.length === 1,
     listsGoing: willGo.length > 0 && !isBrief,
     firstGoing: willGo[0] ?? null,
-    undoLabel: willGo.length === 1 ? "Undo" : `Undo all ${inWords(willGo.length)}`,
+    undoLabel: undoLabel(willGo.length),
     inTime,
     listsStopped: inTime.length > 0 && !isOnlyStopped(view),
     tooLate,
@@ -46,6 +46,10 @@ export function transcriptFacts(view: TranscriptView): object {
     nudgeCode: nudged[0]?.code ?? null,
     questions: questions.map((each) => ({ ...each, ask: askOf(each, view) })),
   };
+}
+
+function undoLabel(count: number): string {
+  return ["Undo", "Undo", "Undo both"][count] ?? `Undo all ${inWords(count)}`;
 }
 
 /** `closed 40 min ago (4:00 PM ET). Pass it on anyway?` */

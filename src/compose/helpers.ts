@@ -27,7 +27,8 @@ import { oneLine, verbatimMark } from "./wrap.ts";
 /** A contact's words in a digest are cut to this. Characters. */
 const QUOTE_CHARS = 150;
 /** A subject inside a ready-made answer needs no more to be known again. Characters. */
-const ANSWER_SUBJECT_CHARS = 48;
+const ANSWER_SUBJECT_CHARS = 34;
+const LEAN_SUBJECT_CHARS = 22;
 
 /** Blanks between a command and what it does. */
 const COLUMN_GAP = 3;
@@ -41,7 +42,7 @@ interface Options {
     readonly root: Readonly<Record<string, unknown>>;
     readonly verbatim: string[];
     readonly subject: string;
-    readonly compact: boolean;
+    readonly leanness: number;
   };
 }
 
@@ -79,7 +80,10 @@ const shared: Readonly<Record<string, Helper>> = {
   any: (...args) => args.slice(0, -1).some(truthy),
   both: (...args) => args.slice(0, -1).every(truthy),
   more: (one, other) => number(one) > number(other),
-  roomy: (...args) => !options(args).data.compact,
+  /** Steps of a page that grows too large: all links, only the needed ones, none beside people, names alone. */
+  roomy: (...args) => options(args).data.leanness < 1,
+  linked: (...args) => options(args).data.leanness < 2,
+  told: (...args) => options(args).data.leanness < 3,
 
   clock: (at, ...rest) => clock(date(at), zoneOf(rest)),
   day: (at, ...rest) => day(date(at), zoneOf(rest), nowOf(rest)),
@@ -138,8 +142,9 @@ export const htmlHelpers: Readonly<Record<string, Helper>> = {
   verbatim: (words) => safe(asHtml(text(words))),
   /** A draft of an answer: the command, a blank line, the letter's secret. Nothing acts until she sends it. */
   mailto: (type, ...rest) => {
-    const { root, subject } = options(rest).data;
-    const about = shortened(oneLine(subject).replace(/^(?:re: *)+/i, ""), ANSWER_SUBJECT_CHARS);
+    const { root, subject, leanness } = options(rest).data;
+    const room = leanness > 0 ? LEAN_SUBJECT_CHARS : ANSWER_SUBJECT_CHARS;
+    const about = shortened(oneLine(subject).replace(/^(?:re: *)+/i, ""), room);
     const body = `${text(type)}\r\n\r\nref: ${text(root.ref)}\r\n`;
     return safe(
       `mailto:${address(text(root.assistantAddress))}?subject=${encoded(`Re: ${about}`)}&amp;body=${encoded(body)}`,
