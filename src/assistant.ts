@@ -14,7 +14,7 @@ import { due, sweep } from "./decision/due.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
 import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
-import { UnreadableMail } from "./errors.ts";
+import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
 import type { Fetched, MailboxConnection } from "./mailbox/mailbox.ts";
@@ -206,7 +206,9 @@ export class Assistant {
 
   async #handleGroup(sources: readonly Source[], isBacklog: boolean, seen: Seen): Promise<readonly string[]> {
     const { store, understanding, proving, desk: openDesk, now, log } = this.#parts;
-    store.journal.noteTries(sources.map(({ id }) => id));
+    const ids = sources.map(({ id }) => id);
+    await understanding.ready();
+    store.journal.noteTries(ids);
     const results = await understanding.understand(sources.map(({ raw }) => raw));
     const desk = await openDesk();
     const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
@@ -238,7 +240,12 @@ export class Assistant {
       arrivals.map(({ id }) => id),
       "handled",
     );
-    await this.commit(next as State, outcome.mails, outcome.because);
+    await this.commit(next as State, outcome.mails, outcome.because).catch((error: unknown) => {
+      // A full disk or a broken template is no fault of these mails.
+      if (error instanceof ServiceUnavailable || error instanceof Misconfigured)
+        store.journal.takeBackTries(ids);
+      throw error;
+    });
     for (const kind of outcome.kinds) log.info("arrived", { kind });
     return this.#giveUpOn(broken, seen);
   }

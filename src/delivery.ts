@@ -66,7 +66,8 @@ export class Delivery {
   /** Sends what is due. Without a line to the mailbox too: then what is unsure waits. */
   async deliver(line: MailboxConnection | null): Promise<void> {
     const { assistant, now } = this.#parts;
-    let next = line === null ? assistant.state : await this.#settle(line, assistant.state);
+    const inVain: string[] = [];
+    let next = line === null ? assistant.state : await this.#settle(line, assistant.state, inVain);
     let uncommitted = next === assistant.state ? 0 : 1;
     for (const mail of leavingNow(next, now())) {
       if (!this.#mayLeave(next, mail)) continue;
@@ -80,7 +81,7 @@ export class Delivery {
     }
     if (line !== null) next = await this.#file(line, next);
     if (next !== assistant.state) await assistant.commit(next, [], []);
-    if (line !== null) await this.#askAboutUnsure(line);
+    if (line !== null && inVain.length > 0) await this.#askAboutUnsure(line, inVain);
   }
 
   /** `perMinute` for all, `perDay` for mails to contacts. */
@@ -145,8 +146,12 @@ export class Delivery {
       : { kind: "later", text: result.text, retryAt };
   }
 
-  /** Looks for what is unsure; where nothing is found yet the server gets its time to show it. */
-  async #settle(line: MailboxConnection, state: State): Promise<State> {
+  /**
+   * Looks for what is unsure; where nothing is found yet the server gets its time to show it.
+   *
+   * @param inVain gets the ids that no look will settle.
+   */
+  async #settle(line: MailboxConnection, state: State, inVain: string[]): Promise<State> {
     let next = state;
     for (const mail of Object.values(state.outbox)) {
       if (mail.status !== "unsure") continue;
@@ -158,7 +163,10 @@ export class Delivery {
         found === null ? { found: false } : { found: true, ...found },
         this.#parts.now(),
       );
-      if (settled === next) continue;
+      if (settled === next) {
+        inVain.push(mail.id);
+        continue;
+      }
       this.#parts.store.journal.settled(mail.id, found === null ? "not-sent" : "sent");
       next = settled;
     }
@@ -194,19 +202,11 @@ export class Delivery {
     );
   }
 
-  async #askAboutUnsure(line: MailboxConnection): Promise<void> {
+  async #askAboutUnsure(line: MailboxConnection, ids: readonly string[]): Promise<void> {
     const { assistant, desk, now } = this.#parts;
-    const isOpen = Object.values(assistant.state.outbox).some(
-      (mail) => mail.status === "unsure" && this.#hadTime(mail.handedOverAt),
-    );
-    if (!isOpen) return;
     const step: Step = { state: draft(assistant.state), mails: [], because: [] };
-    askAboutUnsure(
-      step,
-      await desk(),
-      [line.folders.sent, line.folders.allMail].filter((each) => each !== null),
-      now(),
-    );
+    const lookedIn = [line.folders.sent, line.folders.allMail].filter((each) => each !== null);
+    askAboutUnsure(step, await desk(), { ids, lookedIn, now: now() });
     if (step.mails.length > 0) await assistant.commit(step.state as State, step.mails, step.because);
   }
 }

@@ -4,7 +4,7 @@ import { understand } from "./decision/understand.ts";
 import type { Answer, Job } from "./understanding.ts";
 
 parentPort?.on("message", async ({ mails, owners }: Job) => {
-  parentPort?.postMessage("started");
+  parentPort?.postMessage("started" satisfies Answer);
   for (const { index, bytes, receivedAt } of mails) {
     parentPort?.postMessage(
       await understand(bytes, owners, receivedAt).then(
@@ -17,3 +17,5 @@ parentPort?.on("message", async ({ mails, owners }: Job) => {
     );
   }
 });
+
+parentPort?.postMessage("ready" satisfies Answer);

@@ -14,12 +14,16 @@ export interface Raw {
 
 /** Per mail what it says, or why it cannot be read; in the order given. */
 export interface Understanding {
+  /** Resolves once mails can be read at once: starting counts against no mail. */
+  ready(): Promise<void>;
   understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]>;
   close(): Promise<void>;
 }
 
 /** What the worker answers, one a mail. */
 export type Answer =
+  | "ready"
+  | "started"
   | { readonly index: number; readonly understood: Understood }
   | { readonly index: number; readonly unreadable: string };
 
@@ -28,8 +32,8 @@ export interface Job {
   readonly owners: readonly string[] | null;
 }
 
-/** Starting a worker on a busy machine; only then is a mail's own time counted. */
-const START_MS = 30_000;
+/** Until a worker on a busy machine takes a job up; only then is a mail's own time counted. */
+const BUSY_MS = 30_000;
 
 /** Under the test runner this file is TypeScript, which a worker of Node 20 cannot run: the built one is taken. */
 const WORKER = import.meta.url.endsWith(".ts")
@@ -37,19 +41,20 @@ const WORKER = import.meta.url.endsWith(".ts")
   : new URL("./understand-worker.js", import.meta.url);
 
 export function openUnderstanding(owners: readonly string[] | null, limitMs = UNDERSTAND_MS): Understanding {
-  let worker: Worker | null = null;
+  let worker: Started | null = startWorker();
   const close = async () => {
     const old = worker;
     worker = null;
-    await old?.terminate();
+    await old?.worker.terminate();
   };
-  return { understand, close };
+  return { ready: () => (worker ??= startWorker()).ready, understand, close };
 
   async function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
     const results: (Understood | UnreadableMail)[] = [];
     while (results.length < mails.length) {
       worker ??= startWorker();
-      const failure = await runFrom(worker, mails, results);
+      await worker.ready;
+      const failure = await runFrom(worker.worker, mails, results);
       if (failure === null) continue;
       // The mail in hand broke the worker; the next goes on in a new one.
       await close();
@@ -66,17 +71,17 @@ export function openUnderstanding(owners: readonly string[] | null, limitMs = UN
   ): Promise<string | null> {
     const from = results.length;
     return new Promise((resolve) => {
-      let timer = setTimeout(giveUp, START_MS);
+      let timer = setTimeout(giveUp, BUSY_MS);
       on.on("message", take).on("error", broke).on("exit", exited);
       on.postMessage({
         owners,
         mails: mails.slice(from).map((mail, index) => ({ ...mail, index: from + index })),
       } satisfies Job);
 
-      function take(answer: Answer | "started"): void {
+      function take(answer: Answer): void {
         clearTimeout(timer);
         timer = setTimeout(giveUp, limitMs);
-        if (answer === "started") return;
+        if (typeof answer === "string") return;
         results.push("understood" in answer ? answer.understood : new UnreadableMail(answer.unreadable));
         if (results.length === mails.length) end(null);
       }
@@ -102,10 +107,19 @@ export function openUnderstanding(owners: readonly string[] | null, limitMs = UN
   }
 }
 
-function startWorker(): Worker {
+interface Started {
+  readonly worker: Worker;
+  readonly ready: Promise<void>;
+}
+
+function startWorker(): Started {
   const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
   worker.unref();
   // What breaks between two jobs is noticed by the next one.
   worker.on("error", () => undefined);
-  return worker;
+  const ready = new Promise<void>((resolve) => {
+    worker.once("message", () => resolve());
+    worker.once("exit", () => resolve());
+  });
+  return { worker, ready };
 }

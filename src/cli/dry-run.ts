@@ -79,6 +79,7 @@ function rehearsalStore(found: State | null, incoming: Incoming): RehearsalStore
     journal: {
       tries: () => 0,
       noteTries: () => undefined,
+      takeBackTries: () => undefined,
       handover: () => undefined,
       settled: () => undefined,
       stateOf: () => "none",

@@ -71,11 +71,20 @@ function unsureMails(
   });
 }
 
+export interface Asking {
+  /** Looked for in vain. */
+  readonly ids: readonly string[];
+  /** The folders looked in. */
+  readonly lookedIn: readonly string[];
+  readonly now: Date;
+}
+
 /** Asks about all mails to contacts that are unsure and not asked about yet, in one letter. */
-export function askAboutUnsure(step: Step, desk: Desk, lookedIn: readonly string[], now: Date): void {
+export function askAboutUnsure(step: Step, desk: Desk, { ids, lookedIn, now }: Asking): void {
   const letters = Object.values(step.state.letters).filter((each) => each.kind === "unsure");
   const unsure = Object.values(step.state.outbox).filter(
-    (each) => each.status === "unsure" && !each.toOwner && !isAskedAbout(letters, each),
+    (each) =>
+      ids.includes(each.id) && each.status === "unsure" && !each.toOwner && !isAskedAbout(letters, each),
   );
   const [first] = unsure;
   if (first === undefined) return;

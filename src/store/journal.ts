@@ -27,6 +27,8 @@ export interface Journal {
   tries(mailKey: string): number;
   /** One line and one fsync for all of them. Before parsing, never after. */
   noteTries(mailKeys: readonly string[]): void;
+  /** They were not to blame for what ended handling them: the disk or a template was. */
+  takeBackTries(mailKeys: readonly string[]): void;
   /** At the `354`, before the body leaves. When it throws the body must not leave. */
   handover(id: string, key: string): void;
   settled(id: string, outcome: Settlement): void;
@@ -43,6 +45,7 @@ export interface Journal {
 interface Line {
   readonly at: string;
   readonly tries?: readonly string[];
+  readonly untried?: readonly string[];
   readonly handover?: string;
   readonly key?: string;
   readonly settled?: string;
@@ -67,6 +70,9 @@ export function openJournal(path: string, now: () => Date = () => new Date()): J
     tries: (mailKey) => tries.get(mailKey)?.count ?? 0,
     noteTries: (mailKeys) => {
       if (mailKeys.length > 0) note({ tries: mailKeys });
+    },
+    takeBackTries: (mailKeys) => {
+      if (mailKeys.length > 0) note({ untried: mailKeys });
     },
     handover: (id, key) => note({ handover: id, key }),
     settled: (id, outcome) => note({ settled: id, outcome }),
@@ -115,6 +121,8 @@ function parsed(text: string): Line | null {
 function take(line: Line, tries: Map<string, Try>, sends: Map<string, Send>): void {
   const at = new Date(line.at);
   for (const key of line.tries ?? []) tries.set(key, { count: (tries.get(key)?.count ?? 0) + 1, at });
+  for (const key of line.untried ?? [])
+    tries.set(key, { count: Math.max(0, (tries.get(key)?.count ?? 0) - 1), at });
   if (line.handover !== undefined)
     sends.set(line.handover, { id: line.handover, key: line.key ?? "", state: "handed-over", at });
   if (line.settled !== undefined && line.outcome !== undefined) {
