@@ -1,6 +1,6 @@
 /** Finds the headers of mails passed on inline: runs of lines that begin with the labels of a mail header. */
 import { introLength } from "./intro.ts";
-import { type Labelled, labelledLine, type Mark, markOf, type Role } from "./labels.ts";
+import { dashedWords, type Labelled, labelledLine, type Mark, markOf, type Role } from "./labels.ts";
 import type { Page } from "./page.ts";
 
 export interface Block {
@@ -181,4 +181,49 @@ function isHeader(values: ReadonlyMap<Role, string>, mark: Mark | null): boolean
   const dated = /\d/.test(values.get("date") ?? "");
   if (ADDRESS.test(from)) return others >= 2;
   return others === 3 && dated && (mark !== null || ADDRESS.test(values.get("to") ?? ""));
+}
+
+/** Labels of a header have a script or an alphabet of their own; those of a query in English are no header. */
+const FOREIGN = /[^\p{ASCII}]/u;
+const DATE = /\d{4}|\d{1,2}[:.]\d{2}/;
+
+/**
+ * A header whose labels are in no table: three lines or more with a label each, one of them with an address, one with
+ * a date. What each means is told by its value: the first address wrote it, the next received it, what is left is the
+ * subject.
+ */
+export function guessedBlock(lines: readonly string[], start: number): Block | null {
+  const fields: Labelled[] = [];
+  for (let index = start; index < lines.length; index++) {
+    const field = fieldAt(lines, index);
+    if (field === null || field.value === "") break;
+    fields.push(field);
+  }
+  const values = new Map<Role, string>();
+  for (const { role, value } of fields) {
+    const meant = role ?? guessedRole(value, values);
+    if (!values.has(meant)) values.set(meant, value);
+  }
+  const isForeign = fields.some(({ label, role }) => role !== null || FOREIGN.test(label));
+  if (fields.length < 3 || !isForeign || !values.has("date") || !ADDRESS.test(values.get("from") ?? ""))
+    return null;
+  return {
+    start: startAbove(lines, start),
+    bodyStart: start + fields.length,
+    depth: 0,
+    mark: null,
+    values,
+    fromLabel: "",
+  };
+}
+
+function guessedRole(value: string, values: ReadonlyMap<Role, string>): Role {
+  if (ADDRESS.test(value)) return values.has("from") ? (values.has("to") ? "cc" : "to") : "from";
+  return DATE.test(value) && !values.has("date") ? "date" : "subject";
+}
+
+/** The line of dashes above belongs to it. */
+function startAbove(lines: readonly string[], start: number): number {
+  const above = lines.slice(0, start).findLastIndex((line) => line.trim() !== "");
+  return above >= 0 && dashedWords((lines[above] ?? "").trim()) !== null ? above : start;
 }

@@ -22,7 +22,7 @@ const DAEMON =
   /\b(?:mailer|mail)[-_. ]?daemon\b|<?\bpost[-_]?master@|mail[-_. ]delivery[-_. ](?:sub)?system|mdaemon@/i;
 
 /** RFC 3464 §2.3.3. */
-const SUCCESSES: ReadonlySet<string | null> = new Set(["delivered", "relayed", "expanded"]);
+const SUCCESS = /^(?:deliver|relay|expand)/;
 
 /**
  * Null when the mail is no bounce; a report of success is none.
@@ -32,7 +32,7 @@ const SUCCESSES: ReadonlySet<string | null> = new Set(["delivered", "relayed", "
 export function bounceOf(mime: Mime, text: string): Bounce | null {
   const reported = mime.parts.filter(isDeliveryStatus).flatMap((part) => recipientsIn(textOf(part)));
   if (reported.length > 0) {
-    const failed = reported.filter(({ action }) => !SUCCESSES.has(action));
+    const failed = reported.filter(({ action }) => !SUCCESS.test(action ?? ""));
     return failed.length === 0 ? null : bounce(failed, mime, text);
   }
   if (!isReturned(mime, text)) return null;

@@ -61,8 +61,8 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
 /** A printed date is at most this many characters; what is longer is no date. */
 const DATE_CHARS = 120;
 
-const AFTERNOON = /\b(?:p\.?\s?m\b|μ\.?μ|ös\b)|下午|午後|오후|م(?:ساء)?(?=\s|$|\))/iu;
-const MORNING = /\b(?:a\.?\s?m\b|π\.?μ|öö\b)|上午|午前|오전|ص(?:باح)?(?=\s|$|\))/iu;
+const AFTERNOON = /(?<!\p{L})(?:p\.?\s?m|μ\.?μ|ös)(?!\p{L})|下午|晚上|午後|오후|م(?:ساء)?(?=\s|$|\))/iu;
+const MORNING = /(?<!\p{L})(?:a\.?\s?m|π\.?μ|öö)(?!\p{L})|上午|凌晨|早上|午前|오전|ص(?:باح)?(?=\s|$|\))/iu;
 
 export interface DateContext {
   /** When the mail that passes it on was sent, and how far its clock was from UTC: the nearest thing to a zone we have. */
@@ -82,17 +82,19 @@ export function printedDate(printed: string, context: DateContext): Date | null 
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-interface Day {
+export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
 }
 
-function westernDigits(text: string): string {
+/** ٣ to 3. */
+export function westernDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
 }
 
-function dayIn(text: string, context: DateContext): Day | null {
+/** The day a date with a year names; null when none stands there. */
+export function dayIn(text: string, context: DateContext): Day | null {
   return (
     eastAsianDay(text) ?? namedDay(text, context.croatian) ?? yearFirstDay(text) ?? numericDay(text, context)
   );
@@ -127,7 +129,8 @@ function namedDay(text: string, croatian: boolean): Day | null {
   return null;
 }
 
-function monthOf(word: string, croatian: boolean): number | null {
+/** 1 to 12; null when the word is no month in any language we know. Lower-case in. */
+export function monthOf(word: string, croatian: boolean): number | null {
   if (croatian) {
     const known = CROATIAN.find(([name]) => word.startsWith(name));
     if (known !== undefined) return known[1];
@@ -176,7 +179,7 @@ function checked(year: number, month: number, day: number): Day | null {
 function minutesIn(text: string): number {
   const dateless = text.replace(/\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}/u, " ");
   const found =
-    /(?<![\d+:.-])(\d{1,2})[:h時时点]\s?(\d{2})(?:[:m分]\s?(\d{2}))?/u.exec(dateless) ??
+    /(?<![\d+:.-])(\d{1,2})[:h時时点시]\s?(\d{2})(?:[:m分분]\s?(\d{2}))?/u.exec(dateless) ??
     /(?<![\d+:.-])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/u.exec(dateless);
   if (found === null) return 0;
   const hour = Number(found[1]);

@@ -77,11 +77,20 @@ export interface Labelled {
 
 /** `Label: value`, `*Label:* value`, `Label：value`; null when the line is none. No pattern: it sees every line of every mail. */
 export function labelledLine(line: string): Labelled | null {
+  if (line.startsWith("|")) return tableRow(line);
   const colon = colonIn(line);
   if (colon < 1 || line.startsWith("//", colon + 1)) return null;
   const label = withoutStars(line.slice(0, colon));
   if (label === "" || label.length > LABEL_CHARS) return null;
   return { label, role: roleOf(label), value: withoutStars(line.slice(colon + 1, colon + 1 + VALUE_CHARS)) };
+}
+
+/** `| 发件人 | Jo<jo@example.com> |`: how 163.com prints its header. */
+function tableRow(line: string): Labelled | null {
+  const [before, label, value, after] = line.split("|", 5).map((cell) => cell.trim());
+  if (before !== "" || after !== "" || !label || value === undefined || label.length > LABEL_CHARS)
+    return null;
+  return { label, role: roleOf(label), value: value.slice(0, VALUE_CHARS) };
 }
 
 function colonIn(line: string): number {
@@ -112,7 +121,7 @@ export type Mark = "forward" | "original" | "rule";
 
 /** Words of the line that opens a forwarded mail, between dashes or (Apple Mail, MailMate) before a colon. Lower-case. */
 const FORWARD_STEMS = words(`
-  forwarded message|forwarded mail|forwarded email|fwd.msg|weitergeleitete|message transmis|
+  forwarded message|forwarded mail|forwarded email|forwarded by|fwd.msg|weitergeleitete|message transmis|
   message transféré|message réexpédié|courriel transféré|mensaje reenviado|mensagem reencaminhada|
   mensagem encaminhada|messaggio inoltrato|doorgestuurd|vidarebefordra|videresendt|edelleenlähetetty|
   välitetty viesti|przekazan|przekazywan|przesłana dalej|přeposlan|přeposílan|preposlan|továbbított|
@@ -138,13 +147,21 @@ const ORIGINAL_STEMS = words(`
 
 /** Longer lines are prose. Characters. */
 const MARK_CHARS = 100;
+/** Without dashes around it, a longer line is a sentence. Characters. */
+const ALONE_CHARS = 45;
 const DASHED = /^[-–—_=*~]{2,}\s?([^-–—_=*~].*?)\s?[-–—_=*~]{2,}:?$/u;
+
+/** `----- Any words -----` to its words; null when the line is no such line. */
+export function dashedWords(line: string): string | null {
+  return line.length > MARK_CHARS ? null : (DASHED.exec(line)?.[1] ?? null);
+}
 
 /** @param line trimmed and without quote marks; null when it opens nothing. */
 export function markOf(line: string): Mark | null {
   if (line.length < 5 || line.length > MARK_CHARS || !/^[-–—_=*~]|[:：]$/.test(line)) return null;
   if (/^[-_]{20,}$/.test(line)) return "rule";
-  const words = DASHED.exec(line)?.[1] ?? (/[:：]$/.test(line) ? line.slice(0, -1) : null);
+  const words =
+    dashedWords(line) ?? (/[:：]$/.test(line) && line.length < ALONE_CHARS ? line.slice(0, -1) : null);
   if (words === null) return null;
   const plain = words.toLowerCase().normalize("NFC");
   if (FORWARD_STEMS.some((stem) => plain.includes(stem))) return "forward";

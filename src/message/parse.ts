@@ -79,7 +79,7 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     freeText: freeTextOf(own),
     isAnswer: inReplyTo !== null && forwardedMessageId === null && subjectKind(subject) !== "forward",
     refs: refsIn(own),
-    automatic: automaticOf({ mime, bounce, text: body.text }),
+    automatic: automaticOf({ mime, bounce, text: body.text, subject, sentAt: date?.at ?? null }),
     bounce,
     list: listOf(fields),
     autoSubmitted: submittedOf(mime),

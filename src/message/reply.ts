@@ -59,7 +59,8 @@ function isQuoted(line: string): boolean {
   return /^\s*>/.test(line);
 }
 
-function withoutSignature(own: string): string {
+/** What a person wrote, without a mobile's or their own signature; empty when it is nothing else. */
+export function withoutSignature(own: string): string {
   const short = own
     .split("\n")
     .map((line) => line.slice(0, LINE_CHARS))
