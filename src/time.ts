@@ -42,5 +42,7 @@ export function dayOf(at: Date, zone: Zone): string {
  * of a time that comes twice the first is taken.
  */
 export function instantOf(day: string, time: string, zone: Zone): Date {
-  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();
+  const at = DateTime.fromISO(`${day}T${time}`, { zone });
+  // Of a doubled hour luxon itself takes whichever has the offset of *today*: it would change with the season.
+  return (at.getPossibleOffsets()[0] ?? at).toJSDate();
 }

@@ -230,10 +230,10 @@ function daysIn(year: number, month: number): number {
 function relativeReading(words: string, clock: Clock | null, sentAt: Date, zone: Zone): Reading | null {
   const today = sentDay(sentAt, zone);
   const named = namedDay(words, clock, sentAt, zone);
-  if (named !== null) return { day: named, clock };
-  if (/\btomorrow\b/i.test(words)) return { day: daysLater(today, 1), clock };
+  if (named !== null) return { day: daysLater(named, daysFrom(words)), clock };
+  if (/\btomorrow\b/i.test(words)) return { day: daysLater(today, 1 + daysFrom(words)), clock };
   if (/\b(?:today|tonight|this (?:evening|afternoon|morning))\b/i.test(words))
-    return { day: clock?.midnight ? daysLater(today, 1) : today, clock };
+    return { day: daysLater(today, daysFrom(words) + (clock?.midnight ? 1 : 0)), clock };
   const span = spanDay(words, today);
   if (span !== null) return { day: span, clock };
   const ordinal = [...words.matchAll(ORDINAL)].at(-1)?.[1];
@@ -244,6 +244,13 @@ function relativeReading(words: string, clock: Clock | null, sentAt: Date, zone:
     !/[a-z]{3}/i.test(words.replace(/\b(?:by|before|until|at|latest|sharp|the)\b/gi, ""))
     ? { day: nextWithClock(today, clock, sentAt, zone), clock }
     : null;
+}
+
+/** `a week from`, `two days after`: what is added to the day named behind it. */
+function daysFrom(words: string): number {
+  if (/\bday after (?!the\b)/i.test(words)) return 1;
+  const [, count, unit] = /\b(\d{1,2}|a|one|two|three)\s(days?|weeks?)\s(?:from|after)\b/i.exec(words) ?? [];
+  return count === undefined || unit === undefined ? 0 : countOf(count) * (/^w/i.test(unit) ? 7 : 1);
 }
 
 /** The coming day of that name; `next Friday` is the one of next week. */

@@ -12,6 +12,8 @@ const HEAD =
 /** A heading that lost its line: only with TODAY, behind the end of a sentence. */
 const DRAWN_UP =
   /(?<=[^\d\s][.!?…][ \t])(?:(\d{1,3})[.)]\s{1,4})?(TODAY\/[A-Z][A-Z&' -]{2,40}|[A-Z][A-Z&' -]{2,40}\/TODAY):\s{1,4}(?=\S)/g;
+/** The number of a heading, left behind on the line above. */
+const PARTED_NUMBER = /\s(\d{1,3})[.)]\s*$/;
 /** Between title and outlet; inside titles hyphens stand without blanks. */
 const PARTING = /\s?[—–]\s?|\s-{1,2}\s/g;
 const REGION = /\s?\(([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\.?/;
@@ -49,14 +51,19 @@ function headsIn(plain: string): Head[] {
     .map((match) => {
       const words = (match[2] ?? "").split("/").map((word) => word.trim());
       const category = words.filter((word) => word !== TODAY).join("/");
+      const parted =
+        match[1] === undefined
+          ? PARTED_NUMBER.exec(plain.slice(Math.max(0, match.index - 8), match.index))
+          : null;
       return {
-        number: match[1] ?? null,
+        number: match[1] ?? parted?.[1] ?? null,
         category: orNull(category),
         isDated: words.length > 1 && words.includes(TODAY),
-        at: match.index,
+        at: match.index - (parted?.[0].length ?? 0),
         titleAt: match.index + match[0].length,
       };
     })
+    .filter((head, place, all) => head.titleAt !== all[place - 1]?.titleAt)
     .filter(({ titleAt }) => plain.slice(titleAt, titleAt + HEADING).search(PARTING) > 2);
 }
 
