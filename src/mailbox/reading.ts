@@ -27,6 +27,9 @@ export interface Head {
   readonly messageId: string | null;
 }
 
+/** Each mail's share of the first FETCH; nearly all fit, and one command does for a chunk. */
+const FIRST_BYTES = Math.floor(FETCH_BYTES / CHUNK);
+
 /** Uids in one FETCH of envelopes; keeps the command line within 8,192 bytes (RFC 7162 section 4). */
 const HEADS_BATCH = 500;
 
@@ -61,65 +64,66 @@ export async function fetchMails(line: Line, uids: readonly number[]): Promise<F
   if (uids.length > CHUNK) throw new RangeError(`${uids.length} mails asked for, ${CHUNK} at most`);
   if (uids.length === 0) return [];
   return line.turn("hand out mails", async () => {
-    const facts = withinBudget(await factsOf(line, ascending(uids)));
-    const [large, whole] = [facts.filter(isTooLarge), facts.filter((each) => !isTooLarge(each))];
-    const bytes = new Map([
-      ...(await bytesOf(line, whole, true)),
-      ...(await bytesOf(line, large, { start: 0, maxLength: HEAD_BYTES })),
-    ]);
-    return facts.flatMap((each) => asFetched(each, bytes.get(each.uid)));
+    const first = await fetchSources(line, ascending(uids), { start: 0, maxLength: FIRST_BYTES });
+    const cut = first.filter(({ bytes, size }) => bytes.length === FIRST_BYTES && size <= MAIL_BYTES);
+    const rest = await fetchRest(line, cut, totalBytes(first) - totalBytes(cut));
+    return first.flatMap((mail) => (cut.includes(mail) ? (rest.get(mail.uid) ?? []) : asFetched(mail)));
   });
 }
 
-interface Facts {
-  readonly uid: number;
-  readonly size: number;
-  readonly receivedAt: Date;
-}
-
-async function factsOf(line: Line, uids: readonly number[]): Promise<Facts[]> {
-  const rows = await line.client.fetchAll(uidSet(uids), { size: true, internalDate: true }, BY_UID);
-  const known = new Map(
-    rows.filter(({ size }) => size !== undefined).map((row) => [row.uid, factsOfRow(row)]),
-  );
-  return uids.flatMap((uid) => known.get(uid) ?? []);
-}
-
-function factsOfRow({ uid, size, internalDate }: FetchMessageObject): Facts {
-  return { uid, size: size ?? 0, receivedAt: internalDate instanceof Date ? internalDate : new Date(0) };
-}
-
-/** The first mail always; more while they fit. */
-function withinBudget(facts: readonly Facts[]): Facts[] {
-  let bytes = 0;
-  return facts.filter((each, index) => {
-    bytes += isTooLarge(each) ? HEAD_BYTES : each.size;
-    return index === 0 || bytes <= FETCH_BYTES;
-  });
-}
-
-function isTooLarge({ size }: Facts): boolean {
-  return size > MAIL_BYTES;
-}
-
-async function bytesOf(
+/** Of mails whose beginning filled its share, the whole: as many as fit, and one always when nothing else is there. */
+async function fetchRest(
   line: Line,
-  facts: readonly Facts[],
+  cut: readonly Fetched[],
+  bytesSoFar: number,
+): Promise<Map<number, Fetched>> {
+  let bytes = bytesSoFar;
+  const fitting = cut.filter(({ size }, index) => {
+    bytes += size;
+    return bytes <= FETCH_BYTES || bytesSoFar + index === 0;
+  });
+  if (fitting.length === 0) return new Map();
+  const whole = await fetchSources(
+    line,
+    fitting.map(({ uid }) => uid),
+    true,
+  );
+  return new Map(whole.map((mail) => [mail.uid, mail]));
+}
+
+async function fetchSources(
+  line: Line,
+  uids: readonly number[],
   source: true | { start: number; maxLength: number },
-): Promise<Map<number, Buffer>> {
-  if (facts.length === 0) return new Map();
-  const rows = await line.client.fetchAll(uidSet(facts.map(({ uid }) => uid)), { source }, BY_UID);
+): Promise<Fetched[]> {
+  const query = { size: true, internalDate: true, source };
+  const rows = await line.client.fetchAll(uidSet(uids), query, BY_UID);
   // A row without a source is news about flags that came between.
-  return new Map(rows.flatMap((row) => (row.source === undefined ? [] : [[row.uid, asBytes(row.source)]])));
+  const known = new Map(rows.filter(({ source: bytes }) => bytes !== undefined).map((row) => [row.uid, row]));
+  return uids.flatMap((uid) => {
+    const row = known.get(uid);
+    return row === undefined ? [] : { ...factsOf(row), bytes: asBytes(row.source), truncated: false };
+  });
 }
 
 /** `BODY[] NIL` reaches us as false: a mail without bytes is still a mail, to be recorded as unreadable. */
-function asBytes(source: Buffer | false): Buffer {
-  return source === false ? Buffer.alloc(0) : source;
+function asBytes(source: Buffer | false | undefined): Buffer {
+  return source || Buffer.alloc(0);
 }
 
-function asFetched(facts: Facts, bytes: Buffer | undefined): Fetched[] {
-  return bytes === undefined ? [] : [{ ...facts, bytes, truncated: isTooLarge(facts) }];
+/** The beginning is copied, or the little that is kept would hold all that came. */
+function asFetched(mail: Fetched): Fetched {
+  return mail.size > MAIL_BYTES
+    ? { ...mail, bytes: Buffer.from(mail.bytes.subarray(0, HEAD_BYTES)), truncated: true }
+    : mail;
+}
+
+function totalBytes(mails: readonly Fetched[]): number {
+  return mails.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+function factsOf({ uid, size, internalDate }: FetchMessageObject) {
+  return { uid, size: size ?? 0, receivedAt: internalDate instanceof Date ? internalDate : new Date(0) };
 }
 
 /** Envelopes only, for many mails at once. What the server leaves out is missing. */
@@ -137,7 +141,7 @@ export async function fetchHeads(line: Line, uids: readonly number[]): Promise<H
 function asHead(row: FetchMessageObject): Head {
   const { envelope } = row;
   return {
-    ...factsOfRow(row),
+    ...factsOf(row),
     from: envelope?.from?.[0]?.address?.toLowerCase() || null,
     messageId: envelope?.messageId?.replace(/^\s*<|>\s*$/g, "") || null,
   };
