@@ -47,7 +47,12 @@ export function openUnderstanding(owners: readonly string[] | null, limitMs = UN
     worker = null;
     await old?.worker.terminate();
   };
-  return { ready: () => (worker ??= startWorker()).ready, understand, close };
+  return { ready, understand, close };
+
+  function ready(): Promise<void> {
+    worker ??= startWorker();
+    return worker.ready;
+  }
 
   async function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
     const results: (Understood | UnreadableMail)[] = [];
@@ -114,7 +119,6 @@ interface Started {
 
 function startWorker(): Started {
   const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
-  worker.unref();
   // What breaks between two jobs is noticed by the next one.
   worker.on("error", () => undefined);
   const ready = new Promise<void>((resolve) => {
