@@ -159,7 +159,7 @@ export const VERBS: readonly Verb[] = [
     does: "settle an unsure send: send it again, at worst they have it twice",
     group: "following up",
     examples: ["resend 4"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "sent",
@@ -167,7 +167,7 @@ export const VERBS: readonly Verb[] = [
     does: "settle an unsure send: it went, leave it",
     group: "following up",
     examples: ["sent 4"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "show",
