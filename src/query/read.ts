@@ -3,7 +3,7 @@ import { QUERIES } from "../bounds.ts";
 import type { Message, Problem } from "../message/message.ts";
 import type { Edition, MediaQuery } from "./query.ts";
 import type { Reader } from "./reader.ts";
-import { READERS } from "./readers/all.ts";
+import { LISTS, READERS } from "./readers/all.ts";
 import { type Source, sheetOf } from "./text.ts";
 
 export type { Source } from "./text.ts";
@@ -13,43 +13,75 @@ const CUT = new Set(["truncated", "too-large"]);
 
 /** @returns null when no query was found. */
 export function readSource(source: Source): Edition | null {
+  return readWith(READERS, source);
+}
+
+/**
+ * What a mail holds. Several editions in one mail make one list, `announced` their sum.
+ *
+ * An answer without originals holds none: what it quotes was read when it came. Whether an answer *with* originals
+ * is one is for the caller to say.
+ *
+ * @param fallbackSentAt stands in where neither the inner nor the outer mail says when it was sent
+ */
+export function readEdition(message: Message, fallbackSentAt: Date | null): Edition | null {
+  const outerAt = message.sentAt ?? fallbackSentAt;
+  const found = message.originals.length === 0 ? readOwn(message, outerAt) : readForward(message, outerAt);
+  return found === null ? null : marked(found, message.problems);
+}
+
+function readOwn(message: Message, sentAt: Date | null): Edition | null {
+  if (message.isAnswer) return null;
+  const { subject, text } = message;
+  return readSource({
+    from: message.from[0] ?? null,
+    subject,
+    sentAt,
+    text,
+    listId: message.list?.id ?? null,
+  });
+}
+
+/** Where the originals hold less than they announce, or nothing, the cut between them may have gone through a list. */
+function readForward(message: Message, outerAt: Date | null): Edition | null {
+  const inner = message.originals
+    .map((original) => readSource({ ...original, sentAt: original.sentAt ?? outerAt, listId: null }))
+    .filter((found) => found !== null);
+  const parts = merged(inner);
+  if (parts !== null && (parts.announced === null || parts.queries.length >= parts.announced)) return parts;
+
+  const [first] = message.originals;
+  const sentAt = first?.sentAt ?? outerAt;
+  const { text } = message;
+  const whole = readWith(LISTS, {
+    from: first?.from ?? null,
+    subject: first?.subject ?? null,
+    sentAt,
+    text,
+    listId: null,
+  });
+  return (whole?.queries.length ?? 0) > (parts?.queries.length ?? 0) ? whole : parts;
+}
+
+function readWith(readers: readonly Reader[], source: Source): Edition | null {
   const sheet = sheetOf(source);
-  for (const reader of READERS) {
+  for (const reader of readers) {
     const found = reader.recognises(sheet) ? reader.read(sheet) : null;
     if (found !== null) return bounded(found);
   }
   return null;
 }
 
-/**
- * What a mail holds. Several editions in one mail make one list, `announced` their sum.
- *
- * @param fallbackSentAt stands in where neither the inner nor the outer mail says when it was sent
- */
-export function readEdition(message: Message, fallbackSentAt: Date | null): Edition | null {
-  const outerAt = message.sentAt ?? fallbackSentAt;
-  const listId = message.list?.id ?? null;
-  const inner = message.originals
-    .map((original) => readSource({ ...original, sentAt: original.sentAt ?? outerAt, listId: null }))
-    .filter((found) => found !== null);
-  const found = inner.length > 0 ? merged(inner) : readSource(ownSource(message, outerAt, listId));
-  return found === null ? null : marked(found, message.problems);
-}
-
-function ownSource(message: Message, sentAt: Date | null, listId: string | null): Source {
-  return { from: message.from[0] ?? null, subject: message.subject, sentAt, text: message.text, listId };
-}
-
-function merged(editions: readonly Edition[]): Edition {
+function merged(editions: readonly Edition[]): Edition | null {
   const [first, ...others] = editions;
-  if (first === undefined || others.length === 0)
-    return first ?? { service: "post", announced: null, queries: [], problems: [] };
-  const announced = editions.map((each) => each.announced).filter((count) => count !== null);
+  if (first === undefined) return null;
+  if (others.length === 0) return first;
+  const counts = editions.map(({ announced }) => announced).filter((count) => count !== null);
   return bounded({
     service: first.service,
-    announced: announced.length === 0 ? null : announced.reduce((sum, count) => sum + count, 0),
-    queries: editions.flatMap((each) => each.queries),
-    problems: editions.flatMap((each) => each.problems),
+    announced: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0),
+    queries: editions.flatMap(({ queries }) => queries),
+    problems: editions.flatMap(({ problems }) => problems),
   });
 }
 
@@ -70,5 +102,3 @@ function marked(found: Edition, problems: readonly Problem[]): Edition {
   const cut: MediaQuery = { ...last, partial: true };
   return { ...found, queries: [...found.queries.slice(0, -1), cut] };
 }
-
-export type { Reader };

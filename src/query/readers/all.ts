@@ -10,14 +10,8 @@ import { qwoted } from "./qwoted.ts";
 import { sos } from "./sos.ts";
 import { tmx } from "./tmx.ts";
 
-export const READERS: readonly Reader[] = [
-  sos,
-  haro,
-  connectively,
-  qwoted,
-  tmx,
-  profnet,
-  labelled,
-  journorequest,
-  post,
-];
+/** Known by the shape of a list; safe on any text. */
+export const LISTS: readonly Reader[] = [sos, haro, connectively, qwoted, tmx, profnet, labelled];
+
+/** Those that take prose come last: they would take a list's text too. */
+export const READERS: readonly Reader[] = [...LISTS, journorequest, post];
