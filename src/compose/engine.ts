@@ -55,19 +55,31 @@ export function renderer(kind: Kind, templates: Templates): Render {
   for (const name of partials)
     handlebars.registerPartial(
       name,
-      compile(handlebars, kind, name, templates[name]?.[kind] ?? "", partials),
+      lazily(() => compiledOnce(name)),
     );
   return (name, view, frame) => {
-    const source = templates[name]?.[kind];
-    if (typeof source !== "string") throw new Misconfigured(`templates/${file(name, kind)} is missing`);
-    const template = compiled.get(name) ?? compile(handlebars, kind, name, source, partials);
-    compiled.set(name, template);
+    const template = compiledOnce(name);
     try {
       return template(view, { data: frame });
     } catch (cause) {
       throw misconfigured(name, kind, cause);
     }
   };
+
+  function compiledOnce(name: string): Compiled {
+    const known = compiled.get(name);
+    if (known !== undefined) return known;
+    const source = templates[name]?.[kind];
+    if (typeof source !== "string") throw new Misconfigured(`templates/${file(name, kind)} is missing`);
+    const fresh = compile(handlebars, kind, name, source, partials);
+    compiled.set(name, fresh);
+    return fresh;
+  }
+}
+
+/** Most letters use few of the partials. */
+function lazily(template: () => Compiled): Compiled {
+  return (view, options) => template()(view, options);
 }
 
 function compile(

@@ -56,7 +56,7 @@ function undoLabel(count: number): string {
 function askOf(ask: Ask, { now, owner }: TranscriptView): string {
   if (ask.kind === "text") return oneLine(ask.text);
   const { left, when, hour } = deadlineParts(ask.deadline, now, owner.zone);
-  return `${left ?? "closed"} (${hour ?? when}). Pass it on anyway?`;
+  return `${left ?? "closed"} (${hour ?? oneLine(when)}). Pass it on anyway?`;
 }
 
 function isOnlyProse({

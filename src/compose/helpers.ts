@@ -22,7 +22,7 @@ import {
 } from "./forms.ts";
 import { asHtml } from "./html.ts";
 import type { Deadline, RouteView } from "./views.ts";
-import { oneLine, verbatimMark } from "./wrap.ts";
+import { oneLine, uncontrolled, verbatimMark } from "./wrap.ts";
 
 /** A contact's words in a digest are cut to this. Characters. */
 const QUOTE_CHARS = 150;
@@ -91,19 +91,16 @@ const shared: Readonly<Record<string, Helper>> = {
   soon: (at, ...rest) => soon(date(at), zoneOf(rest), nowOf(rest)),
   whenExactly: (at, ...rest) => dayClockZone(date(at), zoneOf(rest), nowOf(rest)),
   lasted: (from, to) => hoursAndMinutes(date(to).getTime() - date(from).getTime()),
-  leaves: (at, person, ...rest) => leavesAt(date(at), person as Place, zoneOf(rest), nowOf(rest)),
-  toContact: (deadline, contact, ...rest) =>
-    deadlineToContact(
-      deadline as Deadline,
-      contact as Place,
-      nowOf(rest),
-      options(rest).hash.formal === true,
-    ),
+  leaves: (at, person, ...rest) => oneLine(leavesAt(date(at), person as Place, zoneOf(rest), nowOf(rest))),
+  toContact: (deadline, contact, ...rest) => {
+    const isFormal = options(rest).hash.formal === true;
+    return oneLine(deadlineToContact(deadline as Deadline, contact as Place, nowOf(rest), isFormal));
+  },
 };
 
 export const textHelpers: Readonly<Record<string, Helper>> = {
   ...shared,
-  deadline: (deadline, ...rest) => deadlineToHer(deadline as Deadline, nowOf(rest), zoneOf(rest)),
+  deadline: (deadline, ...rest) => oneLine(deadlineToHer(deadline as Deadline, nowOf(rest), zoneOf(rest))),
   /** The other one's words on one line, in straight quotes. */
   quote: (words) => `"${shortened(line(words), QUOTE_CHARS)}"`,
   /** Printed words, whole. */
@@ -116,7 +113,7 @@ export const textHelpers: Readonly<Record<string, Helper>> = {
   /** Untouched, not even wrapped. */
   verbatim: (words, ...rest) => {
     const { verbatim } = options(rest).data;
-    verbatim.push(text(words));
+    verbatim.push(uncontrolled(text(words)));
     return verbatimMark(verbatim.length - 1);
   },
   /** `send all` and blanks up to the width of the column. */
@@ -129,7 +126,9 @@ export const htmlHelpers: Readonly<Record<string, Helper>> = {
     const { when, left, yours, isNear } = deadlineParts(deadline as Deadline, nowOf(rest), zoneOf(rest));
     const strong =
       left === null ? "" : isNear ? ` (<strong>${escaped(left)}</strong>)` : ` (${escaped(left)})`;
-    return safe(`${escaped(when)}${strong}${yours === null ? "" : `, ${escaped(yours)}&nbsp;for&nbsp;you`}`);
+    return safe(
+      `${escaped(oneLine(when))}${strong}${yours === null ? "" : `, ${escaped(yours)}&nbsp;for&nbsp;you`}`,
+    );
   },
   quote: (words) => `“${shortened(line(words), QUOTE_CHARS)}”`,
   printed: (words) => `“${line(words)}”`,
@@ -139,7 +138,7 @@ export const htmlHelpers: Readonly<Record<string, Helper>> = {
       .join(", "),
   /** Our own sentence, its straight quotes turned into round ones. */
   curly: (words) => curly(line(words)),
-  verbatim: (words) => safe(asHtml(text(words))),
+  verbatim: (words) => safe(asHtml(uncontrolled(text(words)))),
   /** A draft of an answer: the command, a blank line, the letter's secret. Nothing acts until she sends it. */
   mailto: (type, ...rest) => {
     const { root, subject, leanness } = options(rest).data;

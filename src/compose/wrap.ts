@@ -37,6 +37,11 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** The same words with LF line ends and without controls, which no reader shows and some terminals obey. */
+export function uncontrolled(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "");
+}
+
 function wrapLine(line: string): string[] {
   const [left = "", right] = line.split("\t");
   const lines = fold(left.replace(/ +$/, ""));
