@@ -1,11 +1,17 @@
 /** Who wrote a mail in her name: asked of the configured server's word and of the signatures (DESIGN 4). */
 import type { Config } from "./config.ts";
-import { type Arrival, type Proof, UNPROVEN } from "./decision/arrive.ts";
+import type { Arrival, Proof } from "./decision/arrive.ts";
 import type { State } from "./decision/state.ts";
 import type { Understood } from "./decision/understand.ts";
-
-/** Looks up TXT records, as mailauth's `resolver` does. */
-export type Resolve = (name: string, type: string) => Promise<string[][]>;
+import {
+  type Circumstances,
+  handedInBy,
+  judgeServer,
+  judgeSignatures,
+  type Server,
+} from "./message/proof.ts";
+import { loadAlignment } from "./proof/alignment.ts";
+import { type Resolver, readSignatures } from "./proof/signatures.ts";
 
 export interface Proving {
   prove(bytes: Uint8Array, understood: Understood, receivedAt: Date, state: State): Promise<Proof>;
@@ -13,12 +19,41 @@ export interface Proving {
 
 export interface ProvingOptions {
   readonly config: Config;
-  readonly now: () => Date;
-  readonly resolve?: Resolve;
+  /** Looks up keys; absent: DNS. */
+  readonly resolve?: Resolver;
 }
 
-export function openProving(_options: ProvingOptions): Proving {
-  return { prove: async () => UNPROVEN };
+/** Hosts whose verdicts bear no name (Microsoft 365 and outlook.com, seen November 2026). */
+const MICROSOFT = /(?:^|\.)(?:outlook\.com|office365\.com|outlook\.office\.com)$/;
+
+export function openProving({ config, resolve }: ProvingOptions): Proving {
+  const server: Server = {
+    authservId: config.authservId,
+    microsoft: MICROSOFT.test(config.imap.host),
+    ownHosts: [config.imap.host],
+  };
+  return {
+    prove: async (bytes, { message }, receivedAt, state) => {
+      const from = message.from[0]?.address ?? null;
+      const signatures = await readSignatures(bytes, {
+        at: receivedAt,
+        from,
+        ...(resolve === undefined ? {} : { resolver: resolve }),
+      });
+      const circumstances: Circumstances = {
+        receivedAt,
+        knownMarks: { has: (mark) => state.marks[mark] !== undefined },
+        learnedSigners: new Set(),
+        isAligned: await loadAlignment(),
+      };
+      const through = handedInBy(message, server, circumstances);
+      const byServer = judgeServer(message, signatures, server, circumstances);
+      if (byServer.holds) return { full: "server", whyNot: "", marks: byServer.marks, through };
+      const byKey = judgeSignatures(message, signatures, circumstances);
+      if (byKey.holds) return { full: "dkim", whyNot: "", marks: byKey.marks, through };
+      return { full: null, whyNot: byKey.because, marks: [], through };
+    },
+  };
 }
 
 type Unproven = Arrival & { readonly bytes: Uint8Array };

@@ -15,7 +15,8 @@ import {
 import { createMatcher } from "./match/matcher.ts";
 import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } from "./outbox/outbox.ts";
 import { openPeople } from "./people.ts";
-import { openProving, type Resolve } from "./proving.ts";
+import type { Resolver } from "./proof/signatures.ts";
+import { openProving } from "./proving.ts";
 import { openStore, type Store, type StoreOptions } from "./store/store.ts";
 import { loadMatchTables } from "./tables/matching.ts";
 import { loadTemplates } from "./tables/templates.ts";
@@ -28,7 +29,7 @@ export interface RoomsOptions {
   readonly now: () => Date;
   readonly log: Log;
   /** Looks up signing keys; absent: DNS. */
-  readonly resolve?: Resolve;
+  readonly resolve?: Resolver;
   readonly mailboxTimeouts?: Timeouts;
   readonly outboxTimeouts?: Partial<OutboxTimeouts>;
   readonly settleMs?: number;
@@ -69,7 +70,6 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const desk = async () => deskOf(config, await people.contacts(), matcher);
   const proving = openProving({
     config,
-    now,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
   const assistant = new Assistant({ config, now, log, store, templates, understanding, proving, desk });

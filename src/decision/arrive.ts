@@ -27,8 +27,8 @@ export interface Proof {
   readonly full: "dkim" | "server" | "sent" | null;
   /** For "Was this you?": `no signature of example.com`; empty when proven. */
   readonly whyNot: string;
-  /** b= of the signature, so that it proves only once; null: none. */
-  readonly mark: string | null;
+  /** b= of the signatures it rests on, so that they prove only once. */
+  readonly marks: readonly string[];
   /** The server that handed it in; null: unknown. */
   readonly through: string | null;
 }
@@ -42,7 +42,7 @@ export interface Arrival {
   readonly isBacklog: boolean;
 }
 
-export const UNPROVEN: Proof = { full: null, whyNot: "no proof was looked for", mark: null, through: null };
+export const UNPROVEN: Proof = { full: null, whyNot: "no proof was looked for", marks: [], through: null };
 
 /** What has been learnt about mails of a step, for the shell to log. */
 export interface Arrived extends Outcome {
@@ -195,7 +195,7 @@ function obeyProven(step: Step, desk: Desk, handling: Handling, reading: Reading
     else step.because.push({ what: "leave", because: "prose in her name, unproven" });
     return;
   }
-  if (proof.mark !== null) step.state.marks[proof.mark] = dayOf(now, "UTC");
+  for (const mark of proof.marks) step.state.marks[mark] = dayOf(now, "UTC");
   const answering = beginAnswering({
     step,
     desk,
@@ -215,7 +215,7 @@ function obeyProven(step: Step, desk: Desk, handling: Handling, reading: Reading
 }
 
 function trustIn(state: State, { proof, thread }: Handling): Trust | null {
-  if (proof.full !== null && !(proof.mark !== null && state.marks[proof.mark] !== undefined)) return "full";
+  if (proof.full !== null && !proof.marks.some((mark) => state.marks[mark] !== undefined)) return "full";
   return thread.letter === null ? null : "thread";
 }
 

@@ -19,7 +19,7 @@ interface Reply {
   readonly subject?: string;
 }
 
-/** `free` was written before the grammar was, `held` after it and measured once before anything was mended. */
+/** `free` was written beside the first grammar and mended against; `held` after it, measured once before anything was mended. */
 const FILES = ["free", "held"];
 
 function repliesIn(file: string): Reply[] {
