@@ -42,14 +42,26 @@ export const realDisk: Disk = { writeSynced, rename, syncFolder };
  *   file then stands as before.
  */
 export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const beside = besides(path);
+  await replaceFiles(disk, dirname(path), [{ name: basename(path), bytes }]);
+}
+
+/** Several of one folder, one after the other; those before a failure are in place. */
+export async function replaceFiles(
+  disk: Disk,
+  folder: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  let path = folder;
   try {
-    await disk.writeSynced(beside, bytes);
-    await disk.rename(beside, path);
-    await disk.syncFolder(dirname(path));
+    for (const { name, bytes } of files) {
+      path = join(folder, name);
+      await disk.writeSynced(besides(path), bytes);
+      await disk.rename(besides(path), path);
+    }
+    await disk.syncFolder(folder);
   } catch (error) {
     // What was half written takes the room that others may need.
-    await rm(beside, { force: true }).catch(() => undefined);
+    await rm(besides(path), { force: true }).catch(() => undefined);
     throw diskError(error, path);
   }
 }

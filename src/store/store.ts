@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Low } from "lowdb";
 import { Misconfigured } from "../errors.ts";
 import { type Archived, layDown, listMonths, readMonth } from "./archive.ts";
-import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile } from "./disk.ts";
+import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile, replaceFiles } from "./disk.ts";
 import { type Incoming, openIncoming } from "./incoming.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { parseJson } from "./json.ts";
@@ -17,6 +17,9 @@ import { takeLock } from "./lock.ts";
 
 /** What an id of a mail may be made of: it becomes a file name. */
 const MAIL_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+
+/** How far `state.json.bak` may lag behind, in a process that lives. */
+const COPY_AFTER_MS = 1000;
 
 export interface Versioned {
   readonly version: number;
@@ -101,6 +104,7 @@ class FolderStore<S extends Versioned> implements Store<S> {
   readonly incoming: Incoming;
   readonly #disk: Disk;
   readonly #folder: string;
+  readonly #file: StateFile<S>;
   readonly #low: Low<S>;
   readonly #storeId: string;
   readonly #release: () => void;
@@ -122,7 +126,8 @@ class FolderStore<S extends Versioned> implements Store<S> {
     this.#folder = folder;
     this.#storeId = storeIdOf(found) ?? random(16).toString("hex");
     this.#committed = found ?? empty(this.#storeId, random(32).toString("hex"));
-    this.#low = new Low(new StateFile<S>(disk, stateIn(folder)), this.#committed);
+    this.#file = new StateFile(disk, stateIn(folder));
+    this.#low = new Low(this.#file, this.#committed);
     this.#isMarked = existsSync(join(folder, ".started"));
     this.#release = release;
   }
@@ -178,6 +183,7 @@ class FolderStore<S extends Versioned> implements Store<S> {
   }
 
   async close(): Promise<void> {
+    await this.#file.copy();
     this.journal.close();
     this.#release();
   }
@@ -185,12 +191,12 @@ class FolderStore<S extends Versioned> implements Store<S> {
   async #layMails(mails: readonly MailFile[]): Promise<void> {
     if (mails.length === 0) return;
     await ensureFolder(this.#disk, join(this.#folder, "outbox"));
-    for (const { id, bytes } of mails) await replaceFile(this.#disk, this.#mailPath(id), bytes);
+    const files = mails.map(({ id, bytes }) => ({ name: mailName(id), bytes }));
+    await replaceFiles(this.#disk, join(this.#folder, "outbox"), files);
   }
 
   #mailPath(id: string): string {
-    if (!MAIL_ID.test(id)) throw new Error(`no id of a mail: ${JSON.stringify(id)}`);
-    return join(this.#folder, "outbox", `${id}.eml`);
+    return join(this.#folder, "outbox", mailName(id));
   }
 
   /** After the first State only: a mark without a State stops the next start. That one commit stands without it. */
@@ -204,16 +210,28 @@ class FolderStore<S extends Versioned> implements Store<S> {
   }
 }
 
+function mailName(id: string): string {
+  if (!MAIL_ID.test(id)) throw new Error(`no id of a mail: ${JSON.stringify(id)}`);
+  return `${id}.eml`;
+}
+
 /** For a mark that was deleted beside a State that was not. */
 function storeIdOf(state: unknown): string | null {
   if (typeof state !== "object" || state === null || !("storeId" in state)) return null;
   return typeof state.storeId === "string" ? state.storeId : null;
 }
 
-/** lowdb's adapter for one file, with a second copy that nothing else shares bytes with. */
+/**
+ * lowdb's adapter for one file, with a second copy that shares no bytes with it. The copy follows soon after, so
+ * that a busy time does not write everything twice.
+ */
 class StateFile<S> {
   readonly #disk: Disk;
   readonly #path: string;
+  /** What the copy lacks; null: nothing. */
+  #uncopied: Buffer | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #copying: Promise<void> = Promise.resolve();
 
   constructor(disk: Disk, path: string) {
     this.#disk = disk;
@@ -228,8 +246,23 @@ class StateFile<S> {
   async write(state: S): Promise<void> {
     const bytes = Buffer.from(`${JSON.stringify(state, null, 1)}\n`);
     await replaceFile(this.#disk, this.#path, bytes);
-    // The commit stands by now; a copy that cannot be made leaves the one before it.
-    await replaceFile(this.#disk, `${this.#path}.bak`, bytes).catch(() => undefined);
+    this.#uncopied = bytes;
+    this.#timer ??= setTimeout(() => void this.copy(), COPY_AFTER_MS).unref();
+  }
+
+  /** Brings the copy up to date. */
+  copy(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#copying = this.#copying.then(() => this.#copyNow());
+    return this.#copying;
+  }
+
+  /** A copy that cannot be made leaves the one before it: the State itself stands. */
+  async #copyNow(): Promise<void> {
+    const bytes = this.#uncopied;
+    this.#uncopied = null;
+    if (bytes !== null) await replaceFile(this.#disk, `${this.#path}.bak`, bytes).catch(() => undefined);
   }
 }
 
