@@ -2,7 +2,7 @@
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "../compose/views.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Desk } from "./desk.ts";
-import { firstName, heldBackFor, leavingAt } from "./policy.ts";
+import { banFor, firstName, heldBackFor, leavingAt } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 
 /** People shown under one query; the rest stands behind "more". */
@@ -71,12 +71,18 @@ export function fitting(state: State, desk: Desk, known: KnownQuery): readonly C
       (each.proposed || each.heldBack.length > 0) &&
       !known.skipped.includes(each.contactId) &&
       state.passes[passId(known, each.contactId)] === undefined &&
-      contactById(desk, each.contactId) !== null,
+      isWelcome(state, desk, known, each.contactId),
   );
   return [
     ...open.filter((each) => each.heldBack.length === 0),
     ...open.filter((each) => each.heldBack.length > 0),
   ];
+}
+
+/** Somebody we still know, and whom nothing binding keeps from this query. */
+function isWelcome(state: State, desk: Desk, known: KnownQuery, contactId: ContactId): boolean {
+  const contact = contactById(desk, contactId);
+  return contact !== null && banFor(state, contact, known) === null;
 }
 
 /** Whether a query fits anybody who is not kept out by a rule of theirs. */
