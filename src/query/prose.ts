@@ -33,7 +33,7 @@ const SEEKS: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:^|[.!?:,;–—*\n-]\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s/i,
+      /(?:^|[.!?:,;–—*\n-]\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s(?!(?:the|that|this|my|your|our)\s)/i,
     points: 2,
   },
   {
@@ -139,11 +139,14 @@ export function seeksSource(text: string, subject: string | null): boolean {
   return seeking >= 2 && press >= 2;
 }
 
+/** Beside a hashtag plainer words will do. */
+const ASKING = new RegExp(`\\b(?:${SEEKING}|needs?|needed|wanted)\\b`, "i");
+
 /** Whether prose that bears a call's hashtag does ask for somebody. */
 export function asksForSomebody(text: string): boolean {
   if (text.length < SHORTEST || text.length > LONGEST || OTHERS.some((pattern) => pattern.test(text)))
     return false;
-  return points(SEEKS, text) > 0 || points(PRESS, text) >= 3;
+  return points(SEEKS, text) > 0 || points(PRESS, text) >= 3 || ASKING.test(text);
 }
 
 function points(signs: readonly Sign[], text: string): number {
