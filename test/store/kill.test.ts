@@ -7,11 +7,11 @@ import { openJournal } from "../../src/store/journal.ts";
 import { openStore } from "../../src/store/store.ts";
 import { startCommitter, tallyIn, temporaryFolder } from "./support.ts";
 
-const KILLS = 6;
+const KILLS = 5;
 
 test.each([
   ["small", 0],
-  ["of 2 MB", 2_000_000],
+  ["of 1 MB", 1_000_000],
 ])(
   "a state that is %s is whole after every kill, the last acknowledged commit in it",
   async (_case, filler) => {
