@@ -28,9 +28,16 @@ const EXTENSIONS = [
   "CONDSTORE",
 ];
 
+export interface User {
+  readonly user: string;
+  readonly pass: string;
+  /** An OAuth2 access token that is as good as the password (XOAUTH2). */
+  readonly token?: string;
+}
+
 export interface ImapOptions {
   /** User names are compared without case. */
-  readonly users: readonly { readonly user: string; readonly pass: string }[];
+  readonly users: readonly User[];
   /** Default: any free one. */
   readonly port?: number;
   /** Extensions to leave out: `["MOVE", "UIDPLUS"]`. */
@@ -85,9 +92,10 @@ export interface ImapSandbox {
 export async function startImap(options: ImapOptions): Promise<ImapSandbox> {
   const validities = new Validities();
   const accounts = new Map(
-    options.users.map(({ user, pass }) => [user.toLowerCase(), newAccount(user, pass, validities)]),
+    options.users.map((user) => [user.user.toLowerCase(), newAccount(user, validities)]),
   );
   const counts: Counts = { connections: 0, logins: 0, refusedLogins: 0, commands: {} };
+  const oauth = options.users.some(({ token }) => token !== undefined) ? ["AUTH=XOAUTH2"] : [];
   const left = new Set(options.without?.map((name) => name.toUpperCase()));
   const now = options.now ?? (() => new Date());
   const sessions = new Set<Session>();
@@ -95,7 +103,7 @@ export async function startImap(options: ImapOptions): Promise<ImapSandbox> {
 
   const realm = {
     accounts,
-    capabilities: ["IMAP4rev1", ...EXTENSIONS.filter((name) => !left.has(name))],
+    capabilities: ["IMAP4rev1", ...oauth, ...EXTENSIONS.filter((name) => !left.has(name))],
     validities,
     counts,
     quiet: () => quiet,
@@ -157,11 +165,11 @@ export async function startImap(options: ImapOptions): Promise<ImapSandbox> {
   };
 }
 
-function newAccount(user: string, pass: string, validities: Validities): Account {
+function newAccount({ user, pass, token }: User, validities: Validities): Account {
   const mailboxes = DEFAULT_MAILBOXES.map(
     ([name, use]) => [name, new Mailbox(name, use, validities.next())] as const,
   );
-  return { user, pass, mailboxes: new Map(mailboxes) };
+  return { user, pass, token: token ?? null, mailboxes: new Map(mailboxes) };
 }
 
 function accountOf(accounts: ReadonlyMap<string, Account>, user: string): Account {

@@ -10,7 +10,8 @@ import { type ImapOptions, type ImapSandbox, startImap } from "./imap.ts";
 import { type SmtpMail, SmtpRefusal, type SmtpSandbox, startSmtp } from "./smtp.ts";
 
 export interface SandboxOptions {
-  readonly users: readonly { readonly address: string; readonly pass: string }[];
+  /** With `token`, an OAuth2 access token opens the account too. */
+  readonly users: readonly { readonly address: string; readonly pass: string; readonly token?: string }[];
   /** Whether the server files what a user sends in Sent by itself, as Gmail does. Default false. */
   readonly filesSent?: boolean;
   /** May a user send under any address? Default false: only the logged-in one (553 otherwise). */
@@ -62,7 +63,7 @@ export interface Sandbox {
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? (() => new Date());
-  const users = options.users.map(({ address, pass }) => ({ user: address.toLowerCase(), pass }));
+  const users = options.users.map(({ address, ...secrets }) => ({ user: address.toLowerCase(), ...secrets }));
   const known = new Set(users.map(({ user }) => user));
   const imap = await startImap({ ...options.imap, users, now });
   const correspondents = new Map<string, Correspondent>();

@@ -7,6 +7,7 @@ import {
   type SMTPServerSession,
 } from "smtp-server";
 import { SMTPConnection, type SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
+import type { User } from "./imap.ts";
 
 export interface SmtpMail {
   /** Envelope sender; empty for a bounce. */
@@ -30,7 +31,7 @@ export class SmtpRefusal extends Error {
 }
 
 export interface SmtpOptions {
-  readonly users: readonly { readonly user: string; readonly pass: string }[];
+  readonly users: readonly User[];
   /** Default: any free one. */
   readonly port?: number;
   /** Default true. */
@@ -57,18 +58,24 @@ const MAIL_BYTES = 50 * 1024 * 1024;
 
 export async function startSmtp(options: SmtpOptions): Promise<SmtpSandbox> {
   const { sender, recipient, now = () => new Date() } = options;
-  const passes = new Map(options.users.map(({ user, pass }) => [user.toLowerCase(), pass]));
+  const users = new Map(options.users.map((user) => [user.user.toLowerCase(), user]));
   const requireAuth = options.requireAuth ?? true;
   return listenSmtp(
     {
       banner: "sandbox",
       size: options.size ?? MAIL_BYTES,
       authOptional: !requireAuth,
-      onAuth: ({ username = "", password }, _session, done) => {
-        const known = passes.get(username.toLowerCase());
-        if (known === undefined || known !== password)
-          done(new SmtpRefusal(535, "5.7.8 Authentication failed"));
-        else done(null, { user: username.toLowerCase() });
+      authMethods: [
+        "PLAIN",
+        "LOGIN",
+        ...(options.users.some(({ token }) => token !== undefined) ? ["XOAUTH2"] : []),
+      ],
+      onAuth: ({ method, username = "", password, accessToken }, _session, done) => {
+        const user = users.get(username.toLowerCase());
+        const known = method === "XOAUTH2" ? user?.token === accessToken : user?.pass === password;
+        if (user !== undefined && known) done(null, { user: username.toLowerCase() });
+        else if (method === "XOAUTH2") done(null, { data: { status: "400", schemes: "Bearer" } });
+        else done(new SmtpRefusal(535, "5.7.8 Authentication failed"));
       },
       onMailFrom: ({ address }, session, done) => done(sender?.(address, userOf(session))),
       onRcptTo: ({ address }, session, done) => done(recipient?.(address, userOf(session))),

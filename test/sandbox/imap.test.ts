@@ -190,6 +190,16 @@ test("a renumbered mailbox throws its sessions out and numbers anew", async () =
   expect(imap.messages(USER).map(({ uid }) => uid)).toEqual([1]);
 });
 
+test("after a farewell nothing is done any more", async () => {
+  const imap = await start();
+  imap.deliver(USER, mail("one"));
+  const talk = await raw(imap);
+  imap.resetUids(USER);
+  talk.write("c UID MOVE 1 Archive\r\n");
+  await talk.closed();
+  expect(imap.messages(USER)).toHaveLength(1);
+});
+
 test("a quiet server announces nothing, and a search finds the mail", async () => {
   const imap = await start({ quiet: true });
   const talk = await raw(imap);

@@ -1,4 +1,6 @@
 /** The mail system in one process: what is sent arrives, as from a real provider. */
+
+import { ImapFlow } from "imapflow";
 import { authenticate } from "mailauth";
 import { createTransport } from "nodemailer";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -137,6 +139,41 @@ test("a server that renames mail shows the new name only", async () => {
     expect(mail).toContain("Message-ID: <renamed-first@example.com>");
   }
   expect(sandbox.accepted[0]?.messageId).toBe("first@example.com");
+});
+
+describe("an access token", () => {
+  const users = [{ address: JO, pass: PASS, token: "fresh" }];
+
+  async function read(sandbox: Sandbox, accessToken: string): Promise<boolean> {
+    const { host, port } = sandbox.imap;
+    const auth = { user: JO, accessToken };
+    const flow = new ImapFlow({ host, port, secure: false, doSTARTTLS: false, auth, logger: false });
+    open.push({ close: () => flow.close() });
+    return flow.connect().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async function write({ smtp: { host, port } }: Sandbox, accessToken: string): Promise<boolean> {
+    const auth = { type: "OAuth2", user: JO, accessToken } as const;
+    const transport = createTransport({ host, port, secure: false, auth });
+    open.push(transport);
+    return transport.verify().catch(() => false);
+  }
+
+  test.each([
+    ["fresh", true],
+    ["stale", false],
+  ])("that is %s opens both doors: %s", async (token, opens) => {
+    const sandbox = await start({ users });
+    expect([await read(sandbox, token), await write(sandbox, token)]).toEqual([opens, opens]);
+  });
+
+  test("is of no use where nobody has one", async () => {
+    const sandbox = await start();
+    expect([await read(sandbox, "undefined"), await write(sandbox, "undefined")]).toEqual([false, false]);
+  });
 });
 
 describe("correspondents outside", () => {

@@ -2,6 +2,7 @@
 import type { Answer, Call } from "./call.ts";
 import { fetchMails } from "./fetch.ts";
 import * as folders from "./folders.ts";
+import type { Account } from "./mailbox.ts";
 import * as mails from "./mails.ts";
 import { searchMails } from "./search.ts";
 import type { Session } from "./session.ts";
@@ -28,7 +29,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   LOGOUT: { where: "anywhere", run: logout },
   ID: { where: "anywhere", needs: "ID", run: id },
   LOGIN: { where: "anywhere", run: login },
-  AUTHENTICATE: { where: "anywhere", needs: "AUTH=PLAIN", run: authenticate },
+  AUTHENTICATE: { where: "anywhere", run: authenticate },
   ENABLE: { where: "account", needs: "ENABLE", run: enable },
   NAMESPACE: { where: "account", needs: "NAMESPACE", run: folders.namespace },
   LIST: { where: "account", run: folders.list },
@@ -76,24 +77,44 @@ function id(session: Session): Answer {
 }
 
 function login(session: Session, { args }: Call): Answer {
-  return enter(session, textOf(args[0]), textOf(args[1]));
+  return enter(session, textOf(args[0]), ({ pass }) => pass === textOf(args[1]));
 }
 
-/** SASL PLAIN, with or without the initial response (RFC 4616, RFC 4959). */
+/** With the initial response or without (RFC 4959). */
 async function authenticate(session: Session, { args }: Call): Promise<Answer> {
-  if (textOf(args[0]).toUpperCase() !== "PLAIN") throw new CommandRefused("NO", "no such mechanism");
+  const mechanism = textOf(args[0]).toUpperCase();
+  if (!["PLAIN", "XOAUTH2"].includes(mechanism) || !session.can(`AUTH=${mechanism}`)) {
+    throw new CommandRefused("NO", "no such mechanism");
+  }
   const response = args[1] === undefined ? await session.ask("") : textOf(args[1]);
-  const [, user = "", pass = ""] = Buffer.from(response ?? "", "base64")
-    .toString("utf8")
-    .split("\0");
-  return enter(session, user, pass);
+  const words = Buffer.from(response ?? "", "base64").toString("utf8");
+  return mechanism === "PLAIN" ? enterPlain(session, words) : enterByToken(session, words);
 }
 
-function enter(session: Session, user: string, pass: string): Answer {
+/** RFC 4616. */
+function enterPlain(session: Session, words: string): Answer {
+  const [, user = "", given = ""] = words.split("\0");
+  return enter(session, user, ({ pass }) => pass === given);
+}
+
+/** Google's and Microsoft's: `user=… ^A auth=Bearer … ^A ^A`; a refusal comes as a challenge first. */
+async function enterByToken(session: Session, words: string): Promise<Answer> {
+  const [user = "", given = ""] = words
+    .split("\x01")
+    .map((word) => word.replace(/^(?:user=|auth=Bearer )/i, ""));
+  try {
+    return enter(session, user, ({ token }) => token !== null && token === given);
+  } catch (refusal) {
+    await session.ask(Buffer.from('{"status":"400","schemes":"Bearer"}').toString("base64"));
+    throw refusal;
+  }
+}
+
+function enter(session: Session, user: string, knows: (account: Account) => boolean): Answer {
   const { accounts, capabilities, counts } = session.realm;
   if (session.account !== null) throw new CommandRefused("BAD", "already logged in");
   const account = accounts.get(user.toLowerCase());
-  if (account === undefined || account.pass !== pass) {
+  if (account === undefined || !knows(account)) {
     counts.refusedLogins++;
     throw new CommandRefused("NO", "[AUTHENTICATIONFAILED] Authentication failed.");
   }

@@ -114,7 +114,13 @@ export function select(session: Session, call: Call, readOnly: boolean): Answer 
   const mailbox = mailboxNamed(session, call, 0);
   if (itemsOf(call.args[1]).some((item) => textOf(item).toUpperCase() === "CONDSTORE"))
     session.condstore = true;
-  session.select({ mailbox, readOnly, view: [...mailbox.mails], nextUid: mailbox.uidNext });
+  session.select({
+    mailbox,
+    readOnly,
+    view: [...mailbox.mails],
+    nextUid: mailbox.uidNext,
+    removals: mailbox.removals,
+  });
   session.send(`* FLAGS (${FLAGS})`);
   session.send(`* OK [PERMANENTFLAGS (${readOnly ? "" : `${FLAGS} \\*`})] Flags permitted.`);
   session.send(`* ${mailbox.mails.length} EXISTS`);

@@ -19,6 +19,8 @@ export interface StoredMail {
 export interface Account {
   readonly user: string;
   readonly pass: string;
+  /** For XOAUTH2; null without. */
+  readonly token: string | null;
   /** By name, in the order they were made. */
   readonly mailboxes: Map<string, Mailbox>;
 }
@@ -48,6 +50,8 @@ export class Mailbox {
   uidValidity: number;
   uidNext = 1;
   modseq = 1;
+  /** Grows with every removal, so that a session sees at a glance whether it has one to tell. */
+  removals = 0;
   /** By uid, ascending. */
   mails: StoredMail[] = [];
   /** Called after every change; sessions that have the mailbox open put themselves here. */
@@ -79,6 +83,7 @@ export class Mailbox {
     for (const mail of gone) mail.gone = true;
     this.mails = this.mails.filter((mail) => !mail.gone);
     this.modseq++;
+    this.removals++;
     this.#changed();
   }
 

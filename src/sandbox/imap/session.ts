@@ -69,6 +69,8 @@ export interface Selected {
   view: StoredMail[];
   /** Mails from this uid on are not in `view` yet. */
   nextUid: number;
+  /** The mailbox's count of removals when the last one was told. */
+  removals: number;
 }
 
 /** After so much written at once the client is given time to read. Bytes. */
@@ -213,6 +215,8 @@ export class Session implements Watcher {
   }
 
   #tellRemovals(selected: Selected): void {
+    if (selected.removals === selected.mailbox.removals) return;
+    selected.removals = selected.mailbox.removals;
     const kept: StoredMail[] = [];
     for (const mail of selected.view) {
       if (mail.gone) this.send(`* ${kept.length + 1} EXPUNGE`);
@@ -242,7 +246,8 @@ export class Session implements Watcher {
   }
 
   async #run(pieces: readonly Piece[]): Promise<void> {
-    if (this.#frozen || this.#socket.destroyed) return;
+    // After a BYE nothing is done any more, though the client may go on talking.
+    if (this.#frozen || !this.#socket.writable) return;
     const [tag = "*", text = ""] = /^(\S+) ?(.*)$/s.exec(shown(pieces))?.slice(1) ?? [];
     try {
       const [, first, ...rest] = tokenize(pieces);

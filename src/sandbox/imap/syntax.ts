@@ -121,7 +121,12 @@ export function parseSet(text: string, last: number): readonly (readonly [number
     return [Math.min(one, other), Math.max(one, other)];
   });
   ranges.sort(([a], [b]) => a - b);
-  return ranges.map(([low, high], at) => [Math.max(low, (ranges[at - 1]?.[1] ?? -1) + 1), high] as const);
+  let covered = -1;
+  return ranges.map(([low, high]) => {
+    const range = [Math.max(low, covered + 1), high] as const;
+    covered = Math.max(covered, high);
+    return range;
+  });
 }
 
 /** `"17-Jul-2026 02:44:25 +0000"` (date-time, always UTC). */
