@@ -1,5 +1,4 @@
 /** What the digest and `pending` count: subject, first line, the row of numbers. */
-
 import { sendLabel } from "./facts-proposal.ts";
 import { capital, clock, closesAt, day, digits, givenNames, inWords, listed, plural, soon } from "./forms.ts";
 import type { Counts, DigestView, OpenItem, PendingView } from "./views.ts";

@@ -1,5 +1,4 @@
 /** What the transcript counts: its first line, the clocks in a row, what came too late. */
-
 import { dayOf, type Zone } from "../time.ts";
 import {
   capital,

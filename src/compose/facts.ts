@@ -31,7 +31,10 @@ const FACTS: { readonly [N in LetterName]?: Facts<N> } = {
   transcript: transcriptFacts,
   more: moreFacts,
   pending: pendingFacts,
-  help: ({ because }) => ({ nothingWorked: because === "nothing worked" }),
+  help: ({ because, rows }) => ({
+    nothingWorked: because === "nothing worked",
+    canSave: rows.some(({ usage }) => /\bsave\b/.test(usage)),
+  }),
   "was-this-you": wasThisYouFacts,
   "could-not-read": ({ kind }) => ({ isHalf: kind === "half-read" }),
   hello: helloFacts,

@@ -1,5 +1,5 @@
 /** Who and what the samples are about: one January in Copenhagen, told at its own hours. */
-import type { Deadline, Letter, PersonView, ProposedItem, QueryHead } from "./views.ts";
+import type { Deadline, Letter, NoteItem, PersonView, ProposedItem, QueryHead } from "./views.ts";
 
 export const OWNER = { name: "Nell Hartigan", zone: "Europe/Copenhagen" } as const;
 export const SECRET = "q7m2x4kd9tz0b6ra8nw3ce5vyh";
@@ -115,3 +115,9 @@ export const SMALL_ROOMS = head(
   eastern("2027-01-25T12:00"),
   { journalist: "Ottilie Marsh" },
 );
+
+export const FRIDAY_ET = eastern("2027-01-22T17:00");
+
+export function note(number: string, facts: Partial<NoteItem>): NoteItem {
+  return { number, name: null, at: null, quote: null, text: null, answers: [], ...facts };
+}
