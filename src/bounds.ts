@@ -2,6 +2,8 @@
 
 /** Above this RFC822.SIZE only headers and the first part of the text are fetched. Bytes. */
 export const MAIL_BYTES = 12 * 1024 * 1024;
+/** More lines than this make a mail too large as well; 12 MB of attachments have half as many. */
+export const MAIL_LINES = 400_000;
 /** How much of a too large mail is read. Bytes. */
 export const HEAD_BYTES = 256 * 1024;
 /** Text that any pattern may see. Characters. */
@@ -41,7 +43,7 @@ export const HEADER_FIELD_CHARS = 8000;
 /** A Message-ID longer than a line may be (RFC 5322 §2.1.1) is none. Characters. */
 export const MESSAGE_ID_CHARS = 998;
 /** HTML that is turned into text, and how deep its elements may nest. Characters; levels. */
-export const HTML_CHARS = 2_000_000;
-export const HTML_NESTING = 250;
+export const HTML_CHARS = 600_000;
+export const HTML_NESTING = 200;
 /** What of an answer is looked through for a signature. Characters. */
 export const REPLY_CHARS = 10_000;

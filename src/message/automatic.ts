@@ -137,10 +137,9 @@ function isAutoReply({ mime, subject }: AutomaticContext): boolean {
 }
 
 /** Exchange sends its `Automatic reply: …` only for absences, so that its subject alone is enough. */
-function isAbsence({ subject, text }: AutomaticContext): boolean {
-  return (
-    /^automatic reply:/i.test(subject ?? "") || ABSENCE.test(`${subject ?? ""}\n${text.slice(0, HEAD_CHARS)}`)
-  );
+function isAbsence({ mime, subject, text }: AutomaticContext): boolean {
+  const said = [submittedOf(mime) ?? "", subject ?? "", text.slice(0, HEAD_CHARS)].join("\n");
+  return /^automatic reply:/i.test(subject ?? "") || ABSENCE.test(said);
 }
 
 function isMachines(mime: Mime): boolean {

@@ -1,5 +1,4 @@
 /** Finds the headers of mails passed on inline: runs of lines that begin with the labels of a mail header. */
-import { introLength } from "./intro.ts";
 import { dashedWords, type Labelled, labelledLine, type Mark, markOf, type Role } from "./labels.ts";
 import type { Page } from "./page.ts";
 
@@ -30,6 +29,7 @@ const FOLDS_FROM = 60;
 const MARK_LINES = 3;
 
 const ADDRESS = /[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\]]+/;
+const ADDRESSES = new RegExp(ADDRESS, "g");
 const OPENING_ROLES: ReadonlySet<Role> = new Set<Role>(["from", "date", "subject", "to", "reply-to"]);
 
 /** In the order they stand; none reaches into another. */
@@ -42,11 +42,6 @@ export function blocksIn(page: Page): Block[] {
     index = block.bodyStart - 1;
   }
   return blocks;
-}
-
-/** Whether an intro line (`On … wrote:`) stands above that line: then what follows is quoted in an answer. */
-export function introAbove({ plain }: Page, end: number): boolean {
-  return plain.slice(0, end).some((_line, index) => introLength(plain, index) > 0);
 }
 
 function blockAt(page: Page, index: number, after: number): Block | null {
@@ -141,7 +136,7 @@ function isFolded(
     return (
       /[,;<]$/.test(above) ||
       (ADDRESS.test(text) &&
-        /^[^.!?]*[>;,]?$/.test(text.replace(ADDRESS, "")) &&
+        !/[.!?]/.test(text.replace(ADDRESSES, "")) &&
         fieldBelow(lines, index, ADDRESSEE_LINES, values))
     );
   }

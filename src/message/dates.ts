@@ -179,8 +179,9 @@ function checked(year: number, month: number, day: number): Day | null {
 function minutesIn(text: string): number {
   const dateless = text.replace(/\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}/u, " ");
   const found =
-    /(?<![\d+:.-])(\d{1,2})[:h時时点시]\s?(\d{2})(?:[:m分분]\s?(\d{2}))?/u.exec(dateless) ??
-    /(?<![\d+:.-])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/u.exec(dateless);
+    /(?<![\d+:.]|(?<!\p{Script=Hebrew})-)(\d{1,2})[:h時时点시]\s?(\d{2})(?:[:m分분]\s?(\d{2}))?/u.exec(
+      dateless,
+    ) ?? /(?<![\d+:.]|(?<!\p{Script=Hebrew})-)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/u.exec(dateless);
   if (found === null) return 0;
   const hour = Number(found[1]);
   const minute = Number(found[2]);

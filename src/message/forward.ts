@@ -5,7 +5,7 @@
  * The shapes it cannot know are in rare-forward.ts.
  */
 import { ORIGINALS } from "../bounds.ts";
-import { type Block, introAbove } from "./block.ts";
+import type { Block } from "./block.ts";
 import { type DateContext, printedDate } from "./dates.ts";
 import { dashedWords, markOf } from "./labels.ts";
 import { mailboxesIn } from "./mailboxes.ts";
@@ -72,7 +72,8 @@ function ofRare(page: Page, context: ForwardContext): Forwards {
 function isForward(page: Page, block: Block, { subject }: ForwardContext): boolean {
   const kind = subjectKind(subject);
   if (kind === "forward") return true;
-  if (introAbove(page, block.start)) return false;
+  const isQuoted = page.intro !== null && page.intro.start < block.start;
+  if (isQuoted) return false;
   if (block.mark === "forward") return true;
   return kind !== "reply" && (noteAbove(page.lines, block.start)?.length ?? 0) <= NOTE_CHARS;
 }

@@ -69,7 +69,7 @@ export function messageIdsOf(fields: readonly HeaderField[], name: string): Mess
 export function messageIdsIn(value: string): MessageId[] {
   const bracketed = [...value.matchAll(/<([^<>]+)>/g)].map((found) => found[1] ?? "");
   const ids = bracketed.length > 0 ? bracketed : value.split(" ").slice(0, 1);
-  return ids.map((id) => id.replace(/\s+/g, "")).filter(isMessageId);
+  return ids.map((id) => oneLine(id.replace(/\s+/g, ""), MESSAGE_ID_CHARS + 1)).filter(isMessageId);
 }
 
 function isMessageId(id: string): id is MessageId {

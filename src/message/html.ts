@@ -73,8 +73,11 @@ const convert = compile({
   ],
 });
 
+/** Pictures printed into the page: megabytes that nobody reads. */
+const INLINE_DATA = /(?<==["']?)data:[^"'\s>]{100,}/g;
+
 export function htmlToText(html: string): string {
-  const bounded = html.slice(0, HTML_CHARS);
+  const bounded = html.replace(INLINE_DATA, "").slice(0, HTML_CHARS);
   if (nestsTooDeep(bounded)) return withoutTags(bounded);
   try {
     return convert(bounded);

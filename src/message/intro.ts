@@ -57,5 +57,5 @@ function endsAsIntro(line: string): boolean {
 }
 
 function isIntro(line: string): boolean {
-  return (BARE.test(line) || WROTE.test(line)) && (ADDRESS.test(line) || DATED.test(line));
+  return (DATED.test(line) || ADDRESS.test(line)) && (BARE.test(line) || WROTE.test(line));
 }

@@ -16,7 +16,7 @@ export interface KeyFields {
  * The same for every delivery of one mail (by To, by Cc, from a list and straight), another for any other mail,
  * also one that bears a Message-ID seen before.
  *
- * @param body the decoded texts and attachments, in order
+ * @param body the decoded texts, with LF line ends, and attachments, in order
  */
 export function mailKey(fields: KeyFields, body: readonly (string | Uint8Array)[]): MailKey {
   const hash = createHash("sha256");
@@ -27,7 +27,7 @@ export function mailKey(fields: KeyFields, body: readonly (string | Uint8Array)[
   return hash.digest().subarray(0, KEY_BYTES).toString("hex") as MailKey;
 }
 
-/** Servers on the way change line ends and what stands at the very end. */
+/** Servers on the way change what stands at the very end. */
 function evenly(piece: string | Uint8Array): string | Uint8Array {
-  return typeof piece === "string" ? piece.replace(/\r\n?/g, "\n").trimEnd() : piece;
+  return typeof piece === "string" ? piece.trimEnd() : piece;
 }

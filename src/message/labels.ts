@@ -126,7 +126,7 @@ const FORWARD_STEMS = words(`
   mensagem encaminhada|messaggio inoltrato|doorgestuurd|vidarebefordra|videresendt|edelleenlähetetty|
   välitetty viesti|przekazan|przekazywan|przesłana dalej|přeposlan|přeposílan|preposlan|továbbított|
   mesaj redirecționat|mesajul redirecționat|mesaj redirecţionat|proslijeđen|prosleđen|iletilmiş|
-  iletilen|ileti başlangıcı|i̇leti başlangıcı|i̇letilmiş|i̇letilen|пересылаемое|пересланное|
+  iletilen|ileti başlangıcı|i̇leti başlangıcı|i̇letilmiş|i̇letilen|пересылаемо|пересланное|
   перенаправлен|переадресован|переслан|пересилається|препратен|проследђен|edastatud|pārsūtīt|
   persiųst|προωθημένο|προώθηση μηνύματος|הודעה שהועברה|הודעה מועברת|تم توجيهها|رسالة معاد توجيهها|
   الرسالة المعاد توجيهها|رسالة مُعاد|転送メッセージ|メッセージを転送|転送された|转发的邮件|转发邮件|轉寄郵件|轉寄的郵件|轉發|转发|전달된 메시지|

@@ -5,7 +5,14 @@
  * a delivery-status or message/rfc822 part that is not kept apart melts into the text.
  */
 import { type Attachment as MailparserPart, type ParsedMail, simpleParser } from "mailparser";
-import { HEAD_BYTES, HEADER_FIELD_CHARS, HEADER_FIELDS, MAIL_BYTES, MIME_PARTS } from "../bounds.ts";
+import {
+  HEAD_BYTES,
+  HEADER_FIELD_CHARS,
+  HEADER_FIELDS,
+  MAIL_BYTES,
+  MAIL_LINES,
+  MIME_PARTS,
+} from "../bounds.ts";
 import { UnreadableMail } from "../errors.ts";
 import type { Problem } from "./message.ts";
 
@@ -17,6 +24,8 @@ const OPTIONS = {
   keepCidLinks: true,
   checksumAlgo: false,
 } as const;
+
+const LINE_FEED = 10;
 
 export interface HeaderField {
   /** Lower-case. */
@@ -49,7 +58,7 @@ export interface Mime {
 /** @throws UnreadableMail when not even the header can be read. */
 export async function readMime(bytes: Uint8Array): Promise<Mime> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tooLarge = whole.length > MAIL_BYTES;
+  const tooLarge = whole.length > MAIL_BYTES || hasTooManyLines(whole);
   const read = tooLarge ? whole.subarray(0, HEAD_BYTES) : whole;
   const problems = tooLarge ? [tooLargeProblem(whole.length)] : [];
   try {
@@ -58,6 +67,16 @@ export async function readMime(bytes: Uint8Array): Promise<Mime> {
   } catch (cause) {
     return await readReduced(read, problems, cause);
   }
+}
+
+/** mailparser works line by line: millions of empty ones hold it for seconds. */
+function hasTooManyLines(mail: Buffer): boolean {
+  if (mail.length < MAIL_LINES) return false;
+  let lines = 0;
+  for (let at = mail.indexOf(LINE_FEED); at >= 0; at = mail.indexOf(LINE_FEED, at + 1)) {
+    if (++lines > MAIL_LINES) return true;
+  }
+  return false;
 }
 
 /** A multipart whose boundary never comes: its text is all preamble, and mailparser drops it. */
@@ -130,7 +149,7 @@ function tooLargeProblem(size: number): Problem {
   const megabytes = Math.round(size / 1024 / 1024);
   return {
     code: "too-large",
-    text: `This mail has ${megabytes} MB; only its header and the first ${HEAD_BYTES / 1024} kB were read.`,
+    text: `This mail is too large (${megabytes} MB, or too many lines); only its header and the first ${HEAD_BYTES / 1024} kB were read.`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** A text cut into lines once, each with and without its quote marks: what the finders of forwards and quotes look at. */
+import { introLength } from "./intro.ts";
 
 export interface Page {
   /** As they stand. */
@@ -7,6 +8,8 @@ export interface Page {
   readonly plain: readonly string[];
   /** How many `>` stand before each. */
   readonly depths: readonly number[];
+  /** The first line or lines that say `On … wrote:`, end exclusive; null when none do. */
+  readonly intro: { readonly start: number; readonly end: number } | null;
 }
 
 const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/;
@@ -15,11 +18,16 @@ const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/;
 export function pageOf(text: string): Page {
   const lines = text.split("\n");
   const marks = lines.map((line) => (mayBeQuoted(line) ? (QUOTE_MARKS.exec(line)?.[0] ?? "") : ""));
-  return {
-    lines,
-    plain: lines.map((line, index) => line.slice(marks[index]?.length ?? 0).trimEnd()),
-    depths: marks.map((mark) => mark.split(">").length - 1),
-  };
+  const plain = lines.map((line, index) => line.slice(marks[index]?.length ?? 0).trimEnd());
+  return { lines, plain, depths: marks.map((mark) => mark.split(">").length - 1), intro: firstIntro(plain) };
+}
+
+function firstIntro(plain: readonly string[]): Page["intro"] {
+  for (let start = 0; start < plain.length; start++) {
+    const length = introLength(plain, start);
+    if (length > 0) return { start, end: start + length };
+  }
+  return null;
 }
 
 function mayBeQuoted(line: string): boolean {

@@ -11,7 +11,6 @@ import EmailForwardParser from "email-forward-parser";
 import { LINE_CHARS } from "../bounds.ts";
 import { type Block, guessedBlock } from "./block.ts";
 import { plainAddress } from "./header.ts";
-import { introLength } from "./intro.ts";
 import { dashedWords, markOf } from "./labels.ts";
 import { displayName, mailboxesIn } from "./mailboxes.ts";
 import type { Address } from "./message.ts";
@@ -60,12 +59,11 @@ function gluedHeader({ lines }: Page): Opening | null {
  * A mail that is nothing but one other mail below an intro line, which an answer never is: it would be quoted.
  * A line that says so may stand above it.
  */
-function introOfWhole({ lines, plain }: Page, kind: "forward" | "reply" | "own"): Opening | null {
-  const head = plain.findIndex((_line, index) => introLength(plain, index) > 0);
-  if (head < 0) return null;
+function introOfWhole({ lines, plain, intro }: Page, kind: "forward" | "reply" | "own"): Opening | null {
+  if (intro === null) return null;
+  const { start: head, end: bodyStart } = intro;
   const above = plain.slice(0, head).findLastIndex((line) => line.trim() !== "");
   const isMarked = above >= 0 && markOf((plain[above] ?? "").trim()) === "forward";
-  const bodyStart = head + introLength(plain, head);
   const opening = { start: isMarked ? above : head, head, bodyStart };
   if (isMarked || kind === "forward") return opening;
   const body = lines.slice(bodyStart).filter((line) => line.trim() !== "");

@@ -2,7 +2,6 @@
 import EmailReplyParser from "email-reply-parser";
 import { LINE_CHARS, REPLY_CHARS } from "../bounds.ts";
 import type { Block } from "./block.ts";
-import { introLength } from "./intro.ts";
 import { markOf } from "./labels.ts";
 import type { Page } from "./page.ts";
 
@@ -45,13 +44,17 @@ export function ownLines(page: Page, header: Block | undefined): readonly string
   return below.some(isQuoted) ? below.filter((line) => !isQuoted(line)) : [];
 }
 
-function quoteStart({ plain }: Page, header: Block | undefined): { start: number; end: number } | null {
-  for (let start = 0; start < (header?.start ?? plain.length); start++) {
-    const length = introLength(plain, start);
-    if (length > 0) return { start, end: start + length };
-    const mark = markOf((plain[start] ?? "").trim());
-    if (mark === "original" || mark === "forward") return { start, end: start + 1 };
-  }
+function quoteStart(
+  { plain, intro }: Page,
+  header: Block | undefined,
+): { start: number; end: number } | null {
+  const end = Math.min(header?.start ?? plain.length, intro?.start ?? plain.length);
+  const marked = plain.slice(0, end).findIndex((line) => {
+    const mark = markOf(line.trim());
+    return mark === "original" || mark === "forward";
+  });
+  if (marked >= 0) return { start: marked, end: marked + 1 };
+  if (intro !== null && intro.start === end) return intro;
   return header === undefined ? null : { start: header.start, end: header.bodyStart };
 }
 
@@ -61,9 +64,10 @@ function isQuoted(line: string): boolean {
 
 /** What a person wrote, without a mobile's or their own signature; empty when it is nothing else. */
 export function withoutSignature(own: string): string {
+  // The library notes a signature only when it reads a line above it.
   const short = own
     .split("\n")
     .map((line) => line.slice(0, LINE_CHARS))
     .join("\n");
-  return new EmailReplyParser().read(short).getVisibleText().trim();
+  return new EmailReplyParser().read(`\n${short}`).getVisibleText().trim();
 }

@@ -5,7 +5,7 @@ import { words } from "./words.ts";
 const FORWARD_WORDS = words(`
   fw|fwd|forward|forwarded|wg|weiterleitung|weitergeleitet|tr|transf|i|inoltra|inoltrato|r.v|rv|
   reenv|reenviado|enc|encam|doorst|doorgest|doorsturen|vb|vs|vl|videresend|vidarebefordrat|vidarebef|
-  pd|przekaz|ilt|i̇lt|redir|továbbítás|tov|továbbítva|prp|přep|edasi|пересл|пересылка|fs|áfs|πρθ|
+  pd|przekaz|ilt|İLT|redir|továbbítás|tov|továbbítva|prp|přep|edasi|пересл|пересылка|fs|áfs|πρθ|
   προώθηση|הועבר|إعادة توجيه|转发|轉寄|轉發|転送|전달
 `);
 

@@ -11,6 +11,7 @@ const UNSEEN = charactersIn(
   [0, 8],
   [11, 31],
   [127, 159],
+  [0x200e, 0x200f],
   [0x202a, 0x202e],
   [0x2066, 0x2069],
   [0xfeff, 0xfeff],

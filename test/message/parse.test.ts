@@ -78,3 +78,140 @@ test("attached mails, also nameless and nested, are originals in the order they 
   expect(message.originals[0]?.messageId).toBe("one@example.org");
   expect(message.note).toBe("two of them");
 });
+
+test("addresses are lower-case, of all From fields, groups opened, look-alikes as printed", async () => {
+  const message = await parseMessage(
+    crlf(
+      "From: =?utf-8?Q?J=C3=B6_Owner?= <Jo@Example.com>",
+      "From: other@example.net",
+      "To: Team: Ann <ann@example.org>, bea@example.org;",
+      "Cc: <x@xn--e1afmkfd.test>",
+      "Delivered-To: Assistant+Lists@example.net",
+      "X-Original-To: assistant@example.net",
+      "",
+      "hello",
+    ),
+  );
+  expect(message.from).toEqual([
+    { address: "jo@example.com", name: "Jö Owner" },
+    { address: "other@example.net", name: null },
+  ]);
+  expect(message.to.map(({ address }) => address)).toEqual(["ann@example.org", "bea@example.org"]);
+  expect(message.cc.map(({ address }) => address)).toEqual(["x@xn--e1afmkfd.test"]);
+  expect(message.deliveredTo).toEqual(["assistant+lists@example.net", "assistant@example.net"]);
+});
+
+test("thread ids lose their brackets, also folded ones", async () => {
+  const message = await parseMessage(
+    crlf(
+      ...HEAD,
+      "In-Reply-To: <letter-1@example.net>",
+      "References: <a@example.org>",
+      "\t<letter-1@example.net>",
+      "X-Microsoft-Original-Message-ID: <ours@example.net>",
+      "X-Sendalong-Id: abc",
+      "List-Id: Media queries <queries.example.org>",
+      "",
+      "hello",
+    ),
+  );
+  expect(message).toMatchObject({
+    messageId: "fwd-1@example.com",
+    inReplyTo: "letter-1@example.net",
+    references: ["a@example.org", "letter-1@example.net"],
+    originalMessageId: "ours@example.net",
+    sendalongId: "abc",
+    list: { id: "queries.example.org" },
+  });
+});
+
+test("fields that prove the sender stand in their order, unfolded", async () => {
+  const { trace } = await parseMessage(
+    crlf(
+      "Return-Path: <jo@example.com>",
+      "Authentication-Results: mx.example.net;",
+      "\tdkim=pass header.d=example.com",
+      "Received: from a.example by mx.example.net; Tue, 3 Mar 2026",
+      ...HEAD,
+      "",
+      "hello",
+    ),
+  );
+  expect(trace).toEqual([
+    { name: "return-path", value: "<jo@example.com>" },
+    { name: "authentication-results", value: "mx.example.net; dkim=pass header.d=example.com" },
+    { name: "received", value: "from a.example by mx.example.net; Tue, 3 Mar 2026" },
+  ]);
+});
+
+test.each([
+  ["Tue, 03 Mar 2026 10:14:00 -0500 (EST)", "2026-03-03T15:14:00Z"],
+  ["3 Mar 26 10:14 EST", "2026-03-03T15:14:00Z"],
+  ["2026-03-03T10:14:00-05:00", "2026-03-03T15:14:00Z"],
+  ["yesterday-ish", null],
+  ["", null],
+])("the Date field %j is %s", async (date, sentAt) => {
+  const message = await parseMessage(crlf("From: jo@example.com", `Date: ${date}`, "", "hello"));
+  expect(message.sentAt).toEqual(sentAt === null ? null : new Date(sentAt));
+});
+
+const part = (type: string, ...lines: string[]) => ["--b", `Content-Type: ${type}`, ...lines, "", "x"];
+const mixed = (...parts: string[]) =>
+  crlf(...HEAD, 'Content-Type: multipart/mixed; boundary="b"', "", ...parts, "--b--");
+
+test.each([
+  ["winmail", mixed(...part("application/ms-tnef; name=winmail.dat"))],
+  [
+    "encrypted",
+    crlf(
+      ...HEAD,
+      'Content-Type: multipart/encrypted; boundary="b"',
+      "",
+      ...part("application/pgp-encrypted"),
+      "--b--",
+    ),
+  ],
+  ["encrypted", crlf(...HEAD, "", "-----BEGIN PGP MESSAGE-----", "hQEMA", "-----END PGP MESSAGE-----")],
+  ["encrypted", crlf(...HEAD, "Content-Type: application/pkcs7-mime; smime-type=enveloped-data", "", "MIIB")],
+  ["empty", crlf(...HEAD, "", "")],
+  ["empty", Buffer.alloc(0)],
+  ["truncated", crlf(...HEAD, "", "words ".repeat(50_000))],
+  ["too-large", crlf(...HEAD, "", "words\r\n".repeat(2_000_000))],
+  ["header-too-large", crlf(...HEAD, ...Array.from({ length: 50_000 }, (_, n) => `X-${n}: y`), "", "x")],
+  [
+    "too-many-parts",
+    mixed(
+      ...Array.from({ length: 2000 }, () => part("text/plain", "Content-Disposition: attachment")).flat(),
+    ),
+  ],
+])("%s mail is read as far as it goes, and says so", async (code, bytes) => {
+  const { problems } = await parseMessage(bytes);
+  expect(problems.map((problem) => problem.code)).toContain(code);
+});
+
+test("a multipart without its boundary is read as text", async () => {
+  const message = await parseMessage(
+    crlf(...HEAD, "Content-Type: multipart/mixed; boundary=gone", "", "Bakers wanted"),
+  );
+  expect(message.text.trim()).toBe("Bakers wanted");
+});
+
+test.each([
+  ["a path", "../../etc/cron.d/x", "x"],
+  ["a Windows path", "C:\\\\tmp\\\\x.txt", "x.txt"],
+  ["a line break", "=?utf-8?B?eA0KWC1FdmlsOiAx?=", "x X-Evil: 1"],
+  ["a leading dot", ".bashrc", "bashrc"],
+  ["nothing but a path", "../", null],
+])("a file name keeps no %s", async (_what, printed, filename) => {
+  const { attachments } = await parseMessage(
+    mixed(...part("application/octet-stream", `Content-Disposition: attachment; filename="${printed}"`)),
+  );
+  expect(attachments).toMatchObject([{ filename, size: 1 }]);
+});
+
+test("a subject with a line break in it is one line", async () => {
+  const evil = Buffer.from("hi\r\nBcc: eve@example.test").toString("base64");
+  expect(
+    (await parseMessage(crlf("From: jo@example.com", `Subject: =?utf-8?B?${evil}?=`, "", "x"))).subject,
+  ).toBe("hi Bcc: eve@example.test");
+});
