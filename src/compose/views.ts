@@ -151,6 +151,7 @@ export interface LeavingItem {
 
 /** A numbered line that tells or asks something, with what she may answer. */
 export interface NoteItem {
+  /** Empty: a line that nothing can be done about. */
   readonly number: string;
   readonly name: string | null;
   /** When it happened; null: not told. */
