@@ -71,16 +71,16 @@ export async function fetchMails(line: Line, uids: readonly number[]): Promise<F
   });
 }
 
-/** Of mails whose beginning filled its share, the whole: as many as fit, and one always when nothing else is there. */
+/** Of mails whose beginning filled its share, the whole: as many as fit. Asked for alone, one always fits. */
 async function fetchRest(
   line: Line,
   cut: readonly Fetched[],
   bytesSoFar: number,
 ): Promise<Map<number, Fetched>> {
   let bytes = bytesSoFar;
-  const fitting = cut.filter(({ size }, index) => {
+  const fitting = cut.filter(({ size }) => {
     bytes += size;
-    return bytes <= FETCH_BYTES || bytesSoFar + index === 0;
+    return bytes <= FETCH_BYTES;
   });
   if (fitting.length === 0) return new Map();
   const whole = await fetchSources(

@@ -119,6 +119,24 @@ describe("a refusal is an outage, never an empty answer", () => {
   });
 });
 
+test("since is asked a day early: each server counts days in its own zone", async () => {
+  const asked: string[] = [];
+  const { desk } = await start({ onCommand: (line) => void asked.push(line) });
+  const mailbox = await desk.open();
+  await mailbox.list(new Date("2026-11-20T00:30:00Z"));
+  expect(asked).toContain("UID SEARCH SINCE 19-Nov-2026");
+});
+
+test("what comes into Sent while we look there is no news", async () => {
+  let deliver: () => void = () => undefined;
+  const { imap, desk } = await start({ onCommand: (line) => void (/HEADER/.test(line) && deliver()) });
+  const mailbox = await desk.open();
+  await mailbox.list();
+  deliver = () => imap.deliver(LOGIN.user, mail("sent"), { mailbox: "Sent" });
+  await mailbox.fetchOwn("none@example.org");
+  expect(await mailbox.waitForMail(30, NEVER)).toBe("poll");
+});
+
 test("what a FETCH leaves out is missing, and there when asked again", async () => {
   const { imap, desk, once } = await start();
   const uids = fill(imap, 3);

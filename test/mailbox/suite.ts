@@ -1,5 +1,5 @@
 /** What the mailbox room promises on any server: run against the one in memory and against Dovecot. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CHUNK, FETCH_BYTES, HEAD_BYTES, MAIL_BYTES } from "../../src/bounds.ts";
 import { LoginRefused, Misconfigured, ServiceUnavailable } from "../../src/errors.ts";
 import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
@@ -189,6 +189,7 @@ export function mailboxSuite(server: string, host: Host): void {
         const opening = desk.open(settings);
         await expect(opening).rejects.toThrow(Misconfigured);
         await expect(opening).rejects.toThrow(key);
+        await vi.waitFor(() => expect(desk.proxy.counts.open).toBe(0));
       });
     });
 
@@ -295,8 +296,8 @@ export function mailboxSuite(server: string, host: Host): void {
     });
 
     describe("waiting", () => {
-      test("new mail is announced long before the poll", async () => {
-        const mailbox = await desk.open();
+      test("new mail is announced long before the poll, IDLE begins with the wait", async () => {
+        const mailbox = await desk.open({}, { idleDelayMs: 60_000 });
         await mailbox.list();
         const waiting = mailbox.waitForMail(60_000, NEVER);
         await fill(1);
@@ -402,11 +403,11 @@ export function mailboxSuite(server: string, host: Host): void {
       });
 
       test.each([
-        ["after the greeting", { way: "up", match: /./, do: "stall" }],
-        ["before it", { way: "down", match: /./, do: "stall" }],
-      ] as const)("silent %s: given up in time", async (_when, strike) => {
+        ["after the greeting", { way: "up", match: /./, do: "stall" }, { socketMs: 300 }],
+        ["before it", { way: "down", match: /./, do: "stall" }, { greetingMs: 200 }],
+      ] as const)("silent %s: given up in time", async (_when, strike, timeouts) => {
         desk.proxy.strike(strike);
-        await expect(desk.open({}, IMPATIENT)).rejects.toThrow(ServiceUnavailable);
+        await expect(desk.open({}, timeouts)).rejects.toThrow(ServiceUnavailable);
       });
 
       test("silent in FETCH: noticed in time, and told", async () => {
