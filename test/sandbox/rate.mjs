@@ -31,7 +31,7 @@ async function drain(port) {
   next();
   await new Promise((resolve) => {
     socket.on("data", (chunk) => {
-      tail = (tail + chunk.subarray(-60).toString("latin1")).slice(-60);
+      tail = (tail + chunk.subarray(-400).toString("latin1")).slice(-400);
       if (!tail.includes(`\nt${done} OK`) || !tail.endsWith("\n")) return;
       if (++done === commands.length) resolve();
       else next();
