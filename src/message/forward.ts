@@ -79,8 +79,13 @@ function isForward(page: Page, block: Block, { subject }: ForwardContext): boole
 }
 
 function noteAbove(lines: readonly string[], end: number): string | null {
-  const note = lines.slice(0, end).join("\n").trim();
-  return note.length > NOTE_CHARS ? note : withoutSignature(note) || null;
+  return noteOf(lines.slice(0, end).join("\n"));
+}
+
+/** A text above what is passed on, without a signature; null when nothing is left. */
+export function noteOf(text: string): string | null {
+  const note = text.trim();
+  return (note.length > NOTE_CHARS ? note : withoutSignature(note)) || null;
 }
 
 function originalOf(

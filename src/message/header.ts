@@ -19,7 +19,14 @@ const TRACE: ReadonlySet<string> = new Set<TraceField["name"]>([
 ]);
 
 /** Where the servers on the way write for whom a mail was. */
-const DELIVERED_TO = ["delivered-to", "x-original-to", "x-delivered-to", "envelope-to", "x-envelope-to"];
+const DELIVERED_TO = [
+  "delivered-to",
+  "x-original-to",
+  "x-delivered-to",
+  "x-forwarded-to",
+  "envelope-to",
+  "x-envelope-to",
+];
 
 /** The first field of that name; null when absent or empty. */
 export function fieldValue(fields: readonly HeaderField[], name: string): string | null {

@@ -1,10 +1,11 @@
 /** One mail: bytes to Message. */
 import { MAIL_BYTES, MIME_NESTING, ORIGINALS } from "../bounds.ts";
+import { UnreadableMail } from "../errors.ts";
 import { automaticOf, submittedOf } from "./automatic.ts";
 import { blocksIn } from "./block.ts";
 import { bounceOf } from "./bounce.ts";
 import { headerDate } from "./dates.ts";
-import { forwardsIn } from "./forward.ts";
+import { forwardsIn, noteOf } from "./forward.ts";
 import {
   addressesOf,
   deliveredTo,
@@ -54,7 +55,7 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
   const headers = blocksIn(page);
   const own = ownLines(page, headers[0]);
   const inline = forwardsIn(page, headers, { subject, outer: date });
-  const attached = await attachedOriginals(mime.parts, budget);
+  const attached = await attachedMails(mime.parts, budget);
   const bounce = bounceOf(mime, body.text);
   const inReplyTo = messageIdOf(fields, "in-reply-to");
   const forwardedMessageId = messageIdOf(fields, "x-forwarded-message-id");
@@ -74,8 +75,8 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     subject,
     sentAt: date?.at ?? null,
     text: body.text,
-    originals: [...inline.originals, ...attached].slice(0, ORIGINALS),
-    note: inline.originals.length === 0 && attached.length > 0 ? body.text.trim() || null : inline.note,
+    originals: [...inline.originals, ...attached.originals].slice(0, ORIGINALS),
+    note: inline.originals.length === 0 && attached.originals.length > 0 ? noteOf(body.text) : inline.note,
     freeText: freeTextOf(own),
     isAnswer: inReplyTo !== null && forwardedMessageId === null && subjectKind(subject) !== "forward",
     refs: refsIn(own),
@@ -85,7 +86,7 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     autoSubmitted: submittedOf(mime),
     attachments: mime.parts.map(attachmentOf),
     trace: traceOf(fields),
-    problems: [...mime.problems, ...problemsOf(mime, body)],
+    problems: [...mime.problems, ...problemsOf(mime, body), ...attached.problems],
   };
 }
 
@@ -117,24 +118,54 @@ function keyOf({ fields, plain, html, parts }: Mime) {
   );
 }
 
-/** Attached mails, and what those pass on, in the order they stand. */
-async function attachedOriginals(parts: readonly MimePart[], budget: Budget): Promise<Original[]> {
-  const originals: Original[] = [];
-  for (const { contentType, filename, content } of parts) {
-    const isMail =
-      contentType === "message/rfc822" || contentType === "message/global" || /\.eml$/i.test(filename ?? "");
-    if (!isMail || budget.mailsLeft <= 0 || budget.bytesLeft < content.length || budget.depth >= MIME_NESTING)
-      continue;
-    budget.mailsLeft--;
-    budget.bytesLeft -= content.length;
-    const deeper = { ...budget, depth: budget.depth + 1 };
-    const message = await messageOf(await readMime(content), deeper);
-    budget.mailsLeft = deeper.mailsLeft;
-    budget.bytesLeft = deeper.bytesLeft;
-    originals.push(originalOf(message), ...message.originals);
-  }
-  return originals;
+interface Attached {
+  readonly originals: readonly Original[];
+  /** What of them could not be read, each kind once. */
+  readonly problems: readonly Problem[];
 }
+
+/** Attached mails, and what those pass on, in the order they stand. */
+async function attachedMails(parts: readonly MimePart[], budget: Budget): Promise<Attached> {
+  const originals: Original[] = [];
+  const problems = new Map<string, Problem>();
+  for (const part of parts.filter(isMail)) {
+    const message = await attachedMail(part.content, budget);
+    for (const problem of message?.problems ?? [unopenedProblem]) problems.set(problem.code, problem);
+    if (message !== null) originals.push(originalOf(message), ...message.originals);
+  }
+  problems.delete("empty");
+  return { originals, problems: [...problems.values()] };
+}
+
+function isMail({ contentType, filename }: MimePart): boolean {
+  return (
+    contentType === "message/rfc822" || contentType === "message/global" || /\.eml$/i.test(filename ?? "")
+  );
+}
+
+/** Null when it cannot be read, or too much was read already. */
+async function attachedMail(content: Buffer, budget: Budget): Promise<Message | null> {
+  if (budget.mailsLeft <= 0 || budget.bytesLeft < content.length || budget.depth >= MIME_NESTING) return null;
+  const inner = {
+    mailsLeft: budget.mailsLeft - 1,
+    bytesLeft: budget.bytesLeft - content.length,
+    depth: budget.depth + 1,
+  };
+  try {
+    return await messageOf(await readMime(content), inner);
+  } catch (cause) {
+    if (cause instanceof UnreadableMail) return null;
+    throw cause;
+  } finally {
+    budget.mailsLeft = inner.mailsLeft;
+    budget.bytesLeft = inner.bytesLeft;
+  }
+}
+
+const unopenedProblem: Problem = {
+  code: "attached-unread",
+  text: "A mail attached to this one could not be read, or there are too many of them.",
+};
 
 function originalOf(message: Message): Original {
   return {

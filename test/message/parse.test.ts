@@ -215,3 +215,49 @@ test("a subject with a line break in it is one line", async () => {
     (await parseMessage(crlf("From: jo@example.com", `Subject: =?utf-8?B?${evil}?=`, "", "x"))).subject,
   ).toBe("hi Bcc: eve@example.test");
 });
+
+test("an attached mail that cannot be opened is told, not dropped", async () => {
+  const layers = 40;
+  const nested = Array.from({ length: layers }, (_, layer) => [
+    `Subject: layer ${layer}`,
+    "Content-Type: message/rfc822",
+    "",
+  ]);
+  const message = await parseMessage(crlf(...nested.flat(), "Subject: core", "", "core"));
+  expect(message.originals.length).toBeLessThan(layers);
+  expect(message.problems.map(({ code }) => code)).toEqual(["attached-unread"]);
+});
+
+test("what is wrong with an attached mail is told of the mail that bears it", async () => {
+  const message = await parseMessage(
+    mixed(
+      ...[
+        "--b",
+        "Content-Type: message/rfc822",
+        "",
+        "From: ann@example.org",
+        "",
+        "-----BEGIN PGP MESSAGE-----",
+        "hQEMA",
+      ],
+    ),
+  );
+  expect(message.problems.map(({ code }) => code)).toEqual(["encrypted"]);
+});
+
+test("a signature above attached mails is no note", async () => {
+  const message = await parseMessage(
+    mixed(
+      "--b",
+      "",
+      "Sent from my iPhone",
+      "--b",
+      "Content-Type: message/rfc822",
+      "",
+      "From: ann@example.org",
+      "",
+      "hi",
+    ),
+  );
+  expect([message.note, message.originals.length]).toEqual([null, 1]);
+});
