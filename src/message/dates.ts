@@ -175,9 +175,13 @@ function checked(year: number, month: number, day: number): Day | null {
     : null;
 }
 
+/** With full stops only where a year of four digits stands: `14.25.08` is a time in Danish and Finnish. */
+const DAY_IN_DIGITS =
+  /\d{4}\s?([-./])\s?\d{1,2}\s?\1\s?\d{1,2}|\d{1,2}\s?([-./])\s?\d{1,2}\s?\2\s?\d{4}|\d{1,2}([-/])\d{1,2}\3\d{2}/u;
+
 /** Since midnight; 0 when no time stands there. */
 function minutesIn(text: string): number {
-  const dateless = text.replace(/\d{1,4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,4}/u, " ");
+  const dateless = text.replace(DAY_IN_DIGITS, " ");
   const found =
     /(?<![\d+:.]|(?<!\p{Script=Hebrew})-)(\d{1,2})[:h時时点시]\s?(\d{2})(?:[:m分분]\s?(\d{2}))?/u.exec(
       dateless,

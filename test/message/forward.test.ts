@@ -222,6 +222,18 @@ const FORWARDS: readonly (readonly [string, readonly string[], string])[] = [
     "2026-03-02T23:02:00Z",
   ],
   [
+    "Apple Mail, Finnish, whose clock looks like a date",
+    [
+      "Välitetty viesti alkaa:",
+      "",
+      "Lähettäjä: Ann Lister <ann@example.org>",
+      "Aihe: Bakers wanted",
+      "Päivämäärä: 2. maaliskuuta 2026 klo 18.02.00 UTC-5",
+      "Vastaanottaja: jo@example.com",
+    ],
+    "2026-03-02T23:02:00Z",
+  ],
+  [
     "Outlook, Bulgarian",
     [
       "От: Ann Lister <ann@example.org>",
