@@ -133,8 +133,8 @@ export class Delivery {
 
   #read(state: State, mail: Outgoing, result: SendResult): Sent {
     const { now } = this.#parts;
-    if (result.kind === "sent" || result.kind === "refused")
-      return result.kind === "sent" ? result : { kind: "refused", text: result.text };
+    if (result.kind === "sent") return { kind: "sent", messageId: result.messageId };
+    if (result.kind === "refused") return { kind: "refused", text: result.text };
     if (result.kind === "unsure") return { ...result, retryAt: null };
     // A refused login or a full quota is no fault of this mail: its tries do not count against it.
     const tries = result.kind === "later" ? mail.tries + 1 : 1;

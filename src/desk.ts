@@ -1,10 +1,17 @@
 /** The desk as settings and contacts make it. */
+import { compose, type Templates } from "./compose/compose.ts";
 import type { Config } from "./config.ts";
 import type { Contact } from "./contact/contact.ts";
 import type { Desk } from "./decision/desk.ts";
+import { PROPOSES_FROM } from "./match/match.ts";
 import type { Matcher } from "./match/matcher.ts";
 
-export function deskOf(config: Config, contacts: readonly Contact[], matcher: Matcher): Desk {
+export function deskOf(
+  config: Config,
+  contacts: readonly Contact[],
+  matcher: Matcher,
+  templates: Templates,
+): Desk {
   matcher.sync(contacts);
   const { name, addresses, timezone, signature } = config.owner;
   return {
@@ -16,7 +23,11 @@ export function deskOf(config: Config, contacts: readonly Contact[], matcher: Ma
     quietHours: config.quietHours,
     weekends: config.weekends,
     perContactPerWeek: config.perContactPerWeek,
+    digestAt: config.owner.digestAt,
+    propose: config.propose,
     contacts,
+    proposesFrom: PROPOSES_FROM,
+    wordNudge: (view) => compose("nudge", view, templates).text,
     match: (query) => matcher.match(query),
   };
 }

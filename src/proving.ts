@@ -46,12 +46,13 @@ export function openProving({ config, resolve }: ProvingOptions): Proving {
         learnedSigners: new Set(),
         isAligned: await loadAlignment(),
       };
+      const signers = signatures.filter((each) => each.passes).map((each) => each.domain);
       const through = handedInBy(message, server, circumstances);
       const byServer = judgeServer(message, signatures, server, circumstances);
-      if (byServer.holds) return { full: "server", whyNot: "", marks: byServer.marks, through };
+      if (byServer.holds) return { full: "server", whyNot: "", marks: byServer.marks, signers, through };
       const byKey = judgeSignatures(message, signatures, circumstances);
-      if (byKey.holds) return { full: "dkim", whyNot: "", marks: byKey.marks, through };
-      return { full: null, whyNot: byKey.because, marks: [], through };
+      if (byKey.holds) return { full: "dkim", whyNot: "", marks: byKey.marks, signers, through };
+      return { full: null, whyNot: byKey.because, marks: [], signers, through };
     },
   };
 }

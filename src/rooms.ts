@@ -67,7 +67,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = openUnderstanding(config.owner.addresses);
   const matcher = createMatcher(loadMatchTables());
-  const desk = async () => deskOf(config, await people.contacts(), matcher);
+  const desk = async () => deskOf(config, await people.contacts(), matcher, templates);
   const proving = openProving({
     config,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),

@@ -85,6 +85,12 @@ program
   .action(async (options) => (await import("./doctor.ts")).doctor(globals(), options));
 
 program
+  .command("preview")
+  .description("every letter from sample data, as .html and .txt")
+  .option("--out <dir>", "where", "preview")
+  .action(async (options) => (await import("./preview.ts")).preview(globals(), options));
+
+program
   .command("status")
   .description("what is open, waiting and stuck")
   .option("--json", "one JSON object")

@@ -60,7 +60,7 @@ export const VERBS: readonly Verb[] = [
     group: "every day",
     examples: ["why 3b", "why not raj"],
     answersWith: "the words the match stands on, for and against",
-    since: "later",
+    since: "spine",
   },
   {
     verb: "pending",
@@ -118,7 +118,7 @@ export const VERBS: readonly Verb[] = [
     does: "come back to it later",
     group: "following up",
     examples: ["snooze 2 3d", "snooze 2 next monday"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "done",
@@ -126,7 +126,7 @@ export const VERBS: readonly Verb[] = [
     does: "it is dealt with: no reminder and no nudge",
     group: "following up",
     examples: ["done 4"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "won",
@@ -143,7 +143,7 @@ export const VERBS: readonly Verb[] = [
     does: "a short follow-up to the contact, in the same thread; two a forward at most",
     group: "following up",
     examples: ["nudge 3b", "nudge 3b: any luck with this one?"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "thank",
@@ -324,7 +324,7 @@ export const VERBS: readonly Verb[] = [
     does: "opens the number that bears this word; alone on its line",
     group: "looking",
     examples: ["sent", "held back", "fit haro"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "digest",

@@ -3,7 +3,7 @@ import { Misconfigured } from "../errors.ts";
 import type { Frame, Render, Templates } from "./engine.ts";
 import { renderer } from "./engine.ts";
 import { withFacts } from "./facts.ts";
-import type { LetterName, Views } from "./views.ts";
+import type { LetterName, Views } from "../decision/views.ts";
 import { oneLine, wrapped } from "./wrap.ts";
 
 export type { Templates } from "./engine.ts";

@@ -1,7 +1,7 @@
 /** What the digest and `pending` count: subject, first line, the row of numbers. */
 import { sendLabel } from "./facts-proposal.ts";
 import { capital, clock, closesAt, day, digits, givenNames, inWords, listed, plural, soon } from "./forms.ts";
-import type { Counts, DigestView, OpenItem, PendingView } from "./views.ts";
+import type { Counts, DigestView, OpenItem, PendingView } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** The words that open the numbers, in the order of the row. */

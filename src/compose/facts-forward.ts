@@ -1,7 +1,7 @@
 /** What a mail to a contact needs: greeting, reasons, ways to answer, the word for its deadline, her name under it. */
 import { inZone } from "../time.ts";
 import { closesAt, day, dueWord, givenName, longDay, shortened } from "./forms.ts";
-import type { ContactMail, ForwardView, NudgeView, RouteView, ThanksView } from "./views.ts";
+import type { ContactMail, ForwardView, NudgeView, RouteView, ThanksView } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** A headline inside a subject is cut to this; it stands whole in the mail. Characters. */

@@ -11,7 +11,7 @@ import {
   soon,
   timeLeft,
 } from "./forms.ts";
-import type { Ask, Stopped, TranscriptView, WillGo } from "./views.ts";
+import type { Ask, Stopped, TranscriptView, WillGo } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** Up to so many mails, with nothing else to tell, the first line says it all. */

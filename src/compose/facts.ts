@@ -16,7 +16,7 @@ import type {
   UnsureView,
   Views,
   WasThisYouView,
-} from "./views.ts";
+} from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** A subject of theirs inside one of ours is cut to this. Characters. */

@@ -5,7 +5,7 @@
  */
 import type { Zone } from "../time.ts";
 import { DAY_MS, dayOf, HOUR_MS, instantOf, inZone, MINUTE_MS } from "../time.ts";
-import type { Deadline } from "./views.ts";
+import type { Deadline } from "../decision/views.ts";
 
 /** Holds a clock together over a line's end. */
 export const NBSP = "\u00a0";

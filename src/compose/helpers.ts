@@ -21,7 +21,7 @@ import {
   soon,
 } from "./forms.ts";
 import { asHtml } from "./html.ts";
-import type { Deadline, RouteView } from "./views.ts";
+import type { Deadline, RouteView } from "../decision/views.ts";
 import { oneLine, uncontrolled, verbatimMark } from "./wrap.ts";
 
 /** A contact's words in a digest are cut to this. Characters. */

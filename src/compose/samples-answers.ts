@@ -17,7 +17,7 @@ import {
   SOURDOUGH,
   WINTER_SOURDOUGH,
 } from "./samples-cast.ts";
-import type { MoreView, ProposalView, TranscriptView, WhyView, WillGo } from "./views.ts";
+import type { MoreView, ProposalView, TranscriptView, WhyView, WillGo } from "../decision/views.ts";
 
 const proposal: ProposalView = {
   ...letter(41, "2027-01-20T18:00"),

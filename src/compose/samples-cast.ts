@@ -1,5 +1,5 @@
 /** Who and what the samples are about: one January in Copenhagen, told at its own hours. */
-import type { Deadline, Letter, NoteItem, PersonView, ProposedItem, QueryHead } from "./views.ts";
+import type { Deadline, Letter, NoteItem, PersonView, ProposedItem, QueryHead } from "../decision/views.ts";
 
 export const OWNER = { name: "Nell Hartigan", zone: "Europe/Copenhagen" } as const;
 export const SECRET = "q7m2x4kd9tz0b6ra8nw3ce5vyh";

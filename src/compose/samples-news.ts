@@ -17,7 +17,7 @@ import {
   person,
   WINTER_SOURDOUGH,
 } from "./samples-cast.ts";
-import type { Counts, DigestView, OpenItem } from "./views.ts";
+import type { Counts, DigestView, OpenItem } from "../decision/views.ts";
 
 export const ferry: OpenItem = {
   ...head("1", "Restoring a steam ferry", "Salt Road", eastern("2027-01-21T12:00")),

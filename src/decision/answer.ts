@@ -3,6 +3,9 @@
  *
  * `Answering` is passed through the words; each adds its lines. Nothing here decides.
  */
+
+import type { Desk, Step } from "./desk.ts";
+import type { Doing, Item, LetterRecord, MailId, Question, State } from "./state.ts";
 import type {
   Ask,
   DidYouMean,
@@ -12,9 +15,7 @@ import type {
   Stopped,
   TranscriptView,
   WillGo,
-} from "../compose/views.ts";
-import type { Desk, Step } from "./desk.ts";
-import type { Doing, Item, LetterRecord, MailId, Question, State } from "./state.ts";
+} from "./views.ts";
 
 /** How far her word is trusted in this mail (DESIGN 4). */
 export type Trust = "full" | "thread";

@@ -1,6 +1,8 @@
 /** An arriving mail: what it is, what it is worth, what comes of it. */
 import type { Reading } from "../command/command.ts";
 import type { Message } from "../message/message.ts";
+import { isListsOwn } from "../query/domains.ts";
+import type { Edition } from "../query/query.ts";
 import { DAY_MS, dayOf } from "../time.ts";
 import { beginAnswering, type Trust } from "./answer.ts";
 import {
@@ -13,7 +15,9 @@ import {
   type Step,
   writeLetter,
 } from "./desk.ts";
-import { takeIn } from "./intake.ts";
+import { noteLine } from "./digest.ts";
+import { gather } from "./gather.ts";
+import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
 import { obey, writeTranscript } from "./obey.ts";
 import { propose } from "./propose.ts";
@@ -29,6 +33,8 @@ export interface Proof {
   readonly whyNot: string;
   /** b= of the signatures it rests on, so that they prove only once. */
   readonly marks: readonly string[];
+  /** Domains whose signature holds, whoever wrote it: what makes a list's own mail believable. */
+  readonly signers: readonly string[];
   /** The server that handed it in; null: unknown. */
   readonly through: string | null;
 }
@@ -42,7 +48,13 @@ export interface Arrival {
   readonly isBacklog: boolean;
 }
 
-export const UNPROVEN: Proof = { full: null, whyNot: "no proof was looked for", marks: [], through: null };
+export const UNPROVEN: Proof = {
+  full: null,
+  whyNot: "no proof was looked for",
+  marks: [],
+  signers: [],
+  through: null,
+};
 
 /** What has been learnt about mails of a step, for the shell to log. */
 export interface Arrived extends Outcome {
@@ -73,7 +85,8 @@ export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
 
 /** Whether this mail claims more than its thread proves, so that the shell should look at its signatures. */
 export function wantsProof({ message, edition, asNew }: Understood, state: State, desk: Desk): boolean {
-  if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1) return false;
+  if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1)
+    return (edition?.queries.length ?? 0) > 0;
   const thread = threadOf(message, state, mailsByMessageId(state), desk.assistant.address);
   if (thread.letter !== null) return asNew?.commands.some((command) => command.contacts.length > 0) ?? false;
   return (edition?.queries.length ?? 0) > 0 || (asNew?.commands.length ?? 0) > 0;
@@ -123,6 +136,8 @@ function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
       return takeReply(step, desk, message, handling.thread, now);
     case "automatic":
       return noteAutomatic(step, message);
+    case "stranger":
+      return noteStranger(step, message, now);
     default:
       step.because.push({ what: "leave", because: handling.kind });
   }
@@ -152,11 +167,9 @@ function takeEdition(
   const { message, edition, inNote } = understood;
   if (edition === null) return;
   const isHers = isOwner(desk, message.from[0]?.address) && message.from.length === 1;
-  if (!isHers) {
-    step.because.push({ what: "leave", because: "an edition that no owner sent and no rule admits" });
-    return;
-  }
-  const queries = takeIn(step, desk, edition, message, receivedAt);
+  if (!isHers && !proof.signers.some((signer) => isListsOwn(edition.service, signer)))
+    return noteKnock(step, message, edition, now);
+  const queries = takeIn(step, desk, { edition, message, receivedAt, cameByItself: !isHers });
   if (isBacklog) {
     const before = step.state.backlog ?? { mails: 0, queryIds: [] };
     step.state.backlog = {
@@ -165,6 +178,7 @@ function takeEdition(
     };
     return;
   }
+  if (!isHers) return gather(step, desk, queries, now);
   propose(step, desk, { queries, message, edition, isProven: proof.full !== null, now });
   if (inNote !== null && inNote.commands.length > 0)
     obeyProven(
@@ -174,6 +188,27 @@ function takeEdition(
       inNote,
       now,
     );
+}
+
+/** A list that came straight and is not admitted is not read; the digest says so. */
+function noteKnock(step: Step, message: Message, edition: Edition, now: Date): void {
+  const from = message.from[0]?.address ?? "an unnamed sender";
+  noteLine(
+    step.state,
+    now,
+    `Looks like ${listName(edition.service, message)}, came straight from ${from}. I left it unread; forward it yourself and I read it.`,
+  );
+  step.because.push({ what: "leave", because: "an edition that no owner sent and no rule admits" });
+}
+
+function noteStranger(step: Step, message: Message, now: Date): void {
+  const from = message.from[0];
+  noteLine(
+    step.state,
+    now,
+    `A stranger wrote: ${from?.name ?? from?.address ?? "no name"}, "${message.subject ?? "no subject"}". Not acted on.`,
+  );
+  step.because.push({ what: "leave", because: "stranger" });
 }
 
 function takeCommand(step: Step, desk: Desk, handling: Handling, now: Date): void {

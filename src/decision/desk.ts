@@ -1,10 +1,11 @@
 /** What deciding stands on besides State and now, and what comes of it. */
-import type { LetterName, Views } from "../compose/views.ts";
+
 import type { Contact } from "../contact/contact.ts";
 import type { Match } from "../match/match.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
 import { type Draft, type LetterRecord, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
+import type { LetterName, NudgeView, Views } from "./views.ts";
 
 export interface Desk {
   readonly owner: {
@@ -22,9 +23,15 @@ export interface Desk {
   readonly quietHours: readonly [string, string];
   readonly weekends: boolean;
   readonly perContactPerWeek: number;
+  readonly digestAt: string;
+  readonly propose: "as it comes" | "at once" | "digest";
   readonly contacts: readonly Contact[];
   /** Best first, every candidate. */
   readonly match: (query: MediaQuery) => readonly Match[];
+  /** The score from which `match` proposes. */
+  readonly proposesFrom: number;
+  /** The body of a nudge as it would go, to show it before. */
+  readonly wordNudge: (view: NudgeView) => string;
 }
 
 /** A mail decided on: which letter, what it says, and the head it will bear. */
@@ -151,6 +158,7 @@ export function outgoing(
 ): Outgoing {
   return {
     contactId: null,
+    subject: null,
     otherIds: [],
     why: null,
     expiresAt: null,

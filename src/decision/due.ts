@@ -1,10 +1,13 @@
 /** What time alone brings: holds that end, mails that come too late, records that may go. */
 import { DAY_MS, dayOf } from "../time.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
+import { digestWhenDue, nextDigestAt } from "./digest.ts";
+import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
 import { titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
+import { remind } from "./remind.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { draft, type Outgoing, type State } from "./state.ts";
 
@@ -26,7 +29,13 @@ export function due(state: State, desk: Desk, now: Date, { isCatchingUp }: DueOp
   endHolds(step, desk, now);
   expire(step, desk, now);
   tellFailed(step, desk, now);
-  if (!isCatchingUp) proposeBacklog(step, desk, now);
+  if (!isCatchingUp) {
+    proposeBacklog(step, desk, now);
+    writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
+    proposeWhenDue(step, desk, now);
+    remind(step, desk, now);
+    digestWhenDue(step, desk, now);
+  }
   return { state: step.state as State, mails: step.mails, because: step.because };
 }
 

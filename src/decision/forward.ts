@@ -52,6 +52,11 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
     decidedAt: now.toISOString(),
     note: forwarding.note,
     answeredAt: null,
+    answer: null,
+    closedAt: null,
+    remindedAt: null,
+    snoozedUntil: null,
+    nudges: [],
   };
   step.mails.push(forwardMail(desk, forwarding, { id, messageId, to, at: leaving.at }));
   step.because.push({ what: "forward", because: "she named it" });
@@ -108,13 +113,7 @@ function forwardMail(
     messageId,
     from: fromOf(desk),
     to: { name: contact.name, address: to },
-    replyTo:
-      desk.replyTo === "both"
-        ? [
-            { name: desk.owner.name, address: ownerAddress(desk) },
-            { name: null, address: desk.assistant.address },
-          ]
-        : [{ name: desk.owner.name, address: desk.assistant.address }],
+    replyTo: replyToOf(desk),
     inReplyTo: null,
     references: [messageId],
     autoSubmitted: null,
@@ -123,8 +122,19 @@ function forwardMail(
 }
 
 /** Her own address where her server lets it pass, else her name over the assistant's. */
-function fromOf(desk: Desk): { readonly name: string; readonly address: string } {
+export function fromOf(desk: Desk): { readonly name: string; readonly address: string } {
   return { name: desk.owner.name, address: desk.smtpFrom ?? desk.assistant.address };
+}
+
+/** She first, so that the answer reaches her; then the assistant, so that it is noted. */
+export function replyToOf(desk: Desk): readonly { readonly name: string | null; readonly address: string }[] {
+  const own = { name: desk.owner.name, address: desk.assistant.address };
+  return desk.replyTo === "both"
+    ? [
+        { name: desk.owner.name, address: ownerAddress(desk) },
+        { ...own, name: null },
+      ]
+    : [own];
 }
 
 /** Reasons a contact may see: the interests they stated, never her notes. */

@@ -34,13 +34,19 @@ const SERVICE_NAMES: Readonly<Record<Service, string | null>> = {
   post: null,
 };
 
+export interface TakingIn {
+  readonly edition: Edition;
+  readonly message: Message;
+  readonly receivedAt: Date;
+  /** No hand of hers forwarded it. */
+  readonly cameByItself: boolean;
+}
+
 /** Takes an edition in. Returns its queries in the order they stood, known ones included. */
 export function takeIn(
   step: Step,
   desk: Desk,
-  edition: Edition,
-  message: Message,
-  receivedAt: Date,
+  { edition, message, receivedAt, cameByItself }: TakingIn,
 ): readonly KnownQuery[] {
   const label = editionLabel(edition, message, receivedAt, desk.owner.zone);
   const taken = edition.queries.map((query) => {
@@ -53,7 +59,7 @@ export function takeIn(
     const known = findKnown(step, query);
     const record =
       known === null
-        ? newRecord(step, desk, query, sighting, receivedAt)
+        ? newRecord(step, desk, query, sighting, cameByItself)
         : seenAgain(known, query, sighting, receivedAt, desk);
     step.state.queries[record.id] = record;
     for (const identity of record.identities) step.state.identities[identity] = record.id;
@@ -78,7 +84,7 @@ function newRecord(
   desk: Desk,
   query: MediaQuery,
   sighting: Sighting,
-  receivedAt: Date,
+  cameByItself: boolean,
 ): KnownQuery {
   const identities = identitiesOf(query);
   return {
@@ -86,11 +92,14 @@ function newRecord(
     identities,
     query: storedQuery(query),
     seenIn: [sighting],
-    arrivedAt: receivedAt.toISOString(),
+    arrivedAt: sighting.at,
     closesAt: closesAt(query, desk.owner.zone),
     candidates: candidatesFor(desk, query),
     skipped: [],
     proposedIn: null,
+    cameByItself,
+    urgentAt: null,
+    digests: [],
   };
 }
 

@@ -3,11 +3,13 @@ import type { Command, Reading } from "../command/command.ts";
 import { verbOf } from "../command/verbs.ts";
 import { type Answering, hasNews, transcriptParts } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
+import { obeyDone, obeyNudge, obeySnooze } from "./remind.ts";
 import { answerLate, obeySend, obeySkip } from "./sending-words.ts";
-import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
+import { obeyHelp, obeyList, obeyMore, obeyPending } from "./show.ts";
 import type { Question, Unproven } from "./state.ts";
 import { obeyUndo } from "./undo.ts";
 import { obeyResend, obeySent } from "./unsure.ts";
+import { obeyWhy } from "./why.ts";
 
 /** Words that need full proof: with thread proof alone they are asked about. None of today's but `3 to ana`. */
 const NEEDS_FULL: readonly string[] = [];
@@ -39,6 +41,16 @@ function obeyOne(answering: Answering, command: Command): void {
     case "yes":
     case "no":
       return obeyYesNo(answering, command);
+    case "list":
+      return obeyList(answering, command);
+    case "why":
+      return obeyWhy(answering, command);
+    case "done":
+      return obeyDone(answering, command);
+    case "snooze":
+      return obeySnooze(answering, command);
+    case "nudge":
+      return obeyNudge(answering, command);
     case "resend":
       return obeyResend(answering, command);
     case "sent":

@@ -1,9 +1,10 @@
 /** Queries and people as letters show them: numbered, with their clocks and reasons. */
-import type { Deadline, PersonView, ProposedItem, QueryHead } from "../compose/views.ts";
+
 import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Desk } from "./desk.ts";
 import { banFor, firstName, heldBackFor, leavingAt } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
+import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
 
 /** People shown under one query; the rest stands behind "more". */
 const PEOPLE = 5;
@@ -77,6 +78,13 @@ export function fitting(state: State, desk: Desk, known: KnownQuery): readonly C
     ...open.filter((each) => each.heldBack.length === 0),
     ...open.filter((each) => each.heldBack.length > 0),
   ];
+}
+
+/** Whether somebody is a plain match, no stretch, and nothing holds them back. */
+export function strongest(state: State, desk: Desk, known: KnownQuery): boolean {
+  return fitting(state, desk, known).some(
+    (each) => each.heldBack.length === 0 && each.proposed && each.stretch === null,
+  );
 }
 
 /** Somebody we still know, and whom nothing binding keeps from this query. */

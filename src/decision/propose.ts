@@ -1,11 +1,12 @@
 /** The proposal: what an edition holds for her people (letter 2), or one letter for a whole backlog. */
-import type { ProposalView } from "../compose/views.ts";
+
 import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { fitsSomebody, presentQuery } from "./present.ts";
 import type { Item, KnownQuery, MailId } from "./state.ts";
+import type { ProposalView } from "./views.ts";
 
 /** Items of one letter; the rest stands behind "more". */
 const ITEMS = 12;
@@ -42,6 +43,31 @@ export function propose(
       problems: edition.problems.map((each) => each.text),
       unproven: !isProven,
       unknownList: edition.service === "labelled" || edition.service === "post",
+      backlog: null,
+    },
+  });
+}
+
+/** One proposal for what lists brought by themselves since then. */
+export function proposeGathered(
+  step: Step,
+  desk: Desk,
+  queries: readonly KnownQuery[],
+  since: string,
+  now: Date,
+): void {
+  writeProposal(step, desk, {
+    key: `gathered:${since}`,
+    inReplyTo: null,
+    queries,
+    now,
+    facts: {
+      editions: [...new Set(queries.flatMap((each) => each.seenIn.at(-1)?.edition ?? []))],
+      readCount: queries.length,
+      announced: null,
+      problems: [],
+      unproven: false,
+      unknownList: false,
       backlog: null,
     },
   });

@@ -18,7 +18,7 @@ export function takeReply(step: Step, desk: Desk, message: Message, thread: Thre
   const writer = from === undefined ? null : contactByAddress(desk.contacts, from.address);
   const addressee = thread.forward?.contactId == null ? null : contactById(desk, thread.forward.contactId);
   const isTheirs = writer !== null && (addressee === null || writer.id === addressee.id);
-  if (isTheirs) noteAnswered(step, writer, thread.forward, now);
+  if (isTheirs) noteAnswered(step, writer, { forward: thread.forward, words: firstWords(message), now });
   const did =
     isTheirs && thread.forward !== null && saysStop(message) ? stop(step, desk, writer, message, now) : [];
   const reachedHer = [...message.to, ...message.cc].some((each) => isOwner(desk, each.address));
@@ -31,12 +31,26 @@ export function takeReply(step: Step, desk: Desk, message: Message, thread: Thre
 }
 
 /** In a forward's thread that one is answered, else all that are open with this contact. */
-function noteAnswered(step: Step, writer: Contact, forward: Outgoing | null, now: Date): void {
+interface Answered {
+  readonly forward: Outgoing | null;
+  readonly words: string;
+  readonly now: Date;
+}
+
+function noteAnswered(step: Step, writer: Contact, { forward, words, now }: Answered): void {
   for (const pass of Object.values(step.state.passes)) {
     if (pass.contactId !== writer.id || pass.answeredAt !== null) continue;
     if (forward === null ? hasLeft(step, pass) : pass.mailId === forward.id)
-      step.state.passes[pass.id] = { ...pass, answeredAt: now.toISOString() };
+      step.state.passes[pass.id] = { ...pass, answeredAt: now.toISOString(), answer: words };
   }
+}
+
+/** Of an answer the digest shows one line. Characters. */
+const WORDS = 120;
+
+function firstWords({ freeText, text }: Message): string {
+  const words = (freeText === "" ? text : freeText).replace(/\s+/g, " ").trim();
+  return words.length <= WORDS ? words : `${words.slice(0, words.lastIndexOf(" ", WORDS))} …`;
 }
 
 function hasLeft(step: Step, pass: Pass): boolean {

@@ -7,7 +7,8 @@ import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
 import { banFor, heldBackFor, passesSince } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
-import type { Item, KnownQuery, Question } from "./state.ts";
+import { passed, remindsAt } from "./remind.ts";
+import type { Item, KnownQuery, Question, State } from "./state.ts";
 
 /** One person under one item, as her command names them. */
 interface Target {
@@ -234,6 +235,8 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   if (!isLate && !isOpen(known, now)) return askLate(answering, target, note);
   const remarks = remarksOn(answering, target);
   const leaving = decideForward(step, desk, { known, contact, note, isLate, now });
+  const fresh = step.state.passes[passId(known, contact.id)];
+  const found = fresh === undefined ? null : passed(step.state as State, desk, fresh);
   answering.did.push({ kind: "send", code, mailId: leaving.mailId });
   answering.willGo.push({
     code,
@@ -244,7 +247,7 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     note,
     what: null,
     remarks: leaving.why === null || leaving.why === "quiet hours" ? remarks : [...remarks, leaving.why],
-    remindAt: null,
+    remindAt: found === null ? null : remindsAt(desk, found),
     nudgeAt: null,
   });
 }

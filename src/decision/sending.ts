@@ -3,7 +3,8 @@ import type { MailId, Outgoing, State } from "./state.ts";
 
 /** What the server's behaviour amounted to; the shell's words for it, with the hour of the next try worked out. */
 export type Sent =
-  | { readonly kind: "sent"; readonly response: string }
+  /** With the Message-ID the server says it gave instead of ours; null: ours stands. */
+  | { readonly kind: "sent"; readonly messageId: string | null }
   | { readonly kind: "refused"; readonly text: string }
   /** Surely not sent. Null: tried long enough. */
   | { readonly kind: "later"; readonly text: string; readonly retryAt: Date | null }
@@ -25,7 +26,15 @@ function settled(mail: Outgoing, sent: Sent, now: Date): Outgoing {
   const tried = { ...mail, tries: mail.tries + 1 };
   switch (sent.kind) {
     case "sent":
-      return { ...tried, status: "sent", sentAt: at, handedOverAt: at, why: null, said: null };
+      return {
+        ...tried,
+        status: "sent",
+        sentAt: at,
+        handedOverAt: at,
+        why: null,
+        said: null,
+        ...renamed(mail, sent.messageId),
+      };
     case "refused":
       return { ...tried, status: "failed", said: sent.text };
     case "unsure":
@@ -105,7 +114,7 @@ export function afterRestart(
   now: Date,
 ): State {
   const kinds = {
-    sent: { kind: "sent", response: "" },
+    sent: { kind: "sent", messageId: null },
     refused: { kind: "refused", text: "refused before the restart" },
     "handed-over": { kind: "unsure", text: "the program ended before the server answered", retryAt: null },
   } as const;
@@ -116,12 +125,15 @@ export function withMail(state: State, mail: Outgoing): State {
   return { ...state, outbox: { ...state.outbox, [mail.id]: mail } };
 }
 
-/** Subjects are worded by `compose/`; letters need them for answers and transcripts. */
+/** Subjects are worded by `compose/`; answers, transcripts and nudges need them. */
 export function withSubjects(state: State, subjects: ReadonlyMap<MailId, string>): State {
   const letters = { ...state.letters };
+  const outbox = { ...state.outbox };
   for (const [id, subject] of subjects) {
     const letter = letters[id];
     if (letter !== undefined) letters[id] = { ...letter, subject };
+    const mail = outbox[id];
+    if (mail !== undefined) outbox[id] = { ...mail, subject };
   }
-  return { ...state, letters };
+  return { ...state, letters, outbox };
 }

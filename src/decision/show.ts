@@ -1,9 +1,9 @@
 /** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
 import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
-import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "../compose/views.ts";
+import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
-import { letterHead, writeLetter } from "./desk.ts";
+import { type Desk, letterHead, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import {
   contactById,
@@ -15,7 +15,8 @@ import {
   queryHead,
   titleOf,
 } from "./present.ts";
-import type { Item, KnownQuery, Outgoing } from "./state.ts";
+import type { Item, KnownQuery, Outgoing, State } from "./state.ts";
+import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "./views.ts";
 
 /** Items of `pending` and titles of a bare `more`. */
 const LISTED = 30;
@@ -155,7 +156,7 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
   const mails = Object.values(step.state.outbox).filter((each) => !each.toOwner);
   const leaving = mails
     .filter((each) => ["held", "waiting", "retry"].includes(each.status))
-    .map((each) => leavingItem(answering, each, number({ kind: "mail", mailId: each.id })));
+    .map((each) => leavingItem(step.state as State, desk, each, number({ kind: "mail", mailId: each.id })));
   const silent = mails
     .filter((each) => each.status === "sent")
     .flatMap((each) => silentItem(answering, each, number));
@@ -188,8 +189,8 @@ function openQueries({ step, desk, now }: Answering): readonly KnownQuery[] {
     .slice(0, LISTED);
 }
 
-function leavingItem({ step, desk }: Answering, mail: Outgoing, number: string): LeavingItem {
-  const known = queryOf(step.state, mail);
+export function leavingItem(state: State, desk: Desk, mail: Outgoing, number: string): LeavingItem {
+  const known = queryOf(state, mail);
   return {
     number,
     name: nameOf(desk, mail),
@@ -256,11 +257,57 @@ function troubles({ step }: Answering): readonly NoteItem[] {
   }));
 }
 
-export function queryOf(state: Answering["step"]["state"], mail: Outgoing): KnownQuery | null {
+export function queryOf(state: State, mail: Outgoing): KnownQuery | null {
   const pass = Object.values(state.passes).find((each) => each.mailId === mail.id);
   return pass === undefined ? null : (state.queries[pass.queryId] ?? null);
 }
 
-export function nameOf(desk: Answering["desk"], mail: Outgoing): string {
+export function nameOf(desk: Desk, mail: Outgoing): string {
   return (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
+}
+
+const LISTS: Readonly<Record<string, readonly Outgoing["status"][]>> = {
+  sent: ["sent"],
+  waiting: ["held", "waiting", "retry"],
+  failed: ["failed", "expired"],
+};
+
+/** `sent`, `waiting`, `failed`, `read`, `unreadable`, `held back`: opens the number of a digest that bears this word. */
+export function obeyList(answering: Answering, command: Command): void {
+  const word = command.text ?? "";
+  const lines = linesFor(answering, word);
+  if (lines === null)
+    answering.didYouMean.push({ line: command.line, suggestion: null, why: `"${word}" opens nothing yet` });
+  else answering.shown.push({ heading: word, lines: lines.length === 0 ? ["none"] : lines.slice(0, LISTED) });
+}
+
+function linesFor({ step, desk, now }: Answering, word: string): readonly string[] | null {
+  const state = step.state as State;
+  const statuses = LISTS[word];
+  if (statuses !== undefined) {
+    const mails = Object.values(state.outbox).filter(
+      (mail) => !mail.toOwner && statuses.includes(mail.status),
+    );
+    return mails
+      .toSorted((a, b) => b.leavesAt.localeCompare(a.leavesAt))
+      .map((mail) => aboutMail(state, desk, mail));
+  }
+  if (word === "unreadable") return state.problems.map((each) => `${each.subject ?? "a mail"}: ${each.why}`);
+  const known = Object.values(state.queries).toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt));
+  if (word === "read") return known.map((each) => `${titleOf(each)} (${each.seenIn.at(-1)?.edition ?? ""})`);
+  if (word !== "held back") return null;
+  return known
+    .filter((each) => isOpen(each, now))
+    .flatMap((each) => {
+      const { view } = presentQuery(state, desk, each, "", now);
+      return view.people
+        .filter((person) => person.heldBack !== null)
+        .map((person) => `${person.name}, "${titleOf(each)}": ${person.heldBack}`);
+    });
+}
+
+function aboutMail(state: State, desk: Desk, mail: Outgoing): string {
+  const known = queryOf(state, mail);
+  const at = inZone(new Date(mail.sentAt ?? mail.leavesAt), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
+  return `${nameOf(desk, mail)}, ${at}: ${known === null ? mail.kind : titleOf(known)}${mail.said === null ? "" : ` (${mail.said})`}`;
 }

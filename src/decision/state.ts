@@ -53,6 +53,12 @@ export interface KnownQuery {
   readonly skipped: readonly ContactId[];
   /** The letter it stood in full in; null: not shown yet. */
   readonly proposedIn: MailId | null;
+  /** It came from a list by itself, not from her hand. */
+  readonly cameByItself: boolean;
+  /** One a query, ever. */
+  readonly urgentAt: Instant | null;
+  /** Days on which it stood in a digest, the last call before its deadline among them. */
+  readonly digests: readonly string[];
 }
 
 /** A query passed on to one contact. */
@@ -65,6 +71,14 @@ export interface Pass {
   readonly decidedAt: Instant;
   readonly note: string | null;
   readonly answeredAt: Instant | null;
+  /** The first words of the answer. */
+  readonly answer: string | null;
+  /** She said done, or asked to let it rest: no reminder any more. */
+  readonly closedAt: Instant | null;
+  readonly remindedAt: Instant | null;
+  /** Not before then; null: by the rule. */
+  readonly snoozedUntil: Instant | null;
+  readonly nudges: readonly MailId[];
 }
 
 export type Status =
@@ -95,6 +109,8 @@ export interface Outgoing {
   readonly status: Status;
   readonly createdAt: Instant;
   readonly leavesAt: Instant;
+  /** As worded; null: not yet. */
+  readonly subject: string | null;
   /** Why it waits; null: nothing but its hold. */
   readonly why: string | null;
   /** Past this it does not leave any more; null: never too late. */
@@ -215,6 +231,12 @@ export interface State {
   readonly problems: readonly Trouble[];
   /** Queries gathered during a backlog, for one letter at its end; null: no backlog. */
   readonly backlog: { readonly mails: number; readonly queryIds: readonly QueryId[] } | null;
+  /** Queries that lists brought by themselves, waiting for a proposal; since the first of them. */
+  readonly gathered: { readonly since: Instant; readonly queryIds: readonly QueryId[] } | null;
+  /** The last local day a digest was decided for, when it was, and the last day one was really written. */
+  readonly digest: { readonly day: string; readonly at: Instant; readonly writtenDay: string | null } | null;
+  /** Lines for the next digest: strangers, lists that knocked. */
+  readonly notes: readonly { readonly at: Instant; readonly text: string }[];
   /** Whether the server files what we send by itself; null: not known yet. */
   readonly filesSent: boolean | null;
   /** Sending rests until then (quota, throttling, refused login), and why. */
@@ -243,6 +265,9 @@ export function emptyState(storeId: string, storeKey: string): State {
     stopped: {},
     problems: [],
     backlog: null,
+    gathered: null,
+    digest: null,
+    notes: [],
     filesSent: null,
     rest: null,
   };

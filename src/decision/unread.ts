@@ -1,7 +1,8 @@
 /** A mail of hers that held nothing to work with: one clear answer (letter 8). */
-import type { CouldNotReadView } from "../compose/views.ts";
+
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import type { Understood } from "./understand.ts";
+import type { CouldNotReadView } from "./views.ts";
 
 /** Lines shown of what was seen. */
 const BEGINS = 4;

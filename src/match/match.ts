@@ -12,6 +12,9 @@ export interface Evidence {
   readonly isPrivate: boolean;
 }
 
+/** Scores from here on are proposed. */
+export const PROPOSES_FROM = 0.5;
+
 export interface Match {
   readonly contactId: ContactId;
   /** 0 to 1. */

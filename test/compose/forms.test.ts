@@ -17,7 +17,7 @@ import {
   timeLeftInWords,
   zoneLetters,
 } from "../../src/compose/forms.ts";
-import type { Deadline } from "../../src/compose/views.ts";
+import type { Deadline } from "../../src/decision/views.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/time.ts";
 
 const COPENHAGEN = "Europe/Copenhagen";

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { type Composed, compose, type Templates } from "../../src/compose/compose.ts";
 import { samples } from "../../src/compose/samples.ts";
-import type { LetterName, Views } from "../../src/compose/views.ts";
+import type { LetterName, Views } from "../../src/decision/views.ts";
 import { loadTemplates } from "../../src/tables/templates.ts";
 
 export const SHIPPED = fileURLToPath(new URL("../../templates", import.meta.url));

@@ -1,0 +1,106 @@
+/** What lists bring by themselves: gathered for a proposal, at once where it will not wait (DESIGN 1). */
+import { dayOf, HOUR_MS, inZone } from "../time.ts";
+import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
+import { isOpen } from "./intake.ts";
+import { fitsSomebody, presentQuery, strongest } from "./present.ts";
+import { proposeGathered } from "./propose.ts";
+import type { KnownQuery, State } from "./state.ts";
+
+/** A proposal leaves so long after the first query that came by itself. */
+const GATHER_MS = 2 * HOUR_MS;
+/** Proposals of this kind leave until then, her time; later ones wait for the digest. */
+const UNTIL = "19:00";
+/** An undecided strong match gets its one urgent letter when less than this is left. */
+const LAST_CALL_MS = 4 * HOUR_MS;
+const URGENT_A_DAY = 3;
+
+/** Puts queries of an admitted list by for the next proposal, unless nobody fits. */
+export function gather(step: Step, desk: Desk, queries: readonly KnownQuery[], now: Date): void {
+  const fresh = queries.filter(
+    (each) => each.proposedIn === null && each.cameByItself && fitsSomebody(step.state, desk, each),
+  );
+  if (fresh.length === 0) return;
+  const before = step.state.gathered ?? { since: now.toISOString(), queryIds: [] };
+  step.state.gathered = {
+    ...before,
+    queryIds: [...new Set([...before.queryIds, ...fresh.map((each) => each.id)])],
+  };
+  step.because.push({ what: "gather", because: `${fresh.length} queries of a list fit somebody` });
+}
+
+/** The proposal of what was gathered, when its time has come; `digest` leaves all of it to the digest. */
+export function proposeWhenDue(step: Step, desk: Desk, now: Date): void {
+  const { gathered } = step.state;
+  if (gathered === null) return;
+  const leaves = proposalAt(gathered.since, desk);
+  if (leaves === null || leaves > now) return;
+  const open = gathered.queryIds
+    .flatMap((id) => step.state.queries[id] ?? [])
+    .filter((each) => each.proposedIn === null && isOpen(each, now));
+  step.state.gathered = null;
+  if (open.some((each) => fitsSomebody(step.state, desk, each)))
+    proposeGathered(step, desk, open, gathered.since, now);
+}
+
+/** When what was gathered since then is proposed; null: it waits for the digest. */
+export function proposalAt(since: string, desk: Desk): Date | null {
+  if (desk.propose === "digest") return null;
+  if (desk.propose === "at once") return new Date(since);
+  const at = new Date(new Date(since).getTime() + GATHER_MS);
+  const clock = inZone(at, desk.owner.zone).toFormat("HH:mm");
+  return clock >= desk.digestAt && clock <= UNTIL ? at : null;
+}
+
+/**
+ * One letter for a strong match that cannot wait: not proposed yet and closing before it would be, or proposed,
+ * undecided and closing within four hours. Once a query, three a day.
+ */
+export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Date): void {
+  const today = dayOf(now, desk.owner.zone);
+  let left =
+    URGENT_A_DAY -
+    Object.values(step.state.letters).filter(
+      (letter) => letter.kind === "urgent" && dayOf(new Date(letter.at), desk.owner.zone) === today,
+    ).length;
+  const candidates = Object.values(step.state.queries)
+    .filter((known) => isUrgent(step.state, desk, known, nextDigestAt, now))
+    .toSorted((a, b) => (a.closesAt ?? "").localeCompare(b.closesAt ?? ""));
+  for (const known of candidates) {
+    if (left-- <= 0) return;
+    const key = `urgent:${known.id}`;
+    const presented = presentQuery(step.state, desk, known, "1", now);
+    const id = writeLetter(
+      step,
+      desk,
+      "urgent",
+      { ...letterHead(step, desk, key, now), item: presented.view },
+      { key, now, inReplyTo: null, items: { "1": presented.item } },
+    );
+    step.state.queries[known.id] = {
+      ...known,
+      urgentAt: now.toISOString(),
+      proposedIn: known.proposedIn ?? id,
+    };
+    step.because.push({ what: "urgent", because: "a strong match closes soon and is undecided" });
+  }
+}
+
+function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Date, now: Date): boolean {
+  if (known.urgentAt !== null || known.closesAt === null || !isOpen(known, now)) return false;
+  if (!strongest(state, desk, known)) return false;
+  const closes = new Date(known.closesAt);
+  if (known.proposedIn !== null)
+    return closes.getTime() - now.getTime() < LAST_CALL_MS && wasProposedBefore(state, known, now);
+  const gathered = state.gathered?.queryIds.includes(known.id) === true ? state.gathered : null;
+  return gathered !== null && closes < (proposalAt(gathered.since, desk) ?? nextDigestAt);
+}
+
+/** A proposal that came with the clock already running is its own urgent letter. */
+function wasProposedBefore(state: State, known: KnownQuery, now: Date): boolean {
+  const letter = known.proposedIn === null ? undefined : state.letters[known.proposedIn];
+  if (letter === undefined || known.closesAt === null) return false;
+  return (
+    new Date(known.closesAt).getTime() - new Date(letter.at).getTime() >= LAST_CALL_MS &&
+    new Date(letter.at) < now
+  );
+}

@@ -1,0 +1,245 @@
+/** A silent contact: one reminder to her, with the nudge ready (letter 5); and her words about it. */
+import type { Command } from "../command/command.ts";
+import type { Contact } from "../contact/contact.ts";
+import { reminderAt } from "../followup/reminder.ts";
+import { readWhen } from "../query/when.ts";
+import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import {
+  type Desk,
+  letterHead,
+  messageIdOf,
+  outgoing,
+  ownerAddress,
+  type Step,
+  writeLetter,
+} from "./desk.ts";
+import { fromOf, replyToOf } from "./forward.ts";
+import { isOpen } from "./intake.ts";
+import { leavingAt } from "./policy.ts";
+import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
+import { type Item, type KnownQuery, mailIdOf, type Outgoing, type Pass, type State } from "./state.ts";
+import type { NudgeView } from "./views.ts";
+
+/** Nudges a forward may have. */
+const NUDGES = 2;
+
+/** A pass with all that belongs to it; null when something of it is gone. */
+export interface Passed {
+  readonly pass: Pass;
+  readonly mail: Outgoing;
+  readonly known: KnownQuery;
+  readonly contact: Contact;
+}
+
+export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
+  const mail = state.outbox[pass.mailId];
+  const known = state.queries[pass.queryId];
+  const contact = contactById(desk, pass.contactId);
+  return mail === undefined || known === undefined || contact === null
+    ? null
+    : { pass, mail, known, contact };
+}
+
+/** When she is reminded of it; null: never, or not any more. */
+export function remindsAt(desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
+  if (pass.answeredAt !== null || pass.closedAt !== null) return null;
+  if (pass.snoozedUntil !== null) return new Date(pass.snoozedUntil);
+  if (pass.remindedAt !== null || !["held", "waiting", "sent"].includes(mail.status)) return null;
+  return reminderAt({
+    sentAt: new Date(mail.sentAt ?? mail.leavesAt),
+    closesAt: known.closesAt === null ? null : new Date(known.closesAt),
+    zone: contact.timezone ?? desk.owner.zone,
+  });
+}
+
+/** One reminder for each silent contact whose time has come. */
+export function remind(step: Step, desk: Desk, now: Date): void {
+  for (const pass of Object.values(step.state.passes)) {
+    const found = passed(step.state as State, desk, pass);
+    if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;
+    const due = remindsAt(desk, found);
+    if (due !== null && due <= now) writeReminder(step, desk, found, now);
+  }
+}
+
+function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: Passed, now: Date): void {
+  const key = `remind:${pass.id}:${pass.snoozedUntil ?? "1"}`;
+  step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString(), snoozedUntil: null };
+  const view = {
+    ...letterHead(step, desk, key, now),
+    kind: "silent" as const,
+    item: {
+      number: "1",
+      name: contact.name,
+      title: titleOf(known),
+      outlet: known.query.outlet,
+      sentAt: new Date(mail.sentAt ?? mail.leavesAt),
+      deadline: deadlineOf(known),
+      remindAt: null,
+      place: contact.regions[0] ?? null,
+      zone: contact.timezone,
+    },
+    nudge:
+      pass.nudges.length >= NUDGES
+        ? null
+        : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now)),
+    nudgesSent: pass.nudges.length,
+  };
+  writeLetter(step, desk, "reminder", view, {
+    key,
+    now,
+    inReplyTo: null,
+    items: { "1": { kind: "mail", mailId: mail.id } },
+  });
+  step.because.push({ what: "remind", because: "the contact has been silent for half the time" });
+}
+
+/** `done 1`: no reminder any more. */
+export function obeyDone(answering: Answering, command: Command): void {
+  for (const { code, found } of passesOf(answering, command)) {
+    answering.step.state.passes[found.pass.id] = { ...found.pass, closedAt: answering.now.toISOString() };
+    answering.done.push({
+      code,
+      name: found.contact.name,
+      text: "left in peace, I don't remind you",
+      at: null,
+      undo: null,
+    });
+  }
+}
+
+/** `snooze 1 1d`: the reminder comes again then. */
+export function obeySnooze(answering: Answering, command: Command): void {
+  const { step, desk, now } = answering;
+  const until = readWhen(command.when ?? "1d", now, desk.owner.zone);
+  if (until === null || until <= now) {
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `I cannot tell when "${command.when ?? ""}" is`,
+    });
+    return;
+  }
+  for (const { code, found } of passesOf(answering, command)) {
+    step.state.passes[found.pass.id] = { ...found.pass, snoozedUntil: until.toISOString() };
+    answering.done.push({ code, name: found.contact.name, text: "I ask you again", at: until, undo: null });
+  }
+}
+
+/** `nudge 1`, `nudge 1: your words`: a short follow-up in the same thread, two at most. */
+export function obeyNudge(answering: Answering, command: Command): void {
+  const { step, desk, now } = answering;
+  for (const { code, found } of passesOf(answering, command)) {
+    const { contact, pass, mail, known } = found;
+    if (mail.status !== "sent" || pass.nudges.length >= NUDGES) {
+      const why = mail.status === "sent" ? "two nudges went already" : "the forward itself has not left";
+      answering.refused.push({ code, name: contact.name, why, lift: null });
+      continue;
+    }
+    const key = `nudge:${pass.id}:${pass.nudges.length + 1}`;
+    const id = mailIdOf(step.state.storeKey, key);
+    const messageId = messageIdOf(id, desk);
+    const leaving = leavingAt(now, contact, known, desk);
+    step.state.outbox[id] = outgoing({
+      id,
+      key,
+      kind: "nudge",
+      toOwner: false,
+      from: mail.from,
+      to: mail.to,
+      contactId: contact.id,
+      messageId,
+      status: "held",
+      createdAt: now.toISOString(),
+      leavesAt: leaving.at.toISOString(),
+      why: leaving.why,
+    });
+    step.state.passes[pass.id] = { ...pass, nudges: [...pass.nudges, id] };
+    step.mails.push({
+      name: "nudge",
+      view: nudgeView(desk, found, command.note, leaving.at),
+      id,
+      messageId,
+      from: fromOf(desk),
+      to: { name: contact.name, address: mail.to },
+      replyTo: replyToOf(desk),
+      inReplyTo: mail.messageId,
+      references: [messageId, mail.messageId],
+      autoSubmitted: null,
+      at: leaving.at,
+    });
+    answering.did.push({ kind: "send", code, mailId: id });
+    answering.willGo.push({
+      code,
+      name: contact.name,
+      place: contact.regions[0] ?? null,
+      zone: contact.timezone,
+      goesAt: leaving.at,
+      note: command.note,
+      what: "a nudge",
+      remarks: [],
+      remindAt: null,
+      nudgeAt: null,
+    });
+  }
+}
+
+function nudgeView(desk: Desk, { mail, known, contact }: Passed, text: string | null, at: Date): NudgeView {
+  return {
+    owner: {
+      name: desk.owner.name,
+      address: ownerAddress(desk),
+      zone: desk.owner.zone,
+      signature: desk.owner.signature,
+    },
+    contact: {
+      name: contact.name,
+      greeting: contact.greeting,
+      tone: contact.tone,
+      zone: contact.timezone,
+      place: contact.regions[0] ?? null,
+    },
+    now: at,
+    subject: mail.subject ?? titleOf(known),
+    text,
+    title: titleOf(known),
+    outlet: known.query.outlet,
+    deadline: deadlineOf(known),
+  };
+}
+
+/** What her codes mean here: a mail that was passed on, by its own number or by query and person. */
+function passesOf(
+  answering: Answering,
+  command: Command,
+): readonly { readonly code: string; readonly found: Passed }[] {
+  const { step, desk, letter } = answering;
+  const items = itemsOf(step.state as State, letter);
+  if (letter === null) answering.namelessCodes = true;
+  const codes = letter === null ? [] : typeof command.items === "string" ? [...items.keys()] : command.items;
+  return codes.flatMap((code) => {
+    const { number, person } = splitCode(code);
+    const item = items.get(number);
+    const pass =
+      item?.kind === "mail"
+        ? Object.values(step.state.passes).find((each) => each.mailId === item.mailId)
+        : passUnder(answering, item, person);
+    const found = pass === undefined ? null : passed(step.state as State, desk, pass);
+    if (found !== null) return [{ code, found }];
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `nothing was passed on under ${code}`,
+    });
+    return [];
+  });
+}
+
+function passUnder({ step }: Answering, item: Item | undefined, person: string | null): Pass | undefined {
+  if (item?.kind !== "query") return undefined;
+  const known = step.state.queries[item.queryId];
+  const contactId = person === null ? Object.values(item.people)[0] : item.people[person];
+  return known === undefined || contactId === undefined
+    ? undefined
+    : step.state.passes[passId(known, contactId)];
+}
