@@ -9,8 +9,8 @@ import type { Templates } from "./compose/compose.ts";
 import { write } from "./composing.ts";
 import type { Config } from "./config.ts";
 import { type Arrival, arrive, UNPROVEN, wantsProof } from "./decision/arrive.ts";
-import type { Because, Decided, Desk } from "./decision/desk.ts";
-import { due, sweep } from "./decision/due.ts";
+import type { Because, Decided, Desk, Outcome } from "./decision/desk.ts";
+import { beforeLeaving, lettersDue, sweep } from "./decision/due.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
 import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
@@ -286,17 +286,26 @@ export class Assistant {
     }
   }
 
-  /** What time alone brings. */
-  async tend(isCatchingUp: boolean): Promise<void> {
+  /** Before anything leaves: what may not any more, or not at this hour, does not. */
+  async prepare(): Promise<void> {
+    const { desk, now } = this.#parts;
+    await this.#commitIfMoved(beforeLeaving(this.#state, await desk(), now()));
+  }
+
+  /** Letters that time alone brings, once what was due has left; and what is closed goes into the archive. */
+  async tend(): Promise<void> {
     const { desk, now, store } = this.#parts;
-    const outcome = due(this.#state, await desk(), now(), { isCatchingUp });
-    if (outcome.mails.length > 0 || outcome.because.length > 0 || hasMoved(outcome.state, this.#state))
-      await this.commit(outcome.state, outcome.mails, outcome.because);
+    await this.#commitIfMoved(lettersDue(this.#state, await desk(), now()));
     const swept = sweep(this.#state, now());
     if (swept === null) return;
     await store.commit(swept.state, [], swept.archived);
     this.#state = swept.state;
     await store.removeMails(swept.mailIds);
+  }
+
+  async #commitIfMoved({ state, mails, because }: Outcome): Promise<void> {
+    if (mails.length > 0 || because.length > 0 || hasMoved(state, this.#state))
+      await this.commit(state, mails, because);
   }
 }
 

@@ -30,7 +30,10 @@ export async function tick(rooms: Rooms, line: MailboxConnection | null): Promis
   await assistant.takeIncoming();
   for (let hasMore = true; hasMore; ) {
     hasMore = line === null ? false : (await assistant.look(line)).hasMore;
-    await assistant.tend(hasMore);
+    await assistant.prepare();
+    await delivery.deliver(line);
+    if (hasMore) continue;
+    await assistant.tend();
     await delivery.deliver(line);
   }
 }

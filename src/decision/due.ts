@@ -5,7 +5,8 @@ import { digestWhenDue, nextDigestAt } from "./digest.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
-import { titleOf } from "./present.ts";
+import { leavingAt } from "./policy.ts";
+import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
 import { remind } from "./remind.ts";
 import { nameOf, queryOf } from "./show.ts";
@@ -19,23 +20,30 @@ const DONE_MS = 60 * DAY_MS;
 const DONE: readonly Outgoing["status"][] = ["sent", "cancelled", "expired", "failed"];
 const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 
-export interface DueOptions {
-  /** True while mails are still waiting to be read. */
-  readonly isCatchingUp: boolean;
+/** Before anything leaves: holds end, what is too late or out of hours does not go. */
+export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
+  return stepped(state, (step) => {
+    endHolds(step, desk, now);
+    expire(step, desk, now);
+    postpone(step, desk, now);
+  });
 }
 
-export function due(state: State, desk: Desk, now: Date, { isCatchingUp }: DueOptions): Outcome {
-  const step: Step = { state: draft(state), mails: [], because: [] };
-  endHolds(step, desk, now);
-  expire(step, desk, now);
-  tellFailed(step, desk, now);
-  if (!isCatchingUp) {
+/** What she is to hear by now, once what was due has left. Not while mails are still waiting to be read. */
+export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
+  return stepped(state, (step) => {
+    tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
     writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
     proposeWhenDue(step, desk, now);
     remind(step, desk, now);
     digestWhenDue(step, desk, now);
-  }
+  });
+}
+
+function stepped(state: State, work: (step: Step) => void): Outcome {
+  const step: Step = { state: draft(state), mails: [], because: [] };
+  work(step);
   return { state: step.state as State, mails: step.mails, because: step.because };
 }
 
@@ -44,6 +52,19 @@ function endHolds(step: Step, desk: Desk, now: Date): void {
   for (const mail of Object.values(step.state.outbox)) {
     if (mail.status !== "held" || new Date(mail.createdAt).getTime() + desk.holdMs > now.getTime()) continue;
     step.state.outbox[mail.id] = { ...mail, status: "waiting" };
+  }
+}
+
+/** A mail to a contact that could not leave in its hour (an outage, a night asleep) waits for the next good one. */
+function postpone(step: Step, desk: Desk, now: Date): void {
+  for (const mail of leavingNow(step.state as State, now)) {
+    const contact = mail.contactId === null ? null : contactById(desk, mail.contactId);
+    const known = queryOf(step.state as State, mail);
+    if (contact === null || known === null) continue;
+    const next = leavingAt(now, contact, known, { ...desk, holdMs: 0 });
+    if (next.at <= now) continue;
+    step.state.outbox[mail.id] = { ...mail, leavesAt: next.at.toISOString(), why: next.why };
+    step.because.push({ what: "postpone", because: "its hour passed, and it is quiet there now" });
   }
 }
 

@@ -1,9 +1,18 @@
 /** A forward: one query to one contact, in her voice, held back for as long as she may still say undo. */
+
 import type { Contact } from "../contact/contact.ts";
+import type { Service } from "../query/query.ts";
 import { type Desk, messageIdOf, outgoing, ownerAddress, type Step } from "./desk.ts";
 import { leavingAt } from "./policy.ts";
 import { deadlineOf, passId, titleOf } from "./present.ts";
 import { type KnownQuery, type MailId, mailIdOf } from "./state.ts";
+import type { ListRule } from "./views.ts";
+
+/**
+ * What a list asks of those who pass its queries on. HARO's and Source of Sources' own footers invite forwarding to
+ * a person, HARO's rules forbid posting (2008 to 2026); of the others nothing is known.
+ */
+const RULES: Readonly<Partial<Record<Service, ListRule>>> = { haro: "do not post", sos: "do not post" };
 
 export interface Forwarding {
   readonly known: KnownQuery;
@@ -106,7 +115,7 @@ function forwardMail(
       url: query.url,
       deadline: deadlineOf(known),
       refuses: query.refuses,
-      rule: null,
+      rule: RULES[query.service] ?? null,
       isLate,
     },
     id,

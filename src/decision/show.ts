@@ -258,7 +258,9 @@ function troubles({ step }: Answering): readonly NoteItem[] {
 }
 
 export function queryOf(state: State, mail: Outgoing): KnownQuery | null {
-  const pass = Object.values(state.passes).find((each) => each.mailId === mail.id);
+  const pass = Object.values(state.passes).find(
+    (each) => each.mailId === mail.id || each.nudges.includes(mail.id),
+  );
   return pass === undefined ? null : (state.queries[pass.queryId] ?? null);
 }
 
