@@ -117,6 +117,10 @@ export function folderFailure(
 ): AssistantError {
   if (error instanceof AssistantError) return error;
   const fault = error as ImapFault;
+  if (fault.responseStatus === undefined)
+    return new ServiceUnavailable(`The line was lost before "${path}" was there: ${words(fault)}`, {
+      cause: error,
+    });
   const refusedForGood =
     fault.mailboxMissing === true ||
     (key !== "imap.mailbox" && fault.responseStatus === "NO" && !passes(fault));
