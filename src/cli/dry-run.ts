@@ -3,24 +3,22 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { emptyState, type Outgoing, type State } from "../decision/state.ts";
 import type { MailboxConnection } from "../mailbox/mailbox.ts";
-import { tick } from "../main.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import { openRooms, storeOptions } from "../rooms.ts";
+import { openRooms, type Rooms, storeOptions } from "../rooms.ts";
 import { type Incoming, openIncoming } from "../store/incoming.ts";
 import { type MailFile, readState, type Store } from "../store/store.ts";
 import { type Context, print, roomsOptions } from "./context.ts";
 
-export async function dryRun(context: Context, out: string): Promise<void> {
-  const options = roomsOptions(context);
-  const store = rehearsalStore(
-    await readState(storeOptions(context.where.folder)),
-    openIncoming(context.where.folder),
-  );
-  const rooms = await openRooms({ ...options, instead: { store, outbox: rehearsalOutbox() } });
+const WOULD_LEAVE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
+
+export async function dryRun(context: Context, out: string, since: Date | null): Promise<void> {
+  const { folder } = context.where;
+  const store = rehearsalStore(await readState(storeOptions(folder)), openIncoming(folder));
+  const rooms = await openRooms({ ...roomsOptions(context), instead: { store, outbox: rehearsalOutbox() } });
   try {
     const line = await rooms.openMailbox();
     try {
-      await tick(rooms, rehearsalLine(line));
+      await rehearse(rooms, rehearsalLine(line), since);
     } finally {
       await line.close();
     }
@@ -30,23 +28,37 @@ export async function dryRun(context: Context, out: string): Promise<void> {
   }
 }
 
-async function tell(state: State, mails: ReadonlyMap<string, MailFile>, out: string): Promise<void> {
-  if (mails.size > 0) await mkdir(out, { recursive: true });
-  for (const [id, { bytes }] of mails) {
-    const mail = state.outbox[id];
-    if (mail === undefined) continue;
-    const file = join(out, `${mail.kind}-${id}.eml`);
-    await writeFile(file, bytes, { mode: 0o600 });
-    print(`${mail.leavesAt}  to ${mail.to}  ${mail.kind}  ${why(mail)}  ${file}`);
+/** A tick without its last part: nothing is handed to the outbox, so nothing changes for having been refused there. */
+async function rehearse({ assistant }: Rooms, line: MailboxConnection, since: Date | null): Promise<void> {
+  if (since !== null) await assistant.readAgain(line, since);
+  await assistant.takeIncoming();
+  for (let hasMore = true; hasMore; ) {
+    hasMore = (await assistant.look(line)).hasMore;
+    await assistant.prepare();
   }
-  const waiting = Object.values(state.outbox).filter(
-    (mail) => !mails.has(mail.id) && ["held", "waiting", "retry"].includes(mail.status),
-  );
-  for (const mail of waiting)
-    print(`${mail.leavesAt}  to ${mail.to}  ${mail.kind}  ${why(mail)}  (waiting already)`);
+  await assistant.tend();
+}
+
+/** In the order in which they would leave. */
+async function tell(state: State, written: ReadonlyMap<string, MailFile>, out: string): Promise<void> {
+  if (written.size > 0) await mkdir(out, { recursive: true });
+  const mails = Object.values(state.outbox)
+    .filter((mail) => WOULD_LEAVE.includes(mail.status))
+    .toSorted((one, other) => one.leavesAt.localeCompare(other.leavesAt));
+  for (const mail of mails) {
+    const file = written.get(mail.id);
+    print(`${mail.leavesAt}  to ${mail.to}  ${mail.kind}  ${why(mail)}  ${await place(mail, file, out)}`);
+  }
   print(
-    `${mails.size} would be written, ${waiting.length} wait already; nothing was sent, moved or remembered.`,
+    `${written.size} would be written, ${mails.length} would leave; nothing was sent, moved or remembered.`,
   );
+}
+
+async function place({ kind, id }: Outgoing, written: MailFile | undefined, out: string): Promise<string> {
+  if (written === undefined) return "(waiting already)";
+  const file = join(out, `${kind}-${id}.eml`);
+  await writeFile(file, written.bytes, { mode: 0o600 });
+  return file;
 }
 
 function why({ toOwner, why: reason }: Outgoing): string {
