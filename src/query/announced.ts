@@ -1,4 +1,5 @@
 /** What a mailing says it holds: the lines of its INDEX. "Quiet day" and "reader broke" must not look alike. */
+import { QUERIES } from "../bounds.ts";
 import type { Problem } from "../message/message.ts";
 import { collapsed } from "./text.ts";
 
@@ -10,11 +11,14 @@ export interface Entry {
   readonly heading: string | null;
 }
 
-const OPENING = /[*=_-]{3,}\s{0,3}INDEX\s{0,3}[*=_-]{3,}|(?:^|\n)[ \t>*]{0,6}INDEX[ \t*]{0,4}(?=\n)/;
+const OPENING =
+  /(?<![*=_-])[*=_-]{3,120}\s{0,3}INDEX\s{0,3}[*=_-]{3,120}|(?:^|\n)[ \t>*]{0,6}INDEX[ \t*]{0,4}(?=\n)/;
 const CLOSING = /\n[ \t>]{0,4}\*{10,}[ \t]{0,4}(?=\n|$)|\*{20,}/;
 const FIRST_ITEM = /\d\s{0,2}\)\s{0,8}[*_]{0,2}summary\s{0,4}[*_]{0,2}\s?:/i;
 const AT_HEAD = /(?:^|\n)[ \t>*•-]{0,6}(\d{1,3}(?:\.\d{1,3})?)[ \t]?\)[ \t]*/g;
 const ANYWHERE = /(?:^|\s)(\d{1,3})[ \t]?\)\s/g;
+/** No index has more lines; a text that looks like one may. */
+const MOST = 2 * QUERIES;
 /** How many titles a problem names. */
 const NAMED = 6;
 
@@ -69,7 +73,7 @@ function firstOf(heads: readonly Mark[], inline: readonly Mark[]): Mark | undefi
 }
 
 function marksOf(block: string, pattern: RegExp): Mark[] {
-  return [...block.matchAll(pattern)].map((match) => ({
+  return [...block.matchAll(pattern)].slice(0, MOST).map((match) => ({
     number: match[1] ?? "",
     at: match.index,
     titleAt: match.index + match[0].length,

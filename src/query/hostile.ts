@@ -2,8 +2,9 @@
 
 /** Base64 or hex this long is no word. Characters. */
 const RUN_CHARS = 40;
-const RUN = /(?<![\w/=%.-])(?:[A-Za-z0-9+/]{40,2000}={0,2}|[0-9a-fA-F]{40,2000})/g;
-const LINKS = /https?:\/\/\S+|\S+@\S+/g;
+const RUN = /(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{40,2000}={0,2}|[0-9a-fA-F]{40,2000})/g;
+/** One text hides no more. */
+const RUNS = 5;
 /** What is quoted of a text in a warning. Characters. */
 const QUOTED = 160;
 /** Share of letters and blanks that makes decoded bytes a sentence. */
@@ -33,7 +34,8 @@ export function warningsIn(text: string): string[] {
 
 function encodedRuns(text: string): string[] {
   if (!hasLongWord(text)) return [];
-  return [...text.replace(LINKS, " ").matchAll(RUN)].flatMap(([run]) => {
+  const words = text.split(/\s/).filter((word) => word.length >= RUN_CHARS && !/:\/\/|@/.test(word));
+  return [...words.join(" ").matchAll(RUN)].slice(0, RUNS).flatMap(([run]) => {
     const hidden = decoded(run);
     if (hidden !== null) return [`The text hides encoded words: “${hidden.slice(0, QUOTED)}”`];
     return run.length >= 80 ? [`The text holds an encoded run of ${run.length} characters.`] : [];

@@ -15,6 +15,9 @@ const SAFELINK = /https?:\/\/[\w.-]*safelinks\.protection\.outlook\.com\/[^\s<>"
 const URLDEFENSE = /https?:\/\/urldefense(?:\.proofpoint)?\.com\/[^\s<>"')\]]*/g;
 const GOOGLE = /https?:\/\/www\.google\.com\/url\?[^\s<>"')\]]*/g;
 
+/** Longer is no link that a gateway wrote. Characters. */
+const LONGEST = 4000;
+
 /**
  * The link without what is the subscriber's own.
  *
@@ -48,6 +51,7 @@ export function withoutWrappers(text: string): string {
 
 /** Proofpoint: version 3 wraps the address in `__…__;`, version 2 codes it in `u=` with `-` for `%` and `_` for `/`. */
 function defended(link: string): string {
+  if (link.length > LONGEST) return link;
   const plain = /\/v3\/__(.+?)__;/.exec(link)?.[1];
   if (plain !== undefined) return plain;
   const coded = parsed(link)?.searchParams.get("u");

@@ -49,7 +49,7 @@ export function numberedItems(sheet: Sheet, style: Style, titles: ReadonlyMap<st
   const starts = trueStarts(plain, style, candidates, labels, titles).slice(0, QUERIES + 1);
   return starts.map((start, place) => {
     const next = starts[place + 1]?.at ?? plain.length;
-    const own = labels.filter(({ at }) => at > start.labelAt && at < next);
+    const own = labelsIn(labels, start.labelAt, next);
     return readItem(sheet, style, start, next, own, place === starts.length - 1);
   });
 }
@@ -82,14 +82,27 @@ function trueStarts(
     if (!isAtLineHead(plain, start.at)) return keys.size >= 3 && keys.has("query");
     return keys.size > 0 || titles.has(start.number);
   });
-  return believable.filter((start) => {
-    const rivals = believable.filter(({ number }) => number === start.number);
-    return (
-      rivals.length === 1 ||
-      isTitled(plain, start, titles) ||
-      !rivals.some((rival) => isTitled(plain, rival, titles))
-    );
-  });
+  const titled = new Set(
+    believable.filter((start) => isTitled(plain, start, titles)).map(({ number }) => number),
+  );
+  return believable.filter((start) => !titled.has(start.number) || isTitled(plain, start, titles));
+}
+
+/** The labels between two offsets, of a row in order. */
+function labelsIn(labels: readonly Label[], from: number, to: number): readonly Label[] {
+  return labels.slice(firstBehind(labels, from + 1), firstBehind(labels, to));
+}
+
+/** Where the first label at or behind an offset stands in the row. */
+function firstBehind(labels: readonly Label[], offset: number): number {
+  let low = 0;
+  let high = labels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((labels[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function keysBetween(
@@ -99,7 +112,7 @@ function keysBetween(
   start: Start,
   end: number,
 ): Set<Key> {
-  const keys = new Set(labels.filter(({ at }) => at > start.labelAt && at < end).map(({ key }) => key));
+  const keys = new Set(labelsIn(labels, start.labelAt, end).map(({ key }) => key));
   if (keys.size >= EXPECTED.length) return keys;
   for (const [label] of plain.slice(start.valueAt, end).matchAll(style.inline)) {
     const key = style.labels.get(nameOf(label));

@@ -8,6 +8,8 @@ const MORNING = "09:00";
 /** Words round a date that say nothing of it. */
 const FILLERS =
   /\b(?:on|at|by|in|the|until|till|til|from|of|please|pls|again|back|me|around|about)\b|[,.;:!?–—-]/gi;
+const DURATION =
+  /^(?:in\s)?(\d{1,3}|an?|one|two|three|four|six)\s?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?)$/;
 /** Longer is prose. Characters. */
 const LONGEST = 60;
 
@@ -18,16 +20,12 @@ const LONGEST = 60;
 export function readWhen(words: string, now: Date, zone: Zone): Date | null {
   const said = words.replace(/\s+/g, " ").trim().toLowerCase();
   if (said === "" || said.length > LONGEST) return null;
-  return duration(said, now, zone) ?? dated(said, now, zone);
+  return DURATION.test(said) ? duration(said, now, zone) : dated(said, now, zone);
 }
 
 /** `3d`, `2 weeks`, `in a month`: days and longer end at nine in the morning, hours on the minute. */
 function duration(said: string, now: Date, zone: Zone): Date | null {
-  const match =
-    /^(?:in\s)?(\d{1,3}|an?|one|two|three|four|six)\s?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?)$/.exec(
-      said,
-    );
-  const [, count, unit] = match ?? [];
+  const [, count, unit] = DURATION.exec(said) ?? [];
   if (count === undefined || unit === undefined) return null;
   const number = numberOf(count);
   if (/^mo/.test(unit)) return inZone(now, zone).plus({ months: number }).set(NINE).toJSDate();

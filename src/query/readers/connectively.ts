@@ -4,6 +4,7 @@
  * Each alert is a text, a login link, the outlet, `Answer by Sep 17th` and the link again; opportunities end in a
  * relay address. Read backwards from `Answer by`: that line alone is always there.
  */
+import { QUERIES } from "../../bounds.ts";
 import { countProblem } from "../announced.ts";
 import { LIST_ZONE, readDeadline } from "../deadline.ts";
 import { withoutTail } from "../endings.ts";
@@ -18,6 +19,8 @@ const DUE =
   /(?<=[\s>*\])])(?:Answer|View|Apply|Pitch|Respond|Reply|Submit|Request) by ([A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)/g;
 /** A link or a relay address, also in the brackets that plain-text copies put round it. */
 const MARK = /[<([]?(?:https?:\/\/[^\s<>]*connectively\.us\/\S*|send\+[\d.]+@tmxmessenger\.com)[>)\]]?/g;
+/** How far above its count a heading may stand. Characters. */
+const HEADING = 200;
 const CALLED = /\/(?:magic-link|experts|opportunities|questions|api\/auth)\b|tmxmessenger/;
 /** Lines of the frame that stand above the first alert of a heading. */
 const FRAME =
@@ -37,13 +40,15 @@ function recognises({ source, plain }: Sheet): boolean {
 function read(sheet: Sheet): ReturnType<Reader["read"]> {
   const { plain } = sheet;
   const counts = [...plain.matchAll(COUNT)];
-  const dues = [...plain.matchAll(DUE)];
+  const dues = [...plain.matchAll(DUE)].slice(0, QUERIES + 1);
   if (counts.length === 0 && dues.length === 0) return null;
   let from = 0;
   let category: string | null = null;
+  let passed = 0;
   const queries: MediaQuery[] = [];
   for (const due of dues) {
-    const heading = counts.findLast(({ index }) => index > from - 1 && index < due.index);
+    let heading: RegExpExecArray | undefined;
+    for (; (counts[passed]?.index ?? plain.length) < due.index; passed++) heading = counts[passed];
     if (heading !== undefined) category = headingAbove(plain, heading) ?? category;
     const start = heading === undefined ? from : heading.index + heading[0].length;
     const alert = readAlert(sheet, start, due, category);
@@ -62,9 +67,10 @@ function read(sheet: Sheet): ReturnType<Reader["read"]> {
 
 /** `HEALTH` above `5 alerts`, on the line before or drawn onto the same. */
 function headingAbove(plain: string, count: RegExpExecArray): string | null {
+  const end = count.index + count[0].search(/\d/);
   const line =
     plain
-      .slice(0, count.index + count[0].search(/\d/))
+      .slice(Math.max(0, end - HEADING), end)
       .trimEnd()
       .split("\n")
       .at(-1) ?? "";
