@@ -66,12 +66,12 @@ function bounce(recipients: readonly Recipient[], mime: Mime, text: string): Bou
 function isReturned(mime: Mime, text: string): boolean {
   const { fields } = mime;
   if (fieldValue(fields, "x-failed-recipients") !== null) return true;
-  const type = fieldValue(fields, "content-type") ?? "";
-  const says = looksUndelivered(mime.subject ?? "", text);
-  if (/^multipart\/report\b.*delivery-status/i.test(type)) return says.inSubject || says.inText;
+  const isReport = /^multipart\/report\b.*delivery-status/i.test(fieldValue(fields, "content-type") ?? "");
   const isDaemon = fieldValues(fields, "from").some((from) => DAEMON.test(from));
-  if (isDaemon) return says.inSubject || says.inText;
-  return hasNullSender(mime) && says.inText && fieldValue(fields, "x-auto-response-suppress") === null;
+  const isNobodys = hasNullSender(mime) && fieldValue(fields, "x-auto-response-suppress") === null;
+  if (!isReport && !isDaemon && !isNobodys) return false;
+  const says = looksUndelivered(mime.subject ?? "", text);
+  return says.inText || (says.inSubject && (isReport || isDaemon));
 }
 
 function isDeliveryStatus({ contentType }: MimePart): boolean {

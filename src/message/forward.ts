@@ -75,7 +75,7 @@ function isForward(page: Page, block: Block, { subject }: ForwardContext): boole
   const isQuoted = page.intro !== null && page.intro.start < block.start;
   if (isQuoted) return false;
   if (block.mark === "forward") return true;
-  return kind !== "reply" && (noteAbove(page.lines, block.start)?.length ?? 0) <= NOTE_CHARS;
+  return kind !== "reply" && page.lines.slice(0, block.start).join("\n").trim().length <= NOTE_CHARS;
 }
 
 function noteAbove(lines: readonly string[], end: number): string | null {

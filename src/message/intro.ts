@@ -15,6 +15,11 @@ const BARE_VERBS = new Set(
   words("wrote|écrit|escribió|scritto|escreveu|schreef|geschreven|skrev|kirjoitti|napisał|schrieb"),
 );
 
+/** A line that ends in one of them without a colon bears an address, or nothing but the verb. Characters. */
+const VERB_CHARS = 12;
+const COLON = 0x3a;
+const WIDE_COLON = 0xff1a;
+
 /** A clock, a day in digits, or a year. */
 const DATED = /\d{1,2}[:.h時时点]\s?\d{2}|\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}|\d{4}/u;
 const ADDRESS = /[^\s@<>()]+@[^\s@<>()]+/;
@@ -29,14 +34,14 @@ const INTRO_LINES = 3;
 /**
  * How many lines from `index` on are such a line, wrapped or not; 0 when none.
  *
- * @param lines without quote marks
+ * @param lines without quote marks, and without blanks at their end
  */
 export function introLength(lines: readonly string[], index: number): number {
   let joined = "";
   for (let length = 1; length <= INTRO_LINES; length++) {
-    const line = lines[index + length - 1]?.trim() ?? "";
+    const line = lines[index + length - 1] ?? "";
     if (line === "" || joined.length + line.length > INTRO_CHARS) return 0;
-    joined = joined === "" ? line : `${joined} ${line}`;
+    joined = joined === "" ? line.trimStart() : `${joined} ${line.trimStart()}`;
     if (endsAsIntro(line) && isIntro(joined)) return startsInside(lines, index, length) ? 0 : length;
   }
   return 0;
@@ -52,8 +57,11 @@ function startsInside(lines: readonly string[], index: number, length: number): 
 }
 
 function endsAsIntro(line: string): boolean {
-  const last = line.at(-1);
-  return last === ":" || last === "：" || BARE_VERBS.has(line.slice(line.lastIndexOf(" ") + 1));
+  const last = line.charCodeAt(line.length - 1);
+  if (last === COLON || last === WIDE_COLON) return true;
+  return (
+    (line.length <= VERB_CHARS || line.includes("@")) && BARE_VERBS.has(line.slice(line.lastIndexOf(" ") + 1))
+  );
 }
 
 function isIntro(line: string): boolean {

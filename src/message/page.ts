@@ -18,8 +18,13 @@ const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/;
 export function pageOf(text: string): Page {
   const lines = text.split("\n");
   const marks = lines.map((line) => (mayBeQuoted(line) ? (QUOTE_MARKS.exec(line)?.[0] ?? "") : ""));
-  const plain = lines.map((line, index) => line.slice(marks[index]?.length ?? 0).trimEnd());
-  return { lines, plain, depths: marks.map((mark) => mark.split(">").length - 1), intro: firstIntro(plain) };
+  const plain = lines.map((line, index) => withoutEnd(line.slice(marks[index]?.length ?? 0)));
+  return {
+    lines,
+    plain,
+    depths: marks.map((mark) => (mark === "" ? 0 : mark.split(">").length - 1)),
+    intro: firstIntro(plain),
+  };
 }
 
 function firstIntro(plain: readonly string[]): Page["intro"] {
@@ -28,6 +33,10 @@ function firstIntro(plain: readonly string[]): Page["intro"] {
     if (length > 0) return { start, end: start + length };
   }
   return null;
+}
+
+function withoutEnd(line: string): string {
+  return line.charCodeAt(line.length - 1) > 32 ? line : line.trimEnd();
 }
 
 function mayBeQuoted(line: string): boolean {
