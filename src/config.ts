@@ -4,13 +4,16 @@
  * Flags win over environment, environment over file, file over defaults. Every complaint names the key, where
  * its value came from and what to write instead.
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Misconfigured } from "./errors.ts";
-import { durationMs, isZone } from "./time.ts";
+import { ROWS, type Row } from "./settings.ts";
+import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
+
+export { ROWS, type Row };
 
 export type Security = "tls" | "starttls" | "none";
 
@@ -69,159 +72,8 @@ export interface Loaded {
   readonly settings: readonly Setting[];
 }
 
-export interface Row {
-  readonly key: string;
-  /** Null: found out or off. Undefined: must be given. */
-  readonly fallback: unknown;
-  readonly kind: Kind;
-  /** One line for the README's table. */
-  readonly says: string;
-}
-
-interface Kind {
-  /** What a right value looks like, for complaints. */
-  readonly shape: string;
-  /** The value as Config holds it; undefined when it does not fit. */
-  readonly read: (value: unknown) => unknown;
-}
-
-const text: Kind = {
-  shape: "a text",
-  read: (v) => (typeof v === "string" && v.trim() !== "" ? v.trim() : undefined),
-};
-const address: Kind = {
-  shape: "one mail address like jo@example.com",
-  read: (v) =>
-    typeof v === "string" && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(v.trim()) ? v.trim().toLowerCase() : undefined,
-};
-const addresses: Kind = {
-  shape: 'mail addresses, like ["jo@example.com"]',
-  read: (v) => {
-    const list = asList(v)?.map(address.read);
-    return list !== undefined && list.length > 0 && !list.includes(undefined)
-      ? [...new Set(list)]
-      : undefined;
-  },
-};
-const zone: Kind = {
-  shape: "a time zone by its IANA name, like Europe/Copenhagen",
-  read: (v) => (typeof v === "string" && isZone(v) ? v : undefined),
-};
-const clock: Kind = {
-  shape: "a time of day, like 07:30",
-  read: (v) => (typeof v === "string" && isClock(v) ? v.padStart(5, "0") : undefined),
-};
-const clocks: Kind = {
-  shape: 'two times of day, like ["18:00","08:00"]',
-  read: (v) => {
-    const list = asList(v)?.map(clock.read);
-    return list?.length === 2 && !list.includes(undefined) ? list : undefined;
-  },
-};
-const port: Kind = { shape: "a port from 1 to 65535", read: (v) => wholeNumber(v, 1, 65_535) };
-const count: Kind = { shape: "a whole number from 1", read: (v) => wholeNumber(v, 1, 1_000_000) };
-const duration: Kind = {
-  shape: "a duration like 90s, 10m, 2h, 3d or 6w",
-  read: (v) => (typeof v === "string" ? (durationMs(v) ?? undefined) : undefined),
-};
-const yesNo: Kind = {
-  shape: "true or false",
-  read: (v) => (typeof v === "boolean" ? v : v === "true" ? true : v === "false" ? false : undefined),
-};
-const pemFile: Kind = { shape: "the path of a PEM file that can be read", read: readPem };
-
-function oneOf(...choices: readonly string[]): Kind {
-  return {
-    shape: `one of ${choices.map((each) => `"${each}"`).join(", ")}`,
-    read: (v) => choices.find((each) => each === v),
-  };
-}
-
-/** Every setting, in the order of DESIGN 6. README's table is compared with it. */
-export const ROWS: readonly Row[] = [
-  { key: "owner.name", fallback: undefined, kind: text, says: "your name, as forwards are signed" },
-  {
-    key: "owner.addresses",
-    fallback: undefined,
-    kind: addresses,
-    says: "your addresses; the first gets all letters",
-  },
-  { key: "owner.timezone", fallback: systemZone(), kind: zone, says: "your time zone" },
-  { key: "owner.digestAt", fallback: "07:30", kind: clock, says: "when the daily digest comes" },
-  { key: "owner.signature", fallback: null, kind: text, says: "lines below your name in forwards" },
-  { key: "assistant.name", fallback: "Sendalong", kind: text, says: "what the assistant calls itself" },
-  { key: "assistant.address", fallback: undefined, kind: address, says: "the address you forward to" },
-  { key: "imap.host", fallback: undefined, kind: text, says: "the mailbox's server" },
-  { key: "imap.port", fallback: null, kind: port, says: "993, or 143 without tls" },
-  {
-    key: "imap.security",
-    fallback: "tls",
-    kind: oneOf("tls", "starttls", "none"),
-    says: "how the line is protected",
-  },
-  { key: "imap.user", fallback: undefined, kind: text, says: "login name" },
-  { key: "imap.auth", fallback: "password", kind: oneOf("password", "oauth2"), says: "how to log in" },
-  { key: "imap.ca", fallback: null, kind: pemFile, says: "a PEM file of your own authority" },
-  { key: "imap.mailbox", fallback: "INBOX", kind: text, says: "the one mailbox that is read" },
-  { key: "imap.sentMailbox", fallback: null, kind: text, says: "where sent mail is filed" },
-  { key: "imap.handled", fallback: "Handled", kind: text, says: "where read mail is put" },
-  { key: "imap.problems", fallback: "Problems", kind: text, says: "where unreadable mail is put" },
-  { key: "smtp.host", fallback: undefined, kind: text, says: "the server that sends" },
-  { key: "smtp.port", fallback: null, kind: port, says: "465, or 587 without tls" },
-  {
-    key: "smtp.security",
-    fallback: "tls",
-    kind: oneOf("tls", "starttls", "none"),
-    says: "how the line is protected",
-  },
-  { key: "smtp.user", fallback: undefined, kind: text, says: "login name" },
-  { key: "smtp.auth", fallback: "password", kind: oneOf("password", "oauth2"), says: "how to log in" },
-  { key: "smtp.ca", fallback: null, kind: pemFile, says: "a PEM file of your own authority" },
-  {
-    key: "smtp.from",
-    fallback: null,
-    kind: address,
-    says: "your own address in forwards, where the server allows it",
-  },
-  {
-    key: "replyTo",
-    fallback: "both",
-    kind: oneOf("both", "assistant"),
-    says: "where a contact's answer goes",
-  },
-  { key: "authservId", fallback: null, kind: text, says: "your server's name in Authentication-Results" },
-  { key: "hold", fallback: "10m", kind: duration, says: "how long a forward waits for an undo" },
-  { key: "poll", fallback: "2m", kind: duration, says: "how often to look, beneath IDLE" },
-  {
-    key: "propose",
-    fallback: "as it comes",
-    kind: oneOf("as it comes", "at once", "digest"),
-    says: "when proposals come",
-  },
-  {
-    key: "followUp",
-    fallback: "ask",
-    kind: oneOf("ask", "announced"),
-    says: "who follows up a silent contact",
-  },
-  {
-    key: "quietHours",
-    fallback: ["18:00", "08:00"],
-    kind: clocks,
-    says: "when nothing leaves to a contact, in their zone",
-  },
-  { key: "weekends", fallback: false, kind: yesNo, says: "whether forwards leave on weekends" },
-  {
-    key: "perContactPerWeek",
-    fallback: 2,
-    kind: count,
-    says: "queries a week to one person, before they are held back",
-  },
-  { key: "perDay", fallback: 200, kind: count, says: "mails a day to contacts" },
-  { key: "perMinute", fallback: 20, kind: count, says: "mails a minute" },
-  { key: "log", fallback: "text", kind: oneOf("text", "json"), says: "the form of log lines" },
-];
-
+/** How long a command that prints a password may take: somebody may have to unlock a keyring first. */
+const SECRET_COMMAND_MS = 60_000;
 const DEFAULT_PORTS: Readonly<Record<string, Readonly<Record<Security, number>>>> = {
   imap: { tls: 993, starttls: 143, none: 143 },
   smtp: { tls: 465, starttls: 587, none: 587 },
@@ -244,13 +96,15 @@ export const PROGRAM_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** `--data`, else `$SENDALONG_DATA`, else `data/store` of a clone, else `$XDG_DATA_HOME/sendalong`. */
 export function whereabouts(flags: Flags, environment: NodeJS.ProcessEnv = process.env): Where {
-  const folder = resolve(flags.data ?? environment.SENDALONG_DATA ?? usualFolder(environment));
+  const folder = resolve(flags.data ?? (environment.SENDALONG_DATA || usualFolder(environment)));
   return { folder, configFile: resolve(flags.config ?? join(folder, "config.json")) };
 }
 
 function usualFolder(environment: NodeJS.ProcessEnv): string {
   if (existsSync(join(PROGRAM_FOLDER, ".git"))) return join(PROGRAM_FOLDER, "data", "store");
-  return join(environment.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "sendalong");
+  const given = environment.XDG_DATA_HOME ?? "";
+  // A relative path there is invalid and to be ignored (XDG Base Directory Specification).
+  return join(isAbsolute(given) ? given : join(homedir(), ".local", "share"), "sendalong");
 }
 
 /** @throws Misconfigured naming every wrong or missing key at once. */
@@ -259,80 +113,63 @@ export function loadConfig(
   flags: Flags = {},
   environment: NodeJS.ProcessEnv = process.env,
 ): Loaded {
-  const file = readConfigFile(where.configFile);
-  const complaints = unknownKeys(file, where.configFile);
-  const settings = ROWS.map((row) => choose(row, file, flags, environment));
+  const file = readSettingsFile(where.configFile);
+  const complaints = [
+    ...missingFile(where, file, flags),
+    ...file.complaints,
+    ...misspeltVariables(environment),
+  ];
+  const chosen = ROWS.map((row) => choose(row, file, flags, environment));
   const values = new Map<string, unknown>();
-  for (const [index, setting] of settings.entries()) {
-    const row = ROWS[index] as Row;
-    const value = validated(row, setting, where, complaints);
-    values.set(row.key, value);
+  for (const each of chosen) {
+    const { value, complaint } = validated(each, where);
+    values.set(each.row.key, value);
+    if (complaint !== null) complaints.push(complaint);
   }
   if (complaints.length === 0) complaints.push(...crossChecks(values));
   if (complaints.length > 0) throw new Misconfigured(complaints.join("\n"));
+  const settings = chosen.map(({ row, value, source }) => ({ key: row.key, value, source }));
   return { config: assemble(values), settings: settings.map((each) => withPorts(each, values)) };
 }
 
-function readConfigFile(path: string): Readonly<Record<string, unknown>> {
-  let source: string;
-  try {
-    source = readFileSync(path, "utf8");
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw new Misconfigured(`${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-  try {
-    const value: unknown = JSON.parse(source);
-    if (isRecord(value)) return value;
-  } catch (cause) {
-    throw new Misconfigured(`${path} is no valid JSON: ${(cause as Error).message}`, { cause });
-  }
-  throw new Misconfigured(
-    `${path} must hold one JSON object, as README's "Connecting a real mailbox" shows.`,
-  );
+function missingFile({ configFile }: Where, { exists }: SettingsFile, flags: Flags): readonly string[] {
+  return exists || flags.config === undefined ? [] : [`--config ${configFile}: there is no such file.`];
 }
 
-function unknownKeys(file: Readonly<Record<string, unknown>>, path: string): string[] {
-  const known = new Set(ROWS.map((row) => row.key));
-  const complaints = flatten(file)
-    .filter((key) => key !== "version" && !known.has(key))
-    .map((key) => `${path}: there is no setting "${key}".${nearest(key, known)}`);
-  const version = file.version;
-  if (version !== undefined && version !== 1)
-    complaints.unshift(
-      `${path}: version ${String(version)} is not known here; this program reads version 1.`,
-    );
-  return complaints;
+/** A variable that would be a setting's, were it not for its underscores. */
+function misspeltVariables(environment: NodeJS.ProcessEnv): readonly string[] {
+  const meant = new Map(ROWS.map(({ key }) => [bare(variableOf(key)), variableOf(key)]));
+  return Object.keys(environment).flatMap((name) => {
+    const right = name.startsWith("SENDALONG_") ? meant.get(bare(name)) : undefined;
+    return right === undefined || right === name ? [] : [`${name} sets nothing. Did you mean ${right}?`];
+  });
 }
 
-function nearest(key: string, known: ReadonlySet<string>): string {
-  const last = key.split(".").at(-1)?.toLowerCase() ?? "";
-  const near = [...known].find(
-    (each) => each.toLowerCase() === key.toLowerCase() || each.split(".").at(-1)?.toLowerCase() === last,
-  );
-  return near === undefined ? " `sendalong config` lists all." : ` Did you mean "${near}"?`;
+function bare(name: string): string {
+  return name.replaceAll("_", "");
 }
 
-function flatten(value: Readonly<Record<string, unknown>>, prefix = ""): string[] {
-  return Object.entries(value).flatMap(([key, each]) =>
-    isRecord(each) ? flatten(each, `${prefix}${key}.`) : [`${prefix}${key}`],
-  );
+interface Chosen extends Omit<Setting, "key"> {
+  readonly row: Row;
+  /** For complaints. */
+  readonly place: string;
+  /** What a relative path starts from. */
+  readonly folder: string;
 }
 
-function choose(
-  row: Row,
-  file: Readonly<Record<string, unknown>>,
-  flags: Flags,
-  environment: NodeJS.ProcessEnv,
-): Setting {
-  if (row.key === "log" && flags.log !== undefined) return { key: row.key, value: flags.log, source: "flag" };
-  const fromEnvironment = environment[variableOf(row.key)];
-  if (fromEnvironment !== undefined) return { key: row.key, value: fromEnvironment, source: "environment" };
-  const fromFile = row.key
-    .split(".")
-    .reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), file);
-  if (fromFile !== undefined) return { key: row.key, value: fromFile, source: "file" };
-  return { key: row.key, value: row.fallback, source: "default" };
+function choose(row: Row, file: SettingsFile, flags: Flags, environment: NodeJS.ProcessEnv): Chosen {
+  const here = { row, folder: process.cwd() };
+  if (row.key === "log" && flags.log !== undefined)
+    return { ...here, value: flags.log, source: "flag", place: "the command line" };
+  const name = variableOf(row.key);
+  const variable = environment[name];
+  // Container files often set what they leave open to nothing.
+  if (variable !== undefined && variable !== "")
+    return { ...here, value: variable, source: "environment", place: name };
+  const value = file.valueOf(row.key);
+  if (value !== undefined)
+    return { row, value, source: "file", place: file.placeOf(row.key), folder: file.folder };
+  return { ...here, value: row.fallback, source: "default", place: "its default" };
 }
 
 /** `owner.digestAt` is `SENDALONG_OWNER__DIGEST_AT`. */
@@ -341,28 +178,18 @@ export function variableOf(key: string): string {
   return `SENDALONG_${words.join("__")}`;
 }
 
-function validated(row: Row, { value, source }: Setting, where: Where, complaints: string[]): unknown {
-  if (value === undefined) {
-    complaints.push(
-      `${row.key} is missing (${row.says}): write ${row.kind.shape} in ${where.configFile}, or set ${variableOf(row.key)}.`,
-    );
-    return undefined;
-  }
-  if (value === null) return row.fallback === undefined ? complain() : null;
-  const read = row.kind.read(value);
-  return read === undefined ? complain() : read;
-
-  function complain(): undefined {
-    const place = {
-      default: "its default",
-      file: where.configFile,
-      environment: variableOf(row.key),
-      flag: "the command line",
+function validated({ row, value, place, folder }: Chosen, where: Where) {
+  const { key, kind, says, fallback } = row;
+  if (value === undefined)
+    return {
+      value,
+      complaint: `${key} is missing (${says}): write ${kind.shape} in ${where.configFile}, or set ${variableOf(key)}.`,
     };
-    complaints.push(
-      `${row.key} is ${JSON.stringify(value)} in ${place[source]}: it must be ${row.kind.shape}.`,
-    );
-  }
+  if (value === null && fallback === null) return { value, complaint: null };
+  const read = kind.read(value, folder);
+  const is = kind.isDelicate === true ? "does not fit" : `is ${JSON.stringify(value)}`;
+  const complaint = read === undefined ? `${key} ${is} in ${place}: it must be ${kind.shape}.` : null;
+  return { value: read, complaint };
 }
 
 function crossChecks(values: ReadonlyMap<string, unknown>): string[] {
@@ -386,7 +213,7 @@ function crossChecks(values: ReadonlyMap<string, unknown>): string[] {
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function assemble(values: ReadonlyMap<string, unknown>): Config {
@@ -424,12 +251,9 @@ export function loadSecret(
   config: Config,
   environment: NodeJS.ProcessEnv = process.env,
 ): string {
-  const own = secretNamed(server, environment);
-  if (own !== null) return own;
-  const shared =
-    server === "smtp" && config.smtp.user === config.imap.user ? secretNamed("imap", environment) : null;
-  if (shared !== null) return shared;
-  const name = `SENDALONG_${server.toUpperCase()}_PASSWORD`;
+  const variable = secretVariable(server, config, environment);
+  if (variable !== null) return secretOf(variable, environment[variable] ?? "");
+  const name = passwordVariable(server);
   throw new Misconfigured(
     `No password for ${server}.host ${config[server].host}: set ${name}, ${name}_FILE (a file that holds it) or ${name}_COMMAND (a program that prints it).`,
   );
@@ -438,67 +262,65 @@ export function loadSecret(
 /** Where a secret would come from, never the secret. */
 export function secretSource(
   server: "imap" | "smtp",
+  config: Config,
   environment: NodeJS.ProcessEnv = process.env,
 ): Pick<Setting, "value" | "source"> {
-  const name = `SENDALONG_${server.toUpperCase()}_PASSWORD`;
-  const set = [name, `${name}_FILE`, `${name}_COMMAND`].find((each) => (environment[each] ?? "") !== "");
-  return set === undefined
+  const variable = secretVariable(server, config, environment);
+  return variable === null
     ? { value: null, source: "default" }
-    : { value: `(from ${set})`, source: "environment" };
+    : { value: `(from ${variable})`, source: "environment" };
 }
 
-function secretNamed(server: string, environment: NodeJS.ProcessEnv): string | null {
-  const name = `SENDALONG_${server.toUpperCase()}_PASSWORD`;
-  const plain = environment[name];
-  if (plain !== undefined && plain !== "") return plain;
-  const file = environment[`${name}_FILE`];
-  const command = environment[`${name}_COMMAND`];
+/** Which variable leads to a server's secret; null: none does. */
+function secretVariable(
+  server: "imap" | "smtp",
+  config: Config,
+  environment: NodeJS.ProcessEnv,
+): string | null {
+  const isShared = server === "smtp" && config.smtp.user === config.imap.user;
+  const names = [server, ...(isShared ? ["imap"] : [])].flatMap((each) =>
+    ["", "_FILE", "_COMMAND"].map((form) => `${passwordVariable(each)}${form}`),
+  );
+  return names.find((name) => (environment[name] ?? "") !== "") ?? null;
+}
+
+function passwordVariable(server: string): string {
+  return `SENDALONG_${server.toUpperCase()}_PASSWORD`;
+}
+
+function secretOf(variable: string, value: string): string {
+  if (variable.endsWith("_FILE")) return firstLine(variable, readSecretFile(variable, value));
+  if (variable.endsWith("_COMMAND")) return firstLine(variable, printedBy(variable, value));
+  return value;
+}
+
+function readSecretFile(variable: string, path: string): string {
   try {
-    if (file !== undefined) return firstLine(readFileSync(file, "utf8"));
-    if (command !== undefined)
-      return firstLine(execFileSync("/bin/sh", ["-c", command], { encoding: "utf8", timeout: 30_000 }));
+    return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new Misconfigured(
-      `${name}${file === undefined ? "_COMMAND" : "_FILE"} did not give a password: ${(cause as Error).message.split("\n")[0] ?? ""}`,
-    );
-  }
-  return null;
-}
-
-function firstLine(source: string): string {
-  return source.split(/\r?\n/, 1)[0] ?? "";
-}
-
-function systemZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-function asList(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
-  return typeof value === "string" ? value.split(",").map((each) => each.trim()) : undefined;
-}
-
-function isClock(value: string): boolean {
-  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(value) ?? [];
-  return Number(hour) < 24 && Number(minute) < 60;
-}
-
-function wholeNumber(value: unknown, least: number, most: number): number | undefined {
-  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= least && number <= most
-    ? number
-    : undefined;
-}
-
-function readPem(value: unknown): string | undefined {
-  try {
-    const source = typeof value === "string" ? readFileSync(value, "utf8") : "";
-    return source.includes("-----BEGIN CERTIFICATE-----") ? source : undefined;
-  } catch {
-    return undefined;
+    throw new Misconfigured(`${variable}: ${path} cannot be read (${codeOf(cause)}).`);
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The command's own words on stderr are let through: it may have to say why, or ask. */
+function printedBy(variable: string, command: string): string {
+  const { status, signal, error, stdout } = spawnSync("/bin/sh", ["-c", command], {
+    encoding: "utf8",
+    timeout: SECRET_COMMAND_MS,
+    stdio: ["inherit", "pipe", "inherit"],
+  });
+  if (error === undefined && status === 0) return stdout;
+  const how = error === undefined ? `ended with ${status ?? signal}` : `did not run (${codeOf(error)})`;
+  // Neither the command nor what it printed is repeated: either may hold the secret.
+  throw new Misconfigured(`${variable}: the command ${how}; run it by hand to see why.`);
+}
+
+function firstLine(variable: string, source: string): string {
+  const line = source.split(/\r?\n/, 1)[0] ?? "";
+  if (line === "") throw new Misconfigured(`${variable} gave no password: its first line is empty.`);
+  return line;
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "for no known reason";
 }
