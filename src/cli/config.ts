@@ -4,9 +4,9 @@ import { type Globals, print, printJson } from "./context.ts";
 
 export async function config(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {
   const where = whereabouts(globals);
-  const { settings } = loadConfig(where, globals);
+  const { settings, config } = loadConfig(where, globals);
   const secrets = (["imap", "smtp"] as const).map(
-    (server): Setting => ({ key: `${server} password`, ...secretSource(server) }),
+    (server): Setting => ({ key: `${server} password`, ...secretSource(server, config) }),
   );
   if (json === true) return [...settings, ...secrets].forEach(printJson);
   print(`your folder  ${where.folder}`);

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { whereabouts } from "../config.ts";
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress, parseContacts, serializeContacts } from "../contact/contacts.ts";
-import { Misconfigured } from "../errors.ts";
+import { withIds } from "../contact/read.ts";
+import { Misconfigured, ServiceUnavailable } from "../errors.ts";
 import { readContacts } from "../people.ts";
-import { openContactsFile } from "../store/contacts-file.ts";
+import { type ContactsFile, openContactsFile } from "../store/contacts-file.ts";
 import { type Globals, print, printJson } from "./context.ts";
 
 export async function list(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {
@@ -19,55 +20,75 @@ export async function list(globals: Globals, { json }: { readonly json?: boolean
   }
 }
 
-/** Adds whom she has not got yet; importing twice changes nothing, differing entries are listed and left as they are. */
-export async function importFile(globals: Globals, file: string): Promise<void> {
-  const { contacts: found, problems } = parseContacts(read(file));
+/** Adds whom she has not got yet. Importing twice changes nothing; where entries differ, hers is left and the keys are told. */
+export async function importFile(globals: Globals, path: string): Promise<void> {
+  const { contacts: found, problems } = parseContacts(read(path));
   for (const problem of problems)
-    complain(`${file}${problem.line === null ? "" : `, line ${problem.line}`}: ${problem.text}`);
-  const { path, raw, contacts } = await ownContacts(globals);
-  const known = (each: Contact) =>
-    each.addresses.map((address) => contactByAddress(contacts, address)).find((one) => one !== null) ?? null;
-  const fresh = found.filter((each) => known(each) === null);
-  for (const each of found) {
-    const one = known(each);
-    if (one !== null && one.name !== each.name)
-      print(`${each.addresses[0] ?? each.name} is ${one.name} already, not ${each.name}: left as it is`);
-  }
-  if (fresh.length > 0) await write(path, serializeContacts([...contacts, ...fresh], raw));
+    complain(`${path}${problem.line === null ? "" : `, line ${problem.line}`}: ${problem.text}`);
+  const own = await ownContacts(globals);
+  const pairs = found.map((each) => ({ each, hers: sameIn(own.contacts, each) }));
+  const fresh = pairs.flatMap(({ each, hers }) => (hers === null ? [each] : []));
+  for (const { each, hers } of pairs) if (hers !== null) tellConflict(hers, each);
+  if (fresh.length > 0) await add(own, fresh);
   print(`${fresh.length} added, ${found.length - fresh.length} known already, ${problems.length} problems.`);
 }
 
-export async function exportFile(globals: Globals, file: string): Promise<void> {
-  if (!file.endsWith(".json")) throw new Misconfigured(`${file}: contacts are written as .json.`);
-  const { contacts, raw } = await ownContacts(globals);
-  writeFileSync(file, serializeContacts(contacts, raw), { mode: 0o600 });
-  print(`${contacts.length} contacts written to ${file}.`);
+function sameIn(contacts: readonly Contact[], wanted: Contact): Contact | null {
+  return (
+    wanted.addresses.map((each) => contactByAddress(contacts, each)).find((each) => each !== null) ?? null
+  );
 }
 
-async function ownContacts(
-  globals: Globals,
-): Promise<{ readonly path: string; readonly contacts: readonly Contact[]; readonly raw: unknown }> {
+function tellConflict(hers: Contact, found: Contact): void {
+  const keys = (Object.keys(found) as (keyof Contact)[]).filter(
+    (key) => key !== "id" && JSON.stringify(found[key]) !== JSON.stringify(hers[key]) && !isEmpty(found[key]),
+  );
+  if (keys.length > 0)
+    print(`${hers.name} (${found.addresses[0]}) is there already: ${keys.join(", ")} left as in your list`);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+/** An id that is somebody else's already is made anew. */
+async function add({ file, contacts, raw }: Own, fresh: readonly Contact[]): Promise<void> {
+  const all = withIds([...contacts, ...fresh].map((contact) => ({ contact, faults: [] })));
+  if (await file.write(serializeContacts(all.contacts, raw))) return;
+  throw new ServiceUnavailable("contacts.json was changed meanwhile, so nothing was added: import again.");
+}
+
+export async function exportFile(globals: Globals, path: string): Promise<void> {
+  if (!path.endsWith(".json")) throw new Misconfigured(`${path}: contacts are written as .json.`);
+  const { contacts, raw } = await ownContacts(globals);
+  writeFileSync(path, serializeContacts(contacts, raw), { mode: 0o600 });
+  print(`${contacts.length} contacts written to ${path}.`);
+}
+
+interface Own {
+  readonly file: ContactsFile;
+  readonly contacts: readonly Contact[];
+  /** As it stands in the file. */
+  readonly raw: unknown;
+}
+
+async function ownContacts(globals: Globals): Promise<Own> {
   const path = join(whereabouts(globals).folder, "contacts.json");
-  const { text } = await openContactsFile(path).read();
-  if (text === null) return { path, contacts: [], raw: undefined };
+  const file = openContactsFile(path);
+  const { text } = await file.read();
+  if (text === null) return { file, contacts: [], raw: undefined };
   const { contacts, problems } = readContacts(text, path);
   for (const problem of problems) complain(problem);
-  return { path, contacts, raw: parseContacts(text).raw };
+  return { file, contacts, raw: parseContacts(text).raw };
 }
 
-async function write(path: string, text: string): Promise<void> {
-  const file = openContactsFile(path);
-  await file.read();
-  await file.write(text);
-}
-
-function read(file: string): string {
-  if (!file.endsWith(".json"))
-    throw new Misconfigured(`${file}: contacts are read from a .json file, as contacts.json is.`);
+function read(path: string): string {
+  if (!path.endsWith(".json"))
+    throw new Misconfigured(`${path}: contacts are read from a .json file, in the form of contacts.json.`);
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
-    throw new Misconfigured(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new Misconfigured(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What every command is given, and what most of them open. */
-import { utimesSync } from "node:fs";
+import { statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { type Loaded, loadConfig, loadSecret, type Where, whereabouts } from "../config.ts";
 import { Misconfigured } from "../errors.ts";
@@ -54,11 +54,19 @@ export function roomsOptions({ where, loaded, now, log }: Context): RoomsOptions
 
 /** Local proof of life: the lock's time of change says when the last tick ended. */
 export function beatOf({ where }: Context): () => void {
-  const lock = join(where.folder, ".lock");
   return () => {
     const now = new Date();
-    utimesSync(lock, now, now);
+    utimesSync(lockOf(where.folder), now, now);
   };
+}
+
+/** Null when no process ever held the folder. */
+export function lastTick(folder: string): Date | null {
+  return statSync(lockOf(folder), { throwIfNoEntry: false })?.mtime ?? null;
+}
+
+function lockOf(folder: string): string {
+  return join(folder, ".lock");
 }
 
 /** One JSON object a line. */

@@ -1,18 +1,20 @@
 /** `doctor`: every part checked, each failure with its cure; sends nothing unless asked. */
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { OutgoingMail } from "../compose/mail.ts";
 import { checkTemplates } from "../compose/render-all.ts";
-import { type Config, PROGRAM_FOLDER } from "../config.ts";
-import { openMailbox } from "../mailbox/mailbox.ts";
+import { type Config, loadSecret, PROGRAM_FOLDER } from "../config.ts";
+import { type MailboxConnection, openMailbox } from "../mailbox/mailbox.ts";
 import { toBytes } from "../outbox/bytes.ts";
 import { openOutbox } from "../outbox/outbox.ts";
 import { readContacts } from "../people.ts";
-import { mailboxSettings, outboxSettings, type RoomsOptions, storeOptions } from "../rooms.ts";
+import { mailboxSettings, outboxSettings, storeOptions } from "../rooms.ts";
 import { openContactsFile } from "../store/contacts-file.ts";
 import { readState } from "../store/store.ts";
 import { loadTemplates } from "../tables/templates.ts";
 import { dayOf } from "../time.ts";
-import { type Context, type Globals, openContext, print, printJson, roomsOptions } from "./context.ts";
+import { type Context, type Globals, openContext, print, printJson } from "./context.ts";
+import { domainSays } from "./domain.ts";
 
 interface Check {
   readonly part: string;
@@ -31,11 +33,10 @@ export async function doctor(
   options: { readonly sendTest?: boolean; readonly json?: boolean },
 ): Promise<void> {
   const context = openContext(globals);
-  const rooms = roomsOptions(context);
   const checks = [
     ...localChecks(context),
-    ...serverChecks(rooms),
-    ...(options.sendTest === true ? [testMail(rooms)] : []),
+    ...serverChecks(context),
+    ...(options.sendTest === true ? [testMail(context)] : []),
   ];
   let failed = 0;
   for (const check of checks) {
@@ -100,73 +101,72 @@ async function templatesSay(folder: string): Promise<string> {
   return "every letter can be written";
 }
 
-function serverChecks({ config, secrets, log }: RoomsOptions): readonly Check[] {
+function serverChecks({ where, loaded: { config }, log }: Context): readonly Check[] {
+  const imap = async () => {
+    const line = await openMailbox(mailboxSettings(config, loadSecret("imap", config)), log);
+    const state = await readState(storeOptions(where.folder)).catch(() => null);
+    return mailboxSays(line, state?.filesSent ?? null).finally(() => line.close());
+  };
+  const smtp = async () => {
+    const outbox = openOutbox(outboxSettings(config, loadSecret("smtp", config)));
+    await outbox.verify().finally(() => outbox.close());
+    return `${config.smtp.host} lets me in`;
+  };
   return [
-    { part: "imap", look: () => imapSays(config, secrets.imap, log) },
-    { part: "smtp", look: () => smtpSays(config, secrets.smtp) },
+    { part: "imap", look: imap },
+    { part: "smtp", look: smtp },
+    { part: "domain", look: () => domainSays(config.smtp.from ?? config.assistant.address) },
   ];
 }
 
-async function imapSays(config: Config, secret: string, log: RoomsOptions["log"]): Promise<string> {
-  const line = await openMailbox(mailboxSettings(config, secret), log);
-  try {
-    const count = (await line.list()).length;
-    const { folders, capabilities } = line;
-    const lacks = ["IDLE", "MOVE", "UIDPLUS"].filter((name) => !capabilities.has(name));
-    const sent =
-      folders.sent === null
-        ? "no Sent found: set imap.sentMailbox, or an unsure mail to a contact will be asked about"
-        : `Sent is ${folders.sent}`;
-    return `${count} mails in ${folders.mailbox}; ${sent}${lacks.length === 0 ? "" : `; the server lacks ${lacks.join(", ")}, I do without`}`;
-  } finally {
-    await line.close();
-  }
+async function mailboxSays(line: MailboxConnection, filesSent: boolean | null): Promise<string> {
+  const count = (await line.list()).length;
+  const { folders, capabilities } = line;
+  const lacks = ["IDLE", "MOVE", "UIDPLUS"].filter((name) => !capabilities.has(name));
+  return [
+    `${count} mails in ${folders.mailbox}; read mail goes to ${folders.handled}, unreadable to ${folders.problems}`,
+    sentSays(folders.sent, filesSent),
+    ...(lacks.length === 0 ? [] : [`the server lacks ${lacks.join(", ")}, I do without`]),
+  ].join("; ");
 }
 
-async function smtpSays(config: Config, secret: string): Promise<string> {
-  const outbox = openOutbox(outboxSettings(config, secret));
-  try {
-    await outbox.verify();
-    return `${config.smtp.host} lets me in`;
-  } finally {
-    await outbox.close();
-  }
+function sentSays(sent: string | null, filesSent: boolean | null): string {
+  if (sent === null)
+    return "no Sent found: set imap.sentMailbox, or you are asked about each mail that may or may not have left";
+  if (filesSent === false)
+    return `the server files nothing in ${sent} by itself, so I do: when a line breaks while a mail leaves, you are asked about it`;
+  return `Sent is ${sent}`;
 }
 
-function testMail({ config, secrets, now }: RoomsOptions): Check {
+function testMail({ loaded: { config }, now }: Context): Check {
+  const [to = ""] = config.owner.addresses;
+  const look = async () => {
+    const outbox = openOutbox(outboxSettings(config, loadSecret("smtp", config)));
+    const from = config.assistant.address;
+    const bytes = await toBytes(testLetter(config, to, now()));
+    const result = await outbox
+      .send({ from, to, bytes, onHandover: () => undefined })
+      .finally(() => outbox.close());
+    if (result.kind === "sent") return `sent to ${to}`;
+    throw new Error(`the test mail did not go out (${result.kind}): ${result.text}`);
+  };
+  return { part: "test mail", look };
+}
+
+function testLetter({ assistant, owner }: Config, to: string, at: Date): OutgoingMail {
+  const id = `test-${at.getTime()}`;
   return {
-    part: "test mail",
-    look: async () => {
-      const outbox = openOutbox(outboxSettings(config, secrets.smtp));
-      const at = now();
-      const id = `test-${at.getTime()}`;
-      const [to = ""] = config.owner.addresses;
-      const bytes = await toBytes({
-        id,
-        messageId: `${id}@${config.assistant.address.split("@")[1] ?? "localhost"}`,
-        from: config.assistant,
-        to: { name: config.owner.name, address: to },
-        replyTo: [],
-        subject: "A test from your assistant",
-        text: "This is the test mail you asked for. I can send from this mailbox.\n",
-        html: null,
-        inReplyTo: null,
-        references: [],
-        autoSubmitted: "auto-generated",
-        at,
-      });
-      const result = await outbox.send({
-        from: config.assistant.address,
-        to,
-        bytes,
-        onHandover: () => undefined,
-      });
-      await outbox.close();
-      if (result.kind !== "sent")
-        throw new Error(
-          `the test mail did not go out (${result.kind}): ${"text" in result ? result.text : ""}`,
-        );
-      return `sent to ${to}`;
-    },
+    id,
+    messageId: `${id}@${assistant.address.split("@")[1] ?? "localhost"}`,
+    from: assistant,
+    to: { name: owner.name, address: to },
+    replyTo: [],
+    subject: "A test from your assistant",
+    text: "This is the test mail you asked for. I can send from this mailbox.\n",
+    html: null,
+    inReplyTo: null,
+    references: [],
+    autoSubmitted: "auto-generated",
+    at,
   };
 }

@@ -28,15 +28,27 @@ export async function explain(
   options: ExplainOptions,
 ): Promise<void> {
   const parties = partiesOf(globals, options);
-  const understanding = openUnderstanding(parties.owners);
   const files = paths.flatMap((path) => mailsIn(path));
-  for (let from = 0; from < files.length; from += CHUNK) {
-    const chunk = files.slice(from, from + CHUNK).flatMap((file) => readMail(file));
-    const results = await understanding.understand(chunk.map(({ bytes }) => ({ bytes, receivedAt: null })));
-    for (const [index, result] of results.entries())
-      tell(chunk[index]?.file ?? "", result, parties, options.json === true);
+  if (files.length === 0) throw new Misconfigured(`There is no mail to explain in ${paths.join(", ")}.`);
+  const understanding = openUnderstanding(parties.owners);
+  try {
+    for (const chunk of chunksOf(files)) {
+      const mails = chunk.flatMap((file) => readMail(file));
+      const results = await understanding.understand(
+        mails.map(({ bytes }) => ({ bytes, receivedAt: null, truncated: false })),
+      );
+      for (const [index, result] of results.entries())
+        tell(mails[index]?.file ?? "", result, parties, options.json === true);
+    }
+  } finally {
+    await understanding.close();
   }
-  await understanding.close();
+}
+
+function chunksOf(files: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(files.length / CHUNK) }, (_, at) =>
+    files.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
 }
 
 /** As told, else as the settings say, else nobody in particular. */
@@ -47,11 +59,12 @@ function partiesOf(globals: Globals, { owner, assistant }: ExplainOptions): Part
     const { config } = loadConfig(whereabouts(globals), globals);
     return { owners: config.owner.addresses, assistant: config.assistant.address };
   } catch (error) {
-    if (error instanceof Misconfigured) return { owners: null, assistant: null };
-    throw error;
+    if (!(error instanceof Misconfigured)) throw error;
+    return { owners: null, assistant: null };
   }
 }
 
+/** The file itself, or all `.eml` in a folder and below, by name. */
 function mailsIn(path: string): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
@@ -60,7 +73,7 @@ function mailsIn(path: string): readonly string[] {
       .sort()
       .map((name) => join(path, name));
   } catch (error) {
-    throw new Misconfigured(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+    return leaveOut(path, error);
   }
 }
 
@@ -68,10 +81,15 @@ function readMail(file: string): readonly { readonly file: string; readonly byte
   try {
     return [{ file, bytes: readFileSync(file) }];
   } catch (error) {
-    console.error(`${file} cannot be read: ${(error as Error).message}`);
-    process.exitCode = 1;
-    return [];
+    return leaveOut(file, error);
   }
+}
+
+/** One that cannot be read keeps nobody from the others. */
+function leaveOut(path: string, error: unknown): readonly never[] {
+  console.error(`${path} cannot be read: ${(error as Error).message}`);
+  process.exitCode = 1;
+  return [];
 }
 
 function tell(file: string, result: Understood | UnreadableMail, parties: Parties, asJson: boolean): void {

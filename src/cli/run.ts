@@ -17,7 +17,7 @@ export interface RunOptions {
 export async function run(globals: Globals, options: RunOptions): Promise<void> {
   const context = openContext(globals);
   const since = sinceOf(options, context.now());
-  if (options.dryRun === true) return dryRun(context, options.out);
+  if (options.dryRun === true) return dryRun(context, options.out, since);
   const rooms = await openRooms(roomsOptions(context));
   try {
     if (options.once === true) await once(context, rooms, since);

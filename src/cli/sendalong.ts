@@ -2,7 +2,7 @@
 /** The operator's door: which commands there are, each loaded only when it is called. */
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { Misconfigured } from "../errors.ts";
+import { AssistantError, ServiceUnavailable } from "../errors.ts";
 import type { Globals } from "./context.ts";
 
 const version = (
@@ -60,15 +60,18 @@ program
 const contacts = program.command("contacts").description("your people");
 contacts
   .command("list")
+  .description("one line a person")
   .option("--json", "one JSON object a line")
   .action(async (options) => (await import("./contacts.ts")).list(globals(), options));
 contacts
   .command("import")
-  .argument("<file>", "a contacts.json or .csv")
+  .description("add whom you have not got yet")
+  .argument("<file>", "contacts as .json, in the form of contacts.json")
   .action(async (file) => (await import("./contacts.ts")).importFile(globals(), file));
 contacts
   .command("export")
-  .argument("<file>", "a .json or .csv to write")
+  .description("write them all to a file")
+  .argument("<file>", "a .json to write")
   .action(async (file) => (await import("./contacts.ts")).exportFile(globals(), file));
 
 program
@@ -99,7 +102,7 @@ program
 program
   .command("healthcheck")
   .description("exit 0 while the daemon ticks; asks nobody outside")
-  .action(async () => (await import("./status.ts")).healthcheck(globals()));
+  .action(async () => (await import("./healthcheck.ts")).healthcheck(globals()));
 
 function globals(): Globals {
   return program.opts<Globals>();
@@ -109,10 +112,17 @@ function collect(value: string, before: readonly string[]): string[] {
   return [...before, value.toLowerCase()];
 }
 
+// Whoever reads our lines may have seen enough: `sendalong explain mails --json | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Misconfigured)) throw error;
+  // Anything else is a fault of ours, and its stack is worth more than our words.
+  if (!(error instanceof AssistantError)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = error instanceof ServiceUnavailable ? 1 : 2;
 }
