@@ -84,7 +84,7 @@ export class Assistant {
     for (const name of names) {
       const bytes = await store.incoming.read(name);
       if (bytes === null) continue;
-      const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now() } };
+      const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now(), truncated: false } };
       const left = await this.#handle([source], false, () => undefined);
       if (left.length === 0) await store.incoming.remove(name);
     }
@@ -161,7 +161,7 @@ export class Assistant {
   ): Promise<number> {
     const sourceOf = (mail: Fetched): Source => ({
       id: `${mailbox}/${line.uidValidity}/${mail.uid}`,
-      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt },
+      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt, truncated: mail.truncated },
     });
     const uidOf = new Map(fetched.map((mail) => [sourceOf(mail).id, mail.uid]));
     let current = record;

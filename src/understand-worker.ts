@@ -5,9 +5,9 @@ import type { Answer, Job } from "./understanding.ts";
 
 parentPort?.on("message", async ({ mails, owners }: Job) => {
   parentPort?.postMessage("started" satisfies Answer);
-  for (const { index, bytes, receivedAt } of mails) {
+  for (const { index, bytes, ...circumstances } of mails) {
     parentPort?.postMessage(
-      await understand(bytes, owners, receivedAt).then(
+      await understand(bytes, { owners, ...circumstances }).then(
         (understood): Answer => ({ index, understood }),
         (error: unknown): Answer => ({
           index,

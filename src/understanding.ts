@@ -10,6 +10,8 @@ export interface Raw {
   readonly bytes: Uint8Array;
   /** INTERNALDATE; null: not known. */
   readonly receivedAt: Date | null;
+  /** Only its beginning was fetched: it is larger than the bounds. */
+  readonly truncated: boolean;
 }
 
 /** Per mail what it says, or why it cannot be read; in the order given. */

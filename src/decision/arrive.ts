@@ -83,13 +83,17 @@ export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
   );
 }
 
-/** Whether this mail claims more than its thread proves, so that the shell should look at its signatures. */
-export function wantsProof({ message, edition, asNew }: Understood, state: State, desk: Desk): boolean {
-  if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1)
-    return (edition?.queries.length ?? 0) > 0;
-  const thread = threadOf(message, state, mailsByMessageId(state), desk.assistant.address);
-  if (thread.letter !== null) return asNew?.commands.some((command) => command.contacts.length > 0) ?? false;
-  return (edition?.queries.length ?? 0) > 0 || (asNew?.commands.length ?? 0) > 0;
+/** Tells whether a mail claims more than its thread proves, so that the shell should look at its signatures. */
+export function proofWanted(state: State, desk: Desk): (understood: Understood) => boolean {
+  const byMessageId = mailsByMessageId(state);
+  return ({ message, edition, asNew }) => {
+    const holdsQuery = (edition?.queries.length ?? 0) > 0;
+    if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1) return holdsQuery;
+    const thread = threadOf(message, state, byMessageId, desk.assistant.address);
+    if (thread.letter !== null)
+      return asNew?.commands.some((command) => command.contacts.length > 0) ?? false;
+    return holdsQuery || (asNew?.commands.length ?? 0) > 0;
+  };
 }
 
 function arriveOne(

@@ -40,7 +40,7 @@ export function propose(
       ],
       readCount: edition.queries.length,
       announced: edition.announced,
-      problems: edition.problems.map((each) => each.text),
+      problems: [...edition.problems, ...message.problems].map((each) => each.text),
       unproven: !isProven,
       unknownList: edition.service === "labelled" || edition.service === "post",
       backlog: null,

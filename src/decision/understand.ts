@@ -1,7 +1,9 @@
 /** Everything that reading alone can say about a mail. Pure and bounded; runs in a worker with limits. */
+
+import { HEAD_BYTES, MAIL_BYTES } from "../bounds.ts";
 import type { Reading } from "../command/command.ts";
 import { readCommands } from "../command/read.ts";
-import type { Message } from "../message/message.ts";
+import type { Message, Problem } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { Edition } from "../query/query.ts";
 import { readEdition } from "../query/read.ts";
@@ -18,17 +20,27 @@ export interface Understood {
   readonly inNote: Reading | null;
 }
 
-/**
- * @param owners her addresses, lower-case: only their mail is read for commands. Null: anybody's is.
- * @param receivedAt the server's INTERNALDATE, for deadlines of mail without a Date of its own.
- * @throws UnreadableMail
- */
+export interface Circumstances {
+  /** Her addresses, lower-case: only their mail is read for commands. Null: anybody's is. */
+  readonly owners: readonly string[] | null;
+  /** The server's INTERNALDATE, for deadlines of mail without a Date of its own. */
+  readonly receivedAt: Date | null;
+  /** Only the beginning of a too large mail is here. */
+  readonly truncated: boolean;
+}
+
+const TRUNCATED: Problem = {
+  code: "too-large",
+  text: `This mail is too large (over ${MAIL_BYTES / 1024 / 1024} MB); only its header and the first ${HEAD_BYTES / 1024} kB were read.`,
+};
+
+/** @throws UnreadableMail */
 export async function understand(
   bytes: Uint8Array,
-  owners: readonly string[] | null,
-  receivedAt: Date | null,
+  { owners, receivedAt, truncated }: Circumstances,
 ): Promise<Understood> {
-  const message = await parseMessage(bytes);
+  const parsed = await parseMessage(bytes);
+  const message = truncated ? { ...parsed, problems: [TRUNCATED, ...parsed.problems] } : parsed;
   const edition = readEdition(message, receivedAt);
   const isHers = owners === null || message.from.some((each) => owners.includes(each.address));
   if (!isHers || message.automatic !== null)
