@@ -8,7 +8,7 @@ import { BACKLOG, CHUNK, TRIES } from "./bounds.ts";
 import type { Templates } from "./compose/compose.ts";
 import { write } from "./composing.ts";
 import type { Config } from "./config.ts";
-import { type Arrival, arrive, UNPROVEN, wantsProof } from "./decision/arrive.ts";
+import { type Arrival, arrive, proofWanted, UNPROVEN } from "./decision/arrive.ts";
 import type { Because, Decided, Desk, Outcome } from "./decision/desk.ts";
 import { beforeLeaving, lettersDue, sweep } from "./decision/due.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
@@ -230,7 +230,7 @@ export class Assistant {
     const proven = await proveAll(
       proving,
       arrivals,
-      (understood) => wantsProof(understood, this.#state, desk),
+      (understood) => proofWanted(understood, this.#state, desk),
       this.#state,
     );
     const outcome = arrive(this.#state, proven, desk, now());
