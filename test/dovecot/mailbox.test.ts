@@ -6,6 +6,7 @@ import { type MailboxSettings, openMailbox } from "../../src/mailbox/mailbox.ts"
 import { mail, quietLog, settingsFor } from "../mailbox/desk.ts";
 import type { Login } from "../mailbox/other.ts";
 import { mailboxSuite } from "../mailbox/suite.ts";
+import { lineSuite } from "../mailbox/suite-line.ts";
 import { dovecotWorld, type MailWorld } from "../support/world.ts";
 
 /** Each test takes one of its own. */
@@ -28,6 +29,7 @@ async function account(): Promise<Login> {
 }
 
 mailboxSuite("the mailbox on Dovecot", { account });
+lineSuite("the line to Dovecot", { account });
 
 async function settings(security: MailboxSettings["security"]): Promise<MailboxSettings> {
   const { tls } = world;

@@ -1,15 +1,8 @@
 import { afterAll } from "vitest";
-import { type ImapSandbox, startImap } from "../../src/sandbox/imap.ts";
+import { memoryHost } from "./memory.ts";
 import { mailboxSuite } from "./suite.ts";
 
-const servers: ImapSandbox[] = [];
-afterAll(() => Promise.all(servers.map((each) => each.close())));
+const host = memoryHost();
+afterAll(() => host.close());
 
-mailboxSuite("the mailbox on the server in memory", {
-  account: async () => {
-    const login = { user: "desk@example.test", pass: "secret" };
-    const imap = await startImap({ users: [login] });
-    servers.push(imap);
-    return { host: imap.host, port: imap.port, ...login };
-  },
-});
+mailboxSuite("the mailbox on the server in memory", host);
