@@ -11,8 +11,13 @@ export interface People {
   contacts(): Promise<readonly Contact[]>;
 }
 
+export interface PeopleOptions {
+  /** Whether a good reading is kept as `contacts.json.bak`. */
+  readonly keepsGood: boolean;
+}
+
 /** @throws Misconfigured when the file is broken from the start. */
-export async function openPeople(folder: string, log: Log): Promise<People> {
+export async function openPeople(folder: string, log: Log, { keepsGood }: PeopleOptions): Promise<People> {
   const path = join(folder, "contacts.json");
   const file = openContactsFile(path);
   let contacts: readonly Contact[] = await read();
@@ -42,7 +47,7 @@ export async function openPeople(folder: string, log: Log): Promise<People> {
   async function parsed(text: string): Promise<readonly Contact[]> {
     const found = readContacts(text, path);
     for (const problem of found.problems) log.warn("contact-problem", { because: problem });
-    await file.keepGood();
+    if (keepsGood) await file.keepGood();
     return found.contacts;
   }
 }

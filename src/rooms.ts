@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { Assistant } from "./assistant.ts";
 import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
-import { checkState, emptyState, STATE_VERSION, type State } from "./decision/state.ts";
+import type { State } from "./decision/state.ts";
 import { Delivery } from "./delivery.ts";
 import { deskOf } from "./desk.ts";
 import type { Log } from "./log.ts";
@@ -17,10 +17,13 @@ import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } fro
 import { openPeople } from "./people.ts";
 import type { Resolver } from "./proof/signatures.ts";
 import { openProving } from "./proving.ts";
-import { openStore, type Store, type StoreOptions } from "./store/store.ts";
+import { openStore, type Store } from "./store/store.ts";
+import { storeOptions } from "./storing.ts";
 import { loadMatchTables } from "./tables/matching.ts";
 import { loadTemplates } from "./tables/templates.ts";
 import { openUnderstanding } from "./understanding.ts";
+
+export { storeOptions };
 
 export interface RoomsOptions {
   readonly config: Config;
@@ -33,6 +36,8 @@ export interface RoomsOptions {
   readonly mailboxTimeouts?: Timeouts;
   readonly outboxTimeouts?: Partial<OutboxTimeouts>;
   readonly settleMs?: number;
+  /** Nothing is written to the folder by reading it, and no folder is created on the server. Default false. */
+  readonly isRehearsal?: boolean;
   /** What stands in for parts of the outside: a dry run's store, a test's failing one. */
   readonly instead?: Partial<Outside>;
 }
@@ -50,17 +55,12 @@ export interface Rooms extends Outside {
   close(): Promise<void>;
 }
 
-/** What the store needs to know about State. */
-export function storeOptions(folder: string): StoreOptions<State> {
-  return { folder, empty: emptyState, check: checkState, version: STATE_VERSION };
-}
-
 /**
  * @throws Misconfigured when the folder is in use or damaged, or contacts and templates cannot be read.
  */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
-  const { config, folder, now, log, secrets } = options;
-  const people = await openPeople(folder, log);
+  const { config, folder, now, log, secrets, isRehearsal = false } = options;
+  const people = await openPeople(folder, log, { keepsGood: !isRehearsal });
   const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
   const store = options.instead?.store ?? (await openStore(storeOptions(folder)));
   const outbox =
@@ -95,7 +95,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     delivery,
     openMailbox:
       options.instead?.openMailbox ??
-      (() => openMailbox(mailboxSettings(config, secrets.imap), log, options.mailboxTimeouts)),
+      (() =>
+        openMailbox(
+          { ...mailboxSettings(config, secrets.imap), createsFolders: !isRehearsal },
+          log,
+          options.mailboxTimeouts,
+        )),
     close,
   };
 }

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { emptyState, type Outgoing, type State } from "../decision/state.ts";
 import type { MailboxConnection } from "../mailbox/mailbox.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import { openRooms, type Rooms, storeOptions } from "../rooms.ts";
+import { openRooms, type Rooms } from "../rooms.ts";
 import { type Incoming, openIncoming } from "../store/incoming.ts";
 import { type MailFile, readState, type Store } from "../store/store.ts";
+import { storeOptions } from "../storing.ts";
 import { type Context, print, roomsOptions } from "./context.ts";
 
 const WOULD_LEAVE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
@@ -14,7 +15,11 @@ const WOULD_LEAVE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 export async function dryRun(context: Context, out: string, since: Date | null): Promise<void> {
   const { folder } = context.where;
   const store = rehearsalStore(await readState(storeOptions(folder)), openIncoming(folder));
-  const rooms = await openRooms({ ...roomsOptions(context), instead: { store, outbox: rehearsalOutbox() } });
+  const rooms = await openRooms({
+    ...roomsOptions(context),
+    isRehearsal: true,
+    instead: { store, outbox: rehearsalOutbox() },
+  });
   try {
     const line = await rooms.openMailbox();
     try {

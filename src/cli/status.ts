@@ -1,9 +1,9 @@
 /** `status`: what the folder says, nobody outside is asked and no settings are needed. */
 import { whereabouts } from "../config.ts";
 import type { State } from "../decision/state.ts";
-import { storeOptions } from "../rooms.ts";
 import { heldBy } from "../store/lock.ts";
 import { readState } from "../store/store.ts";
+import { storeOptions } from "../storing.ts";
 import { type Globals, lastTick, print, printJson } from "./context.ts";
 
 export async function status(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {

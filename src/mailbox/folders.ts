@@ -14,7 +14,7 @@ export interface Folders {
   readonly allMail: string | null;
 }
 
-/** Creates the two filing folders when they are missing. */
+/** Creates the two filing folders when they are missing, if it may. */
 export async function findFolders(client: ImapFlow, settings: MailboxSettings): Promise<Folders> {
   const listed = (await client.list()).filter(canBeOpened);
   const path = (name: string) => pathOf(name, listed, client);
@@ -26,6 +26,7 @@ export async function findFolders(client: ImapFlow, settings: MailboxSettings): 
     allMail: bySpecialUse(listed, "\\All"),
   };
   refuseSameFolder(folders);
+  if (settings.createsFolders === false) return folders;
   await createIfMissing(client, folders.handled, "imap.handled", listed);
   await createIfMissing(client, folders.problems, "imap.problems", listed);
   return folders;

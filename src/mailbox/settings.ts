@@ -16,6 +16,8 @@ export interface MailboxSettings {
   readonly mailbox: string;
   readonly handled: string;
   readonly problems: string;
+  /** Whether these two are created when they are missing. Default true. */
+  readonly createsFolders?: boolean;
   /** Null: found by its special use (RFC 6154), else by its usual names. */
   readonly sentMailbox: string | null;
 }
