@@ -227,12 +227,7 @@ export class Assistant {
           proof: UNPROVEN,
         });
     }
-    const proven = await proveAll(
-      proving,
-      arrivals,
-      (understood) => proofWanted(understood, this.#state, desk),
-      this.#state,
-    );
+    const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state);
     const outcome = arrive(this.#state, proven, desk, now());
     const next = draft(outcome.state);
     seen(
