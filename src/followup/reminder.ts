@@ -43,10 +43,12 @@ export function nextBusinessHour(at: Date, zone: Zone): Date {
 
 /** The same wall clock so many business days later. */
 export function businessDaysAfter(at: Date, days: number, zone: Zone): Date {
-  let local = inZone(at, zone);
+  const local = inZone(at, zone);
+  let total = 0;
   for (let left = days; left > 0; ) {
-    local = local.plus({ days: 1 });
-    if (local.weekday <= 5) left -= 1;
+    total += 1;
+    if (((local.weekday + total - 1) % 7) + 1 <= 5) left -= 1;
   }
-  return local.toJSDate();
+  // In one step: on the way lies perhaps a night that skips this hour.
+  return local.plus({ days: total }).toJSDate();
 }
