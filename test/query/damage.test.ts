@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { MediaQuery } from "../../src/query/query.ts";
 import { readSource, type Source } from "../../src/query/read.ts";
-import { DAMAGES, type Damage, ROUGH } from "./support/damage.ts";
+import { DAMAGES, type Damage, ROUGH, wordsOf } from "./support/damage.ts";
 import { fixtures } from "./support/fixtures.ts";
 import { SAMPLES_ARE_HERE, samples } from "./support/samples.ts";
 
@@ -56,8 +56,7 @@ function summaryOf(edition: ReturnType<typeof readSource>): unknown {
  * Where a text lost its lines its sentences end elsewhere, so of the requirements only their presence is compared.
  */
 function flat(query: MediaQuery): unknown {
-  const words = (text: string | null): string | null =>
-    text === null ? null : text.replace(/[*<>]/g, "").replace(/\s+/g, " ").trim();
+  const words = (text: string | null): string | null => (text === null ? null : wordsOf(text));
   return {
     ...query,
     query: words(query.query),

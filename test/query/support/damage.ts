@@ -110,3 +110,12 @@ export const ROUGH: readonly Damage[] = [
         .join(" "),
   },
 ];
+
+/** A text as it was before white space, bold letters and brackets round links: the damage that words survive. */
+export function wordsOf(text: string): string {
+  return text
+    .replace(/<(https?:[^>\s]+)>/g, "$1")
+    .replace(/\*([A-Z][^*\n:]{1,40}:)\*/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
