@@ -88,5 +88,15 @@ function problemsOf(query: MediaQuery): Problem[] {
   const problems: Problem[] = [];
   if (query.query === "") problems.push({ code: "query-without-text", text: `${which} holds no text.` });
   else if (query.partial) problems.push({ code: "query-cut-off", text: `The text of ${which} is cut off.` });
+  if (isUnread(query))
+    problems.push({
+      code: "deadline-not-read",
+      text: `The deadline of ${which}, “${query.deadlineText}”, could not be read.`,
+    });
   return problems;
+}
+
+/** Words such as "ASAP" name no day; figures that were not understood are told. */
+function isUnread({ deadlineText, deadlineAt, deadlineDate }: MediaQuery): boolean {
+  return deadlineAt === null && deadlineDate === null && /\d/.test(deadlineText ?? "");
 }
