@@ -1,6 +1,6 @@
 /**
  * The words clients print above a forwarded mail: the labels of its header and the line before it.
- * Sources: the clients named in test/message/forward.test.ts, in the languages they ship.
+ * Sources: the clients named in test/message/forwards.ts, in the languages they ship.
  */
 import { words } from "./words.ts";
 
