@@ -2,7 +2,7 @@
 
 import type { Config } from "./config.ts";
 import { nextDueAt } from "./decision/due.ts";
-import { LoginRefused } from "./errors.ts";
+import { LoginRefused, Misconfigured } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { type MailboxConnection, reconnectDelayMs } from "./mailbox/mailbox.ts";
 import type { Rooms } from "./rooms.ts";
@@ -42,12 +42,14 @@ export async function tick(rooms: Rooms, line: MailboxConnection | null): Promis
 export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<void> {
   const { signal, log } = options;
   let since = options.since;
+  let wasUp = false;
   await rooms.delivery.catchUp();
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       const line = await rooms.openMailbox();
       const isUp = () => {
         attempt = 0;
+        wasUp = true;
         options.beat();
       };
       try {
@@ -58,6 +60,8 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
         await line.close();
       }
     } catch (error) {
+      // A wrong setting is hers to mend; once it worked, it is somebody else's certificate in between.
+      if (error instanceof Misconfigured && !wasUp) throw error;
       await tickAlone(rooms, options);
       await waitToReconnect(error, attempt, options);
     }
