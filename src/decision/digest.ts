@@ -1,18 +1,21 @@
 /** The day's digest: what is open, each thing in one place, silent when there is nothing (DESIGN 7). */
-import { digestDay } from "../digest/day.ts";
-import { DAY_MS, dayOf, HOUR_MS, instantOf } from "../time.ts";
+import { digestDay, nextDigestAfter } from "../digest/day.ts";
+import { DAY_MS, dayOf, HOUR_MS, instantOf, type Zone } from "../time.ts";
+import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, presentQuery, queryHead, titleOf } from "./present.ts";
+import { fitsSomebody, isUndecided, presentQuery, queryHead, titleOf } from "./present.ts";
 import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
-import type { Draft, Item, KnownQuery, Outgoing, State } from "./state.ts";
-import type { Counts, DigestView, LeavingItem, NoteItem, OpenItem } from "./views.ts";
+import { type Draft, type Item, type KnownQuery, mailIdOf, type Outgoing, type State } from "./state.ts";
+import type { DigestView, LeavingItem, NoteItem, OpenItem } from "./views.ts";
 
 /** Items of one digest; the rest is a number. */
 const ITEMS = 12;
+/** However much else there is, so many queries to decide find room. */
+const LEAST_TO_DECIDE = 6;
 /** What was proposed less than this before is fresh in her mind. */
 const FRESH_MS = 3 * HOUR_MS;
-/** An undecided query stands in so many digests after its proposal, and once more in its last day. */
+/** An undecided query is a line in so many digests after it stood in full, and once more in its last day. */
 const REPEATS = 2;
 /** After so many days of silence one line says that all is well. */
 const QUIET_DAYS = 7;
@@ -25,114 +28,166 @@ export function noteLine(state: Draft, now: Date, text: string): void {
 
 /** Decides today's digest when its hour has come: once a local day, written or silent. */
 export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
-  const day = digestDay(now, desk.digestAt, desk.owner.zone, step.state.digest?.day ?? null);
-  if (day === null) return;
   const before = step.state.digest;
-  const parts = gatherParts(step, desk, now);
+  const { zone } = desk.owner;
+  const day = digestDay(now, desk.digestAt, zone, isDecided(step.state as State));
+  if (day === null) return;
+  const last = before?.writtenDay ?? null;
+  const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
+  const since = lastDecided(step.state as State, now);
+  const parts = gatherParts(step.state as State, desk, { since, now });
   const isQuiet = parts.count === 0;
-  const since =
-    before?.writtenDay ??
-    (step.state.firstStart === null ? day : dayOf(new Date(step.state.firstStart.at), desk.owner.zone));
-  const isQuietWeek = isQuiet && daysBetween(since, day) >= QUIET_DAYS;
+  if (!isQuiet) writeDigest(step, desk, { day, parts, kind: "day", since, now });
+  else if (isQuietWeek) {
+    const sinceWritten = last === null ? "" : instantOf(last, desk.digestAt, zone).toISOString();
+    writeDigest(step, desk, { day, parts, kind: "quiet week", since: sinceWritten, now });
+  }
   const isWritten = !isQuiet || isQuietWeek;
-  if (isWritten) writeDigest(step, desk, { day, parts, kind: isQuiet ? "quiet week" : "day", now });
-  step.state.digest = {
-    day,
-    at: now.toISOString(),
-    writtenDay: isWritten ? day : (before?.writtenDay ?? null),
-  };
+  step.state.digest = { day, at: now.toISOString(), since, writtenDay: isWritten ? day : last };
+  // What a list brought either stands in it, waits behind its "more", or is closed.
+  step.state.gathered = null;
   step.because.push({ what: "digest", because: isWritten ? `${parts.count} items` : "nothing to say" });
 }
 
-/** When the next digest comes. */
+/** When the next digest comes; now, when it is due in this very step. */
 export function nextDigestAt(state: State, desk: Desk, now: Date): Date {
-  const today = dayOf(now, desk.owner.zone);
-  const todays = instantOf(today, desk.digestAt, desk.owner.zone);
-  if (todays > now && (state.digest === null || state.digest.day < today)) return todays;
-  return instantOf(dayOf(new Date(now.getTime() + DAY_MS), desk.owner.zone), desk.digestAt, desk.owner.zone);
+  return nextDigestAfter(now, desk.digestAt, desk.owner.zone, isDecided(state));
+}
+
+/** A written digest is known by its letter, also after a clock that went back; a silent one by being the last. */
+function isDecided(state: State): (day: string) => boolean {
+  return (day) =>
+    state.digest?.day === day || state.letters[mailIdOf(state.storeKey, digestKey(day))] !== undefined;
+}
+
+/** From when on this digest tells; a last one ahead of now was decided under a clock that was wrong. */
+function lastDecided(state: State, now: Date): string {
+  const at = state.digest?.at ?? "";
+  return at > now.toISOString() ? new Date(now.getTime() - DAY_MS).toISOString() : at;
+}
+
+function firstDay({ firstStart }: State, zone: Zone): string | null {
+  return firstStart === null ? null : dayOf(new Date(firstStart.at), zone);
 }
 
 interface Parts {
   readonly items: Record<string, Item>;
   readonly decide: readonly OpenItem[];
   readonly shown: readonly KnownQuery[];
+  /** Open too, behind "more". */
+  readonly rest: readonly KnownQuery[];
   readonly leaving: readonly LeavingItem[];
   readonly cameBack: readonly NoteItem[];
   readonly warnings: readonly NoteItem[];
-  readonly more: number;
   readonly count: number;
-  readonly heldBack: number;
 }
 
-function gatherParts(step: Step, desk: Desk, now: Date): Parts {
-  const state = step.state as State;
+interface Since {
+  readonly since: string;
+  readonly now: Date;
+}
+
+function gatherParts(state: State, desk: Desk, { since, now }: Since): Parts {
+  const open = toDecide(state, desk, now);
+  const unsure = Object.values(state.outbox).filter((mail) => mail.status === "unsure" && !mail.toOwner);
+  const leaving = leavingToday(state, desk, now);
+  const back = answeredSince(state, since);
+  const lines = news(state, since);
+  const others = unsure.length + leaving.length + back.length + lines.length;
+  const shown = open.slice(0, Math.max(LEAST_TO_DECIDE, ITEMS - others));
+  const taken = thinned({ unsure, leaving, back, lines }, ITEMS - shown.length);
+
   const items: Record<string, Item> = {};
   const number = (item: Item) => {
     const next = String(Object.keys(items).length + 1);
     items[next] = item;
     return next;
   };
-  const open = toDecide(state, desk, now);
-  const leaving = leavingToday(state, desk, now);
-  const back = answeredSince(state);
-  const unsure = Object.values(state.outbox).filter((mail) => mail.status === "unsure" && !mail.toOwner);
-  const room = Math.max(1, ITEMS - leaving.length - back.length - unsure.length);
-  const shown = open.slice(0, room);
-  const decide = shown.map((known): OpenItem => {
-    const next = String(Object.keys(items).length + 1);
-    const { view, item } = presentQuery(state, desk, known, next, now);
-    items[next] = item;
-    return { ...queryHead(known, next), people: view.people, isNew: known.proposedIn === null };
-  });
-  const leavingItems = leaving
-    .slice(0, ITEMS)
-    .map((mail) => leavingItem(state, desk, mail, number({ kind: "mail", mailId: mail.id })));
-  const cameBack = back.slice(0, ITEMS).map(({ mail, answer, at }): NoteItem => {
-    const known = queryOf(state, mail);
-    return {
-      number: number({ kind: "mail", mailId: mail.id }),
-      name: nameOf(desk, mail),
-      at: new Date(at),
-      quote: answer,
-      text: known === null ? null : `On "${titleOf(known)}".`,
-      answers: [],
-    };
-  });
+  const decide = shown.map((known) => openItem(state, desk, { known, items, now }));
+  const leavingItems = taken.leaving.map((mail) =>
+    leavingItem(state, desk, mail, number({ kind: "mail", mailId: mail.id })),
+  );
+  const cameBack = taken.back.map((each) =>
+    answerItem(state, desk, each, number({ kind: "mail", mailId: each.mail.id })),
+  );
   const warnings = [
-    ...unsure.map((mail): NoteItem => {
-      const next = number({ kind: "mail", mailId: mail.id });
-      return {
-        number: next,
-        name: nameOf(desk, mail),
-        at: null,
-        quote: null,
-        text: "I still cannot tell whether this went out.",
-        answers: unsureAnswers(next),
-      };
-    }),
-    ...news(state).map(
-      (text): NoteItem => ({ number: "", name: null, at: null, quote: null, text, answers: [] }),
-    ),
+    ...taken.unsure.map((mail) => unsureItem(desk, mail, number({ kind: "mail", mailId: mail.id }))),
+    ...taken.lines.map(line),
   ];
-  const more =
-    open.length - shown.length + Math.max(0, leaving.length - ITEMS) + Math.max(0, back.length - ITEMS);
-  return {
-    items,
-    decide,
-    shown,
-    leaving: leavingItems,
-    cameBack,
-    warnings,
-    more,
-    count: decide.length + leavingItems.length + cameBack.length + warnings.length,
-    heldBack: decide.flatMap((each) => each.people).filter((person) => person.heldBack !== null).length,
+  const count = decide.length + leavingItems.length + cameBack.length + warnings.length;
+  const rest = open.slice(shown.length);
+  return { items, decide, shown, rest, leaving: leavingItems, cameBack, warnings, count };
+}
+
+interface Others {
+  readonly unsure: readonly Outgoing[];
+  readonly leaving: readonly Outgoing[];
+  readonly back: readonly Answered[];
+  readonly lines: readonly string[];
+}
+
+/** What fits into the room left, in the order of what it costs to miss it; a last line counts what did not. */
+function thinned({ unsure, leaving, back, lines }: Others, places: number): Others {
+  const isTooMuch = unsure.length + leaving.length + back.length + lines.length > places;
+  let left = isTooMuch ? places - 1 : places;
+  const take = <T>(list: readonly T[]): readonly T[] => {
+    const taken = list.slice(0, left);
+    left -= taken.length;
+    return taken;
   };
+  const taken = { unsure: take(unsure), leaving: take(leaving), back: take(back), lines: take(lines) };
+  if (!isTooMuch) return taken;
+  const missing = [
+    [unsure.length - taken.unsure.length, "mails I am not sure of"],
+    [leaving.length - taken.leaving.length, "mails that go out today"],
+    [back.length - taken.back.length, "answers that came back"],
+    [lines.length - taken.lines.length, "lines like these"],
+  ] as const;
+  const said = missing.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return {
+    ...taken,
+    lines: [...taken.lines, `Left out for room: ${said.join(", ")}. "pending" has what is open.`],
+  };
+}
+
+interface Opening {
+  readonly known: KnownQuery;
+  readonly items: Record<string, Item>;
+  readonly now: Date;
+}
+
+function openItem(state: State, desk: Desk, { known, items, now }: Opening): OpenItem {
+  const number = String(Object.keys(items).length + 1);
+  const { view, item } = presentQuery(state, desk, known, number, now);
+  items[number] = item;
+  return { ...queryHead(known, number), people: view.people, isNew: known.proposedIn === null };
+}
+
+function answerItem(state: State, desk: Desk, { mail, answer, at }: Answered, number: string): NoteItem {
+  const known = queryOf(state, mail);
+  const text = known === null ? null : `On "${titleOf(known)}".`;
+  return { number, name: nameOf(desk, mail), at: new Date(at), quote: answer, text, answers: [] };
+}
+
+function unsureItem(desk: Desk, mail: Outgoing, number: string): NoteItem {
+  const text = "I still cannot tell whether this went out.";
+  return { number, name: nameOf(desk, mail), at: null, quote: null, text, answers: unsureAnswers(number) };
+}
+
+function line(text: string): NoteItem {
+  return { number: "", name: null, at: null, quote: null, text, answers: [] };
 }
 
 /** New ones first, then those still waiting; each by deadline, none last. */
 function toDecide(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
   return Object.values(state.queries)
-    .filter((known) => isOpen(known, now) && fitsSomebody(state, desk, known) && belongs(state, known, now))
+    .filter(
+      (known) =>
+        isOpen(known, now) &&
+        isUndecided(state, known) &&
+        fitsSomebody(state, desk, known) &&
+        belongs(state, known, now),
+    )
     .toSorted(
       (a, b) =>
         Number(a.proposedIn !== null) - Number(b.proposedIn !== null) ||
@@ -160,10 +215,13 @@ function leavingToday(state: State, desk: Desk, now: Date): readonly Outgoing[] 
     .toSorted((a, b) => a.leavesAt.localeCompare(b.leavesAt));
 }
 
-function answeredSince(
-  state: State,
-): readonly { readonly mail: Outgoing; readonly answer: string | null; readonly at: string }[] {
-  const since = state.digest?.at ?? "";
+interface Answered {
+  readonly mail: Outgoing;
+  readonly answer: string | null;
+  readonly at: string;
+}
+
+function answeredSince(state: State, since: string): readonly Answered[] {
   return Object.values(state.passes).flatMap((pass) => {
     const mail = state.outbox[pass.mailId];
     return mail === undefined || pass.answeredAt === null || pass.answeredAt <= since
@@ -173,26 +231,28 @@ function answeredSince(
 }
 
 /** Strangers, lists that knocked, mails that could not be read. */
-function news(state: State): readonly string[] {
-  const since = state.digest?.at ?? "";
+function news(state: State, since: string): readonly string[] {
   const notes = state.notes.filter((note) => note.at > since).map((note) => note.text);
   const troubles = state.problems
     .filter((each) => each.at > since)
     .map((each) => `I could not read a mail (${each.why}); it lies in your folder of problems.`);
-  return [...notes, ...troubles];
+  return [...troubles, ...notes];
 }
 
 interface Writing {
   readonly day: string;
   readonly parts: Parts;
   readonly kind: DigestView["kind"];
+  readonly since: string;
   readonly now: Date;
 }
 
-function writeDigest(step: Step, desk: Desk, { day, parts, kind, now }: Writing): void {
+function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: Writing): void {
   const state = step.state as State;
-  const key = `digest:${day}`;
+  const key = digestKey(day);
   const isFirst = state.digest?.writtenDay == null;
+  const leftAlone = state.firstStart?.leftAlone ?? 0;
+  const counted = countedSince(state, desk, since, now);
   const view: DigestView = {
     ...letterHead(step, desk, key, now),
     kind,
@@ -204,42 +264,19 @@ function writeDigest(step: Step, desk: Desk, { day, parts, kind, now }: Writing)
     standing: [],
     quiet: [],
     warnings: parts.warnings,
-    more: parts.more,
-    counts: countsOf(state, parts),
-    firstStart:
-      isFirst && (state.firstStart?.leftAlone ?? 0) > 0 ? (state.firstStart?.leftAlone ?? null) : null,
+    more: parts.rest.length,
+    counts: countsOf(counted),
+    firstStart: isFirst && leftAlone > 0 ? leftAlone : null,
     away: null,
-    lists: new Set(readSince(state).map((known) => known.query.service)).size,
+    lists: new Set(counted.read.map((known) => known.query.service)).size,
   };
-  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items: parts.items });
-  for (const { id: queryId } of parts.shown) {
-    const known = step.state.queries[queryId];
-    if (known !== undefined)
-      step.state.queries[queryId] = {
-        ...known,
-        proposedIn: known.proposedIn ?? id,
-        digests: [...known.digests, day],
-      };
-  }
-  if (step.state.gathered !== null) step.state.gathered = null;
-}
-
-function readSince(state: State): readonly KnownQuery[] {
-  const since = state.digest?.at ?? "";
-  return Object.values(state.queries).filter((known) => known.arrivedAt > since);
-}
-
-function countsOf(state: State, parts: Parts): Counts {
-  const since = state.digest?.at ?? "";
-  const mails = Object.values(state.outbox).filter((mail) => !mail.toOwner);
-  return {
-    sent: mails.filter((mail) => (mail.sentAt ?? "") > since).length,
-    waiting: mails.filter((mail) => ["held", "waiting", "retry"].includes(mail.status)).length,
-    heldBack: parts.heldBack,
-    failed: mails.filter((mail) => mail.status === "failed" && mail.createdAt > since).length,
-    read: readSince(state).length,
-    unreadable: state.problems.filter((each) => each.at > since).length,
-  };
+  const rest = parts.rest.map((known) => known.id);
+  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items: parts.items, rest });
+  for (const known of parts.shown)
+    step.state.queries[known.id] =
+      known.proposedIn === null
+        ? { ...known, proposedIn: id }
+        : { ...known, digests: [...known.digests, day] };
 }
 
 function daysBetween(from: string, to: string): number {

@@ -2,7 +2,7 @@
 import { dayOf, HOUR_MS, inZone } from "../time.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, presentQuery, strongest } from "./present.ts";
+import { fitsSomebody, isUndecided, presentQuery, strongest } from "./present.ts";
 import { proposeGathered } from "./propose.ts";
 import type { KnownQuery, State } from "./state.ts";
 
@@ -10,6 +10,8 @@ import type { KnownQuery, State } from "./state.ts";
 const GATHER_MS = 2 * HOUR_MS;
 /** Proposals of this kind leave until then, her time; later ones wait for the digest. */
 const UNTIL = "19:00";
+/** A proposal that could not leave at its minute (the program slept) may be so late, else the digest has it. */
+const LATE_MS = HOUR_MS;
 /** An undecided strong match gets its one urgent letter when less than this is left. */
 const LAST_CALL_MS = 4 * HOUR_MS;
 const URGENT_A_DAY = 3;
@@ -33,7 +35,7 @@ export function proposeWhenDue(step: Step, desk: Desk, now: Date): void {
   const { gathered } = step.state;
   if (gathered === null) return;
   const leaves = proposalAt(gathered.since, desk);
-  if (leaves === null || leaves > now) return;
+  if (leaves === null || leaves > now || !isGoodHour(leaves, desk, now)) return;
   const open = gathered.queryIds
     .flatMap((id) => step.state.queries[id] ?? [])
     .filter((each) => each.proposedIn === null && isOpen(each, now));
@@ -49,6 +51,12 @@ export function proposalAt(since: string, desk: Desk): Date | null {
   const at = new Date(new Date(since).getTime() + GATHER_MS);
   const clock = inZone(at, desk.owner.zone).toFormat("HH:mm");
   return clock >= desk.digestAt && clock <= UNTIL ? at : null;
+}
+
+function isGoodHour(leaves: Date, { propose, digestAt, owner }: Desk, now: Date): boolean {
+  if (propose === "at once" || now.getTime() - leaves.getTime() <= LATE_MS) return true;
+  const clock = inZone(now, owner.zone).toFormat("HH:mm");
+  return dayOf(now, owner.zone) === dayOf(leaves, owner.zone) && clock >= digestAt && clock <= UNTIL;
 }
 
 /**
@@ -87,7 +95,7 @@ export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Dat
 
 function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Date, now: Date): boolean {
   if (known.urgentAt !== null || known.closesAt === null || !isOpen(known, now)) return false;
-  if (!strongest(state, desk, known)) return false;
+  if (!isUndecided(state, known) || !strongest(state, desk, known)) return false;
   const closes = new Date(known.closesAt);
   if (known.proposedIn !== null)
     return closes.getTime() - now.getTime() < LAST_CALL_MS && wasProposedBefore(state, known, now);

@@ -98,6 +98,15 @@ export function fitsSomebody(state: State, desk: Desk, known: KnownQuery): boole
   return fitting(state, desk, known).some((each) => each.heldBack.length === 0);
 }
 
+/** Whether nobody has it or is about to get it: then she is still asked. */
+export function isUndecided(state: State, known: KnownQuery): boolean {
+  return !Object.values(state.passes).some(
+    (pass) =>
+      pass.queryId === known.id &&
+      !["cancelled", "expired", "failed"].includes(state.outbox[pass.mailId]?.status ?? "sent"),
+  );
+}
+
 export function passId(known: KnownQuery, contactId: ContactId): string {
   return `${known.id}:${contactId}`;
 }

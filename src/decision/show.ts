@@ -3,6 +3,7 @@ import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
 import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { countedSince, toldSince } from "./counts.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import {
@@ -268,12 +269,6 @@ export function nameOf(desk: Desk, mail: Outgoing): string {
   return (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
 }
 
-const LISTS: Readonly<Record<string, readonly Outgoing["status"][]>> = {
-  sent: ["sent"],
-  waiting: ["held", "waiting", "retry"],
-  failed: ["failed", "expired"],
-};
-
 /** `sent`, `waiting`, `failed`, `read`, `unreadable`, `held back`: opens the number of a digest that bears this word. */
 export function obeyList(answering: Answering, command: Command): void {
   const word = command.text ?? "";
@@ -283,29 +278,27 @@ export function obeyList(answering: Answering, command: Command): void {
   else answering.shown.push({ heading: word, lines: lines.length === 0 ? ["none"] : lines.slice(0, LISTED) });
 }
 
-function linesFor({ step, desk, now }: Answering, word: string): readonly string[] | null {
+/** In answer to the last digest exactly what it counted, and what came since; else all that is remembered. */
+function linesFor({ step, desk, now, letter }: Answering, word: string): readonly string[] | null {
   const state = step.state as State;
-  const statuses = LISTS[word];
-  if (statuses !== undefined) {
-    const mails = Object.values(state.outbox).filter(
-      (mail) => !mail.toOwner && statuses.includes(mail.status),
-    );
-    return mails
-      .toSorted((a, b) => b.leavesAt.localeCompare(a.leavesAt))
-      .map((mail) => aboutMail(state, desk, mail));
+  const counted = countedSince(state, desk, toldSince(state, letter?.id ?? null), now);
+  const mails = (list: readonly Outgoing[]) => list.map((mail) => aboutMail(state, desk, mail));
+  switch (word) {
+    case "sent":
+      return mails(counted.sent);
+    case "waiting":
+      return mails(counted.waiting);
+    case "failed":
+      return mails(counted.failed);
+    case "read":
+      return counted.read.map((each) => `${titleOf(each)} (${each.seenIn.at(-1)?.edition ?? ""})`);
+    case "unreadable":
+      return counted.unreadable.map((each) => `${each.subject ?? "a mail"}: ${each.why}`);
+    case "held back":
+      return counted.heldBack.map(({ known, name, rule }) => `${name}, "${titleOf(known)}": ${rule}`);
+    default:
+      return null;
   }
-  if (word === "unreadable") return state.problems.map((each) => `${each.subject ?? "a mail"}: ${each.why}`);
-  const known = Object.values(state.queries).toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt));
-  if (word === "read") return known.map((each) => `${titleOf(each)} (${each.seenIn.at(-1)?.edition ?? ""})`);
-  if (word !== "held back") return null;
-  return known
-    .filter((each) => isOpen(each, now))
-    .flatMap((each) => {
-      const { view } = presentQuery(state, desk, each, "", now);
-      return view.people
-        .filter((person) => person.heldBack !== null)
-        .map((person) => `${person.name}, "${titleOf(each)}": ${person.heldBack}`);
-    });
 }
 
 function aboutMail(state: State, desk: Desk, mail: Outgoing): string {

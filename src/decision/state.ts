@@ -57,7 +57,7 @@ export interface KnownQuery {
   readonly cameByItself: boolean;
   /** One a query, ever. */
   readonly urgentAt: Instant | null;
-  /** Days on which it stood in a digest, the last call before its deadline among them. */
+  /** Days on which it was a line in a digest after it stood in full, the last call before its deadline among them. */
   readonly digests: readonly string[];
 }
 
@@ -233,8 +233,16 @@ export interface State {
   readonly backlog: { readonly mails: number; readonly queryIds: readonly QueryId[] } | null;
   /** Queries that lists brought by themselves, waiting for a proposal; since the first of them. */
   readonly gathered: { readonly since: Instant; readonly queryIds: readonly QueryId[] } | null;
-  /** The last local day a digest was decided for, when it was, and the last day one was really written. */
-  readonly digest: { readonly day: string; readonly at: Instant; readonly writtenDay: string | null } | null;
+  /**
+   * The last local day a digest was decided for, when it was, from when on it tells ("" at first), and the last day
+   * one was really written.
+   */
+  readonly digest: {
+    readonly day: string;
+    readonly at: Instant;
+    readonly since: Instant | "";
+    readonly writtenDay: string | null;
+  } | null;
   /** Lines for the next digest: strangers, lists that knocked. */
   readonly notes: readonly { readonly at: Instant; readonly text: string }[];
   /** Whether the server files what we send by itself; null: not known yet. */

@@ -1,16 +1,35 @@
 /** Which day a digest is due for: once a local day, whatever clocks and restarts do (I1). */
-import { dayOf, instantOf, type Zone } from "../time.ts";
+import { dayOf, instantOf, inZone, type Zone } from "../time.ts";
 
 /**
  * The local day whose digest is due now; null when her hour has not come yet or that day had its digest.
  *
- * Days only go forward: a clock that jumps back brings no second digest, one that jumps ahead or a night asleep
- * brings one for the day it is now. Of an hour that comes twice the first counts, one that is skipped is moved on.
+ * A night asleep, or a clock that jumps ahead, brings one for the day it is now, none for those between. Of an hour
+ * that comes twice the first counts, one that is skipped is moved on.
  *
- * @param last the last day a digest was decided for, written or silent; null: none yet.
+ * @param isDecided whether a day's digest was decided before, written or silent.
  */
-export function digestDay(now: Date, digestAt: string, zone: Zone, last: string | null): string | null {
+export function digestDay(
+  now: Date,
+  digestAt: string,
+  zone: Zone,
+  isDecided: (day: string) => boolean,
+): string | null {
   const today = dayOf(now, zone);
-  if (last !== null && today <= last) return null;
-  return now >= instantOf(today, digestAt, zone) ? today : null;
+  return now >= instantOf(today, digestAt, zone) && !isDecided(today) ? today : null;
+}
+
+/** When the next digest comes; now, when one is due. */
+export function nextDigestAfter(
+  now: Date,
+  digestAt: string,
+  zone: Zone,
+  isDecided: (day: string) => boolean,
+): Date {
+  if (digestDay(now, digestAt, zone, isDecided) !== null) return now;
+  const today = dayOf(now, zone);
+  const todays = instantOf(today, digestAt, zone);
+  if (todays > now && !isDecided(today)) return todays;
+  const tomorrow = inZone(now, zone).startOf("day").plus({ days: 1 });
+  return instantOf(tomorrow.toFormat("yyyy-MM-dd"), digestAt, zone);
 }

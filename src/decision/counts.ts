@@ -1,0 +1,80 @@
+/** The numbers of a digest and what stands behind each: a number and the word that opens it never differ (I4). */
+import type { Desk } from "./desk.ts";
+import { isOpen } from "./intake.ts";
+import { presentQuery } from "./present.ts";
+import { type Instant, type KnownQuery, mailIdOf, type Outgoing, type State, type Trouble } from "./state.ts";
+import type { Counts } from "./views.ts";
+
+export interface Counted {
+  readonly sent: readonly Outgoing[];
+  readonly waiting: readonly Outgoing[];
+  readonly failed: readonly Outgoing[];
+  readonly read: readonly KnownQuery[];
+  readonly unreadable: readonly Trouble[];
+  readonly heldBack: readonly {
+    readonly known: KnownQuery;
+    readonly name: string;
+    readonly rule: string;
+  }[];
+}
+
+/** What happened after that instant, and what waits or is held back now; newest first. `""`: all that is remembered. */
+export function countedSince(state: State, desk: Desk, since: Instant | "", now: Date): Counted {
+  const mails = Object.values(state.outbox)
+    .filter((mail) => !mail.toOwner)
+    .toSorted((a, b) => b.leavesAt.localeCompare(a.leavesAt));
+  const told = failuresTold(state, since);
+  return {
+    sent: mails.filter((mail) => mail.status === "sent" && (mail.sentAt ?? "") > since),
+    waiting: mails.filter((mail) => ["held", "waiting", "retry"].includes(mail.status)),
+    failed: mails.filter(
+      (mail) =>
+        (mail.status === "failed" && told.has(mail.id)) ||
+        (mail.status === "expired" && (mail.expiresAt ?? "") > since),
+    ),
+    read: Object.values(state.queries)
+      .filter((known) => known.arrivedAt > since)
+      .toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt)),
+    unreadable: state.problems.filter((each) => each.at > since),
+    heldBack: Object.values(state.queries)
+      .filter((known) => isOpen(known, now))
+      .flatMap((known) =>
+        presentQuery(state, desk, known, "", now).view.people.flatMap(({ name, heldBack }) =>
+          heldBack === null ? [] : [{ known, name, rule: heldBack }],
+        ),
+      ),
+  };
+}
+
+/** A refusal comes long after its mail was made: it counts from the notice that told her. */
+function failuresTold(state: State, since: Instant | ""): ReadonlySet<string> {
+  const notices = Object.values(state.letters).filter(
+    (letter) => letter.kind === "notice" && letter.at > since,
+  );
+  return new Set(
+    notices.flatMap((letter) =>
+      Object.values(letter.items).flatMap((item) => (item.kind === "mail" ? item.mailId : [])),
+    ),
+  );
+}
+
+export function countsOf(counted: Counted): Counts {
+  const { sent, waiting, heldBack, failed, read, unreadable } = counted;
+  return {
+    sent: sent.length,
+    waiting: waiting.length,
+    heldBack: heldBack.length,
+    failed: failed.length,
+    read: read.length,
+    unreadable: unreadable.length,
+  };
+}
+
+export function digestKey(day: string): string {
+  return `digest:${day}`;
+}
+
+/** From when on a letter tells, if it is the digest decided last; else "". */
+export function toldSince({ digest, storeKey }: State, letterId: string | null): Instant | "" {
+  return digest !== null && letterId === mailIdOf(storeKey, digestKey(digest.day)) ? digest.since : "";
+}
