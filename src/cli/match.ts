@@ -33,21 +33,33 @@ interface NamedQuery extends MatchableQuery {
 }
 
 function queryOf(line: string, place: string): NamedQuery | null {
-  try {
-    const value = JSON.parse(line) as Readonly<Record<string, unknown>>;
-    const text = (key: string) =>
-      typeof value[key] === "string" && value[key] !== "" ? (value[key] as string) : null;
-    return {
-      id: String(value.id ?? ""),
-      summary: text("summary"),
-      category: text("category"),
-      outlet: text("outlet"),
-      query: text("query") ?? "",
-      requirements: text("requirements"),
-      region: text("region"),
-    };
-  } catch {
+  const value = objectIn(line);
+  if (value === null) {
     complain(`${place}: it is no JSON object, so it was left out`);
+    return null;
+  }
+  const text = (key: string) => {
+    const found = value[key];
+    return typeof found === "string" && found !== "" ? found : null;
+  };
+  return {
+    id: String(value.id ?? ""),
+    summary: text("summary"),
+    category: text("category"),
+    outlet: text("outlet"),
+    query: text("query") ?? "",
+    requirements: text("requirements"),
+    region: text("region"),
+  };
+}
+
+function objectIn(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && !Array.isArray(value)
+      ? (value as Record<string, unknown> | null)
+      : null;
+  } catch {
     return null;
   }
 }

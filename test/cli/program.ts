@@ -1,0 +1,110 @@
+/** The built program as its user meets it: arguments and environment in, exit code, results and talk out. */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import { START, USERS, writeFolder } from "../support/office.ts";
+import { tempFolder } from "../support/temp.ts";
+import { type MailWorld, sandboxWorld } from "../support/world.ts";
+
+export const PROGRAM = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
+
+/** The least that has to be set, as variables. */
+export const SETTINGS: Readonly<Record<string, string>> = {
+  SENDALONG_OWNER__NAME: "Jo Park",
+  SENDALONG_OWNER__ADDRESSES: "jo@example.com",
+  SENDALONG_ASSISTANT__ADDRESS: "sendalong@example.com",
+  SENDALONG_IMAP__HOST: "localhost",
+  SENDALONG_IMAP__USER: "jo",
+  SENDALONG_SMTP__HOST: "localhost",
+  SENDALONG_SMTP__USER: "jo",
+};
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Beside PATH, the only variables it sees. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly input?: string | Buffer;
+}
+
+export function start(args: readonly string[], { cwd, environment = {} }: RunOptions = {}) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: cwd ?? tempFolder(),
+    env: { PATH: process.env.PATH ?? "", TZ: "UTC", ...environment },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** Runs to the end. */
+export async function sendalong(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const child = start(args, options);
+  const out = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    out.stderr += text;
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+  });
+  return { code, ...out };
+}
+
+/** One object a line. */
+export function jsonLines(text: string): readonly Readonly<Record<string, unknown>>[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+}
+
+export interface Setup {
+  readonly world: MailWorld;
+  readonly folder: string;
+  /** Runs a command on the folder, at START, with the right password. */
+  on(args: readonly string[], options?: RunOptions): Promise<Ended>;
+}
+
+/** Her folder, its settings and contacts, and the mail system they lead to. */
+export async function setUp(options: Parameters<typeof writeFolder>[2] = {}): Promise<Setup> {
+  const world = await sandboxWorld(USERS);
+  onTestFinished(() => world.stop());
+  const folder = join(tempFolder(), "hers");
+  writeFolder(folder, world, options);
+  return {
+    world,
+    folder,
+    on: (args, more = {}) =>
+      sendalong([...args, "--data", folder, "--now", START], {
+        ...more,
+        environment: { SENDALONG_IMAP_PASSWORD: "secret", ...more.environment },
+      }),
+  };
+}
+
+/** Every file below a folder with its contents' hash and time: what a command that changes nothing leaves alone. */
+export function fingerprint(folder: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return Object.fromEntries(
+    files.map((name) => {
+      const path = join(folder, name);
+      const { mtimeMs, mode } = statSync(path);
+      const isFolder = statSync(path).isDirectory();
+      const hash = isFolder ? "" : createHash("sha256").update(readFileSync(path)).digest("hex");
+      return [name, `${mode} ${isFolder ? "" : mtimeMs} ${hash}`];
+    }),
+  );
+}
