@@ -94,6 +94,17 @@ program
   .action(async (options) => (await import("./preview.ts")).preview(globals(), options));
 
 program
+  .command("demo")
+  .description(
+    "a month with invented people and a made-up clock, on servers of its own; nothing leaves this machine",
+  )
+  .option("--days <number>", "how much of the month", "30")
+  .option("--out <dir>", "where the mails are laid down", "demo-out")
+  .action(async (options) => {
+    process.exitCode = await (await import("./demo.ts")).demo(options);
+  });
+
+program
   .command("status")
   .description("what is open, waiting and stuck")
   .option("--json", "one JSON object")
