@@ -1,8 +1,9 @@
 /** A silent contact: one reminder to her, with the nudge ready (letter 5); and her words about it. */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
-import { reminderAt } from "../followup/reminder.ts";
+import { reminderAt, USEFUL_NOTICE_MS } from "../followup/reminder.ts";
 import { readWhen } from "../query/when.ts";
+import { DAY_MS } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import {
   type Desk,
@@ -15,7 +16,7 @@ import {
 } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { leavingAt } from "./policy.ts";
+import { type Ban, banFor, leavingAt } from "./policy.ts";
 import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
 import { type Item, type KnownQuery, mailIdOf, type Outgoing, type Pass, type State } from "./state.ts";
 import type { NudgeView } from "./views.ts";
@@ -41,7 +42,8 @@ export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
 }
 
 /** When she is reminded of it; null: never, or not any more. */
-export function remindsAt(desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
+export function remindsAt(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
+  if (banFor(state, contact, known) !== null) return null;
   if (pass.answeredAt !== null || pass.closedAt !== null) return null;
   if (pass.snoozedUntil !== null) return new Date(pass.snoozedUntil);
   if (pass.remindedAt !== null || !["held", "waiting", "sent"].includes(mail.status)) return null;
@@ -57,13 +59,23 @@ export function remind(step: Step, desk: Desk, now: Date): void {
   for (const pass of Object.values(step.state.passes)) {
     const found = passed(step.state as State, desk, pass);
     if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;
-    const due = remindsAt(desk, found);
-    if (due !== null && due <= now) writeReminder(step, desk, found, now);
+    const due = remindsAt(step.state as State, desk, found);
+    if (due !== null && due <= now && !isUseless(found, now)) writeReminder(step, desk, found, now);
   }
+}
+
+/** The program slept past its hour and too little time is left; what she asked for herself comes all the same. */
+function isUseless({ pass, known }: Passed, now: Date): boolean {
+  return (
+    pass.snoozedUntil === null &&
+    known.closesAt !== null &&
+    new Date(known.closesAt).getTime() - now.getTime() < USEFUL_NOTICE_MS
+  );
 }
 
 function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: Passed, now: Date): void {
   const key = `remind:${pass.id}:${pass.snoozedUntil ?? "1"}`;
+  const nudges = nudgesOf(step.state as State, pass).length;
   step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString(), snoozedUntil: null };
   const view = {
     ...letterHead(step, desk, key, now),
@@ -80,10 +92,8 @@ function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: P
       zone: contact.timezone,
     },
     nudge:
-      pass.nudges.length >= NUDGES
-        ? null
-        : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now)),
-    nudgesSent: pass.nudges.length,
+      nudges >= NUDGES ? null : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now)),
+    nudgesSent: nudges,
   };
   writeLetter(step, desk, "reminder", view, {
     key,
@@ -103,27 +113,37 @@ export function obeyDone(answering: Answering, command: Command): void {
       name: found.contact.name,
       text: "left in peace, I don't remind you",
       at: null,
-      undo: null,
+      undo: `snooze ${code} 1d`,
     });
   }
 }
 
-/** `snooze 1 1d`: the reminder comes again then. */
+/** `snooze 1 1d`: the reminder comes again then, also after a `done`. */
 export function obeySnooze(answering: Answering, command: Command): void {
   const { step, desk, now } = answering;
   const until = readWhen(command.when ?? "1d", now, desk.owner.zone);
-  if (until === null || until <= now) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `I cannot tell when "${command.when ?? ""}" is`,
-    });
-    return;
-  }
+  if (until === null || until <= now)
+    return notDone(answering, command, `I cannot tell when "${command.when ?? ""}" is`);
   for (const { code, found } of passesOf(answering, command)) {
-    step.state.passes[found.pass.id] = { ...found.pass, snoozedUntil: until.toISOString() };
-    answering.done.push({ code, name: found.contact.name, text: "I ask you again", at: until, undo: null });
+    const { pass, known, contact } = found;
+    if (pass.answeredAt !== null) notDone(answering, command, `${contact.name} has answered already`);
+    else if (known.closesAt !== null && until >= new Date(known.closesAt))
+      notDone(answering, command, "that is after its deadline");
+    else {
+      step.state.passes[pass.id] = { ...pass, snoozedUntil: until.toISOString(), closedAt: null };
+      answering.done.push({
+        code,
+        name: contact.name,
+        text: "I ask you again",
+        at: until,
+        undo: `done ${code}`,
+      });
+    }
   }
+}
+
+function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
+  didYouMean.push({ line, suggestion: null, why });
 }
 
 /** `nudge 1`, `nudge 1: your words`: a short follow-up in the same thread, two at most. */
@@ -131,9 +151,14 @@ export function obeyNudge(answering: Answering, command: Command): void {
   const { step, desk, now } = answering;
   for (const { code, found } of passesOf(answering, command)) {
     const { contact, pass, mail, known } = found;
-    if (mail.status !== "sent" || pass.nudges.length >= NUDGES) {
-      const why = mail.status === "sent" ? "two nudges went already" : "the forward itself has not left";
-      answering.refused.push({ code, name: contact.name, why, lift: null });
+    const last = lastNudge(step.state as State, pass);
+    if (last?.sentAt != null && now.getTime() - new Date(last.sentAt).getTime() < DAY_MS) {
+      answering.alreadySent.push({ code, name: contact.name, sentAt: new Date(last.sentAt) });
+      continue;
+    }
+    const against = whyNoNudge(step.state as State, found, last);
+    if (against !== null) {
+      answering.refused.push({ code, name: contact.name, ...against });
       continue;
     }
     const key = `nudge:${pass.id}:${pass.nudges.length + 1}`;
@@ -153,6 +178,7 @@ export function obeyNudge(answering: Answering, command: Command): void {
       createdAt: now.toISOString(),
       leavesAt: leaving.at.toISOString(),
       why: leaving.why,
+      expiresAt: isOpen(known, leaving.at) ? known.closesAt : null,
     });
     step.state.passes[pass.id] = { ...pass, nudges: [...pass.nudges, id] };
     step.mails.push({
@@ -182,6 +208,25 @@ export function obeyNudge(answering: Answering, command: Command): void {
       nudgeAt: null,
     });
   }
+}
+
+/** Nudges that went or will go; what was undone does not count. */
+function nudgesOf(state: State, pass: Pass): readonly Outgoing[] {
+  return pass.nudges
+    .flatMap((id) => state.outbox[id] ?? [])
+    .filter((mail) => !["cancelled", "expired", "failed"].includes(mail.status));
+}
+
+function lastNudge(state: State, pass: Pass): Outgoing | null {
+  return nudgesOf(state, pass).at(-1) ?? null;
+}
+
+function whyNoNudge(state: State, { pass, mail, known, contact }: Passed, last: Outgoing | null): Ban | null {
+  const ban = banFor(state, contact, known);
+  if (ban !== null) return ban;
+  if (mail.status !== "sent") return { why: "the forward itself has not left", lift: null };
+  if (last !== null && last.status !== "sent") return { why: "a nudge is on its way already", lift: null };
+  return nudgesOf(state, pass).length >= NUDGES ? { why: "two nudges went already", lift: null } : null;
 }
 
 function nudgeView(desk: Desk, { mail, known, contact }: Passed, text: string | null, at: Date): NudgeView {

@@ -40,9 +40,13 @@ interface Answered {
 function noteAnswered(step: Step, writer: Contact, { forward, words, now }: Answered): void {
   for (const pass of Object.values(step.state.passes)) {
     if (pass.contactId !== writer.id || pass.answeredAt !== null) continue;
-    if (forward === null ? hasLeft(step, pass) : pass.mailId === forward.id)
+    if (forward === null ? hasLeft(step, pass) : carries(pass, forward))
       step.state.passes[pass.id] = { ...pass, answeredAt: now.toISOString(), answer: words };
   }
+}
+
+function carries({ mailId, nudges }: Pass, { id }: Outgoing): boolean {
+  return mailId === id || nudges.includes(id);
 }
 
 /** Of an answer the digest shows one line. Characters. */
@@ -65,7 +69,7 @@ function saysStop(message: Message): boolean {
 function stop(step: Step, desk: Desk, writer: Contact, message: Message, now: Date): readonly string[] {
   step.state.stopped[writer.id] = now.toISOString();
   const underway = Object.values(step.state.outbox).filter(
-    (mail) => mail.contactId === writer.id && mail.kind === "forward",
+    (mail) => mail.contactId === writer.id && (mail.kind === "forward" || mail.kind === "nudge"),
   );
   const stopped = underway.filter((mail) => cancel(step.state, mail.id)).length;
   writeReceipt(step, desk, writer, message, now);

@@ -247,7 +247,7 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     note,
     what: null,
     remarks: leaving.why === null || leaving.why === "quiet hours" ? remarks : [...remarks, leaving.why],
-    remindAt: found === null ? null : remindsAt(desk, found),
+    remindAt: found === null ? null : remindsAt(step.state as State, desk, found),
     nudgeAt: null,
   });
 }

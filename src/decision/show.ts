@@ -16,7 +16,7 @@ import {
   queryHead,
   titleOf,
 } from "./present.ts";
-import type { Item, KnownQuery, Outgoing, State } from "./state.ts";
+import type { Item, KnownQuery, Outgoing, Pass, State } from "./state.ts";
 import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "./views.ts";
 
 /** Items of `pending` and titles of a bare `more`. */
@@ -256,6 +256,14 @@ function troubles({ step }: Answering): readonly NoteItem[] {
     text: `I could not read it (${each.why}). It lies in your folder of problems.`,
     answers: [],
   }));
+}
+
+/** What a forward carries, or a nudge goes on from. */
+export function passOf(state: State, mail: Outgoing): Pass | null {
+  return (
+    Object.values(state.passes).find((each) => each.mailId === mail.id || each.nudges.includes(mail.id)) ??
+    null
+  );
 }
 
 export function queryOf(state: State, mail: Outgoing): KnownQuery | null {

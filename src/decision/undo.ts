@@ -1,6 +1,6 @@
 /** `undo`: what the last answer did is taken back, as far as it has not left. */
 import type { Command } from "../command/command.ts";
-import { type Answering, rootOf } from "./answer.ts";
+import { type Answering, itemsOf, rootOf } from "./answer.ts";
 import { contactById } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
 
@@ -46,6 +46,8 @@ function undoCode(
   code: string,
   command: Command,
 ): void {
+  const item = itemsOf(answering.step.state as State, answering.letter).get(code);
+  if (item?.kind === "mail") return stopMail(answering, code, item.mailId);
   const isIt = (doing: Doing) => doing.code === code || doing.code.replace(/[a-z]+$/, "") === code;
   const answer = answers.find((each) => each.did.some(isIt));
   if (answer === undefined) {

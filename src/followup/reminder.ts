@@ -2,7 +2,7 @@
 import { HOUR_MS, inZone, type Zone } from "../time.ts";
 
 /** A reminder closer to the deadline than this only annoys. Milliseconds. */
-const USEFUL_NOTICE_MS = 2 * HOUR_MS;
+export const USEFUL_NOTICE_MS = 2 * HOUR_MS;
 /** The hours of a business day in which a contact may get a nudge. */
 const OPENS = 8;
 const CLOSES = 18;
