@@ -69,7 +69,7 @@ const OTHER: readonly RegExp[] = [
   /\b(?:can(?:no|['’])t|cannot|won['’]t|will\snot)\s(?:accept|consider|include|interview|feature|quote)(?:\/use)?\s(?:any\s)?([^.;!?\n]{3,110})/i,
   /(?:^|[,;]\s?)([^.,;:!?\n]{3,70}?)\s(?:are|is|will|would|do|does|can)(?:\snot|n['’]t|not)\s(?:be\s)?(?:accepted|considered|eligible|permitted|part\sof\sthis|a\s(?:good\s)?fit|included|used|qualify|apply)\b/i,
   /(?:^|[,;]\s?)([^.,;:!?\n]{3,70}?)\swo(?:n['’]t)\sbe\s(?:accepted|considered|included|used)\b/i,
-  /^(?:No|NO)\s([a-zA-Z][^.,;:!?\n]{2,45}?)[.!]*$/,
+  /^(?:No|NO)\s([a-zA-Z][^.,;:!?\n]{2,45}?)(?:\s(?:please|PLEASE|thanks))?[.!]*$/,
 ];
 /** What is no offer a source could make: quality, small talk, the terms of the writer. */
 const NO_OFFER =

@@ -115,12 +115,15 @@ const PRESS: readonly Sign[] = [
 const SUBJECT =
   /\b(?:query|media (?:query|request|enquiry|inquiry)|source (?:request|call|needed)|sources? (?:needed|wanted|sought)|call[- ]?out|case stud(?:y|ies)|(?:press|expert|journo) ?request|seeking|looking for|iso)\b/i;
 
+/** An offer of work. */
+const WORK =
+  /\b(?:join\s+our\s+team|apply\s+now|we['’]?re\s+hiring|we\s+are\s+hiring|send\s+(?:us\s+)?your\s+(?:cv|r[eé]sum[eé])|salary|job\s+(?:opening|description)|vacanc(?:y|ies))\b/i;
 /** Prose that sounds alike and is none. */
 const OTHERS: readonly RegExp[] = [
   /\b(?:my|our)\s+clients?\b|\b(?:requests?|queries|calls)\s+from\s+(?:reporters|journalists|the\s+media|editors|writers)|\bposition\s+(?:themselves|yourself|you|your\s+\w+)\s+as\b|\bgo-to\s+(?:media\s+)?(?:resource|expert|source)/i,
   /\bI\s+(?:represent|work\s+with)\s+(?:a|an|several|many|clients)\b|\b(?:he|she|they|who)\s+(?:is|are)\s+available\s+(?:for|to)\s+(?:interview|comment|speak)|\bfor\s+immediate\s+release\b|\bpress\s+release\b/i,
   /\byour\s+(?:readers|audience|coverage|recent\s+(?:story|article|piece)|journalism)\b|\bwould\s+you\s+be\s+interested\b|\bthought\s+(?:you|this)\s+might\b|\bI\s+(?:saw|read|enjoyed|loved)\s+your\b/i,
-  /\b(?:join\s+our\s+team|apply\s+now|we['’]?re\s+hiring|we\s+are\s+hiring|send\s+(?:us\s+)?your\s+(?:cv|r[eé]sum[eé])|salary|job\s+(?:opening|description)|vacanc(?:y|ies))\b/i,
+  WORK,
   /\b(?:terms\s+and\s+conditions\s+apply|limited\s+time|free\s+trial|book\s+(?:a|your)\s+(?:call|demo)|buy\s+now|shop\s+now|your\s+order|invoice|verify\s+your)\b/i,
   /\b(?:register\s+(?:by|now|here|today)|rsvp|call\s+for\s+papers|dissertation)\b/i,
   /(?:^|\n)\s*On\s[^\n]{5,120}\swrote:\s*(?:\n|$)/,
@@ -137,6 +140,11 @@ export function seeksSource(text: string, subject: string | null): boolean {
   const seeking = points(SEEKS, text);
   const press = points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0);
   return seeking >= 2 && press >= 2;
+}
+
+/** Newspapers look for reporters, too. */
+export function offersWork(text: string): boolean {
+  return WORK.test(text);
 }
 
 /** Beside a hashtag plainer words will do. */

@@ -35,6 +35,8 @@ const SPELLINGS: Readonly<Record<Key, readonly string[]>> = {
     "requested by",
     "posted by",
     "from journalist",
+    "enquiry from",
+    "request from",
     "host",
   ],
   title: ["job title", "position", "role"],

@@ -5,79 +5,27 @@
  * so a block counts only when it speaks of an outlet, a journalist or a query.
  */
 import { QUERIES } from "../../bounds.ts";
-import { countProblem, countProblems, headingOf, indexOf } from "../announced.ts";
-import { readDeadline } from "../deadline.ts";
-import { endOfText } from "../endings.ts";
+import { headingOf, indexOf } from "../announced.ts";
 import {
-  addressIn,
-  isListsOwn,
-  type Key,
-  type Label,
-  labelAt,
-  linkIn,
-  outletField,
-  personField,
-} from "../fields.ts";
-import { cleanLink } from "../links.ts";
-import { seeksSource } from "../prose.ts";
+  countPrinted,
+  FEWEST,
+  labelledQuery,
+  listProblems,
+  NUMBER_LINE,
+  type Numbered,
+  numberedLabels,
+  RULE_LINE,
+  relined,
+  speaksOfThePress,
+  textFrom,
+} from "../blocks.ts";
+import type { Key } from "../fields.ts";
+import { offersWork } from "../prose.ts";
 import type { MediaQuery } from "../query.ts";
-import { edition, mediaQuery, type Reader } from "../reader.ts";
-import { regionField } from "../region.ts";
-import { zoneOfSender } from "../sender.ts";
-import { LABELS, labelsInMidLine } from "../spellings.ts";
-import { collapsed, orNull, type Sheet } from "../text.ts";
+import { edition, type Reader } from "../reader.ts";
+import { collapsed, type Sheet } from "../text.ts";
 
-/** Labels only the press prints, and how far each goes towards a query. */
-const PRESS_LABEL =
-  /^[\s*_>#\d.)(\]-]{0,10}(?:media outlet|outlet|publication|journalist|reporter|writer|producer|query|source request|writer['’]s request|media outlet\/publication|call-?out|podcast|show|newspaper|magazine)\b[^:\n]{0,20}:/gim;
-const COUNT =
-  /\b(\d{1,3})\s+(?:new\s+|open\s+|fresh\s+|media\s+|journalist\s+|source\s+){0,3}(?:queries|requests|opportunities|alerts|call-?outs|leads)\b/i;
-const OF_MANY =
-  /(?:^|\n)[ \t*#>]{0,6}(?:(?:query|request|item|no\.?)\s*)?#?(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})\b/i;
-const NUMBER_LINE =
-  /^[\s*_>#=[(-]{0,8}(?:(?:query|request|item|no\.?|number|lead|opportunity)\s*)?#?(\d{1,3})(?:\s*(?:of|\/)\s*\d{1,3})?[\s.):\]*_=-]{0,12}$/i;
-const NUMBER_HEAD = /^[\s*_>#[(]{0,6}(\d{1,3})\s?[.):\]]{1,2}\s{0,4}\*{0,2}/;
-const RULE_LINE = /^[\s>]*(?:[-_*=~—–#]\s?){3,}\s*$/;
-const HINT =
-  /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request/i;
-/** A block of fewer labels is prose. */
-const FEWEST = 3;
-
-interface Numbered extends Label {
-  readonly number: string | null;
-  readonly value: string;
-}
-
-export const labelled: Reader = { service: "labelled", recognises, read };
-
-function recognises(sheet: Sheet): boolean {
-  const { source } = sheet;
-  const { plain } = relined(sheet);
-  const pressLabels = new Set(
-    [...plain.matchAll(PRESS_LABEL)].map(([label]) => label.toLowerCase().replace(/[^a-z]/g, "")),
-  );
-  if (pressLabels.size === 0) return false;
-  return (
-    pressLabels.size >= 2 ||
-    HINT.test(source.subject ?? "") ||
-    HINT.test(plain.slice(0, 1500)) ||
-    seeksSource(plain.slice(0, 4000), source.subject)
-  );
-}
-
-/** Where a client drew the lines of a paragraph together, each label gets its line back; offsets stay. */
-function relined(sheet: Sheet): Sheet {
-  const inside = labelsInMidLine(sheet.plain);
-  const atHeads = inside.length < FEWEST ? [] : numberedLabels(sheet.plain);
-  if (inside.length < FEWEST || inside.length < atHeads.length) return sheet;
-  return { ...sheet, text: broken(sheet.text, inside), plain: broken(sheet.plain, inside) };
-}
-
-/** The blank before each offset becomes a line break. */
-function broken(text: string, offsets: readonly number[]): string {
-  const pieces = offsets.map((at, place) => text.slice(offsets[place - 1] ?? 0, at - 1));
-  return `${pieces.join("\n")}\n${text.slice(offsets.at(-1))}`;
-}
+export const labelled: Reader = { service: "labelled", recognises: speaksOfThePress, read };
 
 function read(printed: Sheet): ReturnType<Reader["read"]> {
   const sheet = relined(printed);
@@ -95,39 +43,7 @@ function read(printed: Sheet): ReturnType<Reader["read"]> {
     .map((query) => ({ ...query, category: query.category ?? headingOf(index, query.number ?? "") }));
   if (queries.length === 0) return null;
   const announced = index?.length ?? countPrinted(sheet.plain.slice(0, blocks[0]?.[0]?.at ?? 0), sheet.plain);
-  const differs = index === null && announced !== null && announced !== queries.length;
-  const problems = differs ? [countProblem(announced, queries.length, [])] : countProblems(index, queries);
-  const known = { code: "read-by-labels", text: "I do not know this list; it was read by its labels." };
-  return edition("labelled", announced, queries, [known, ...problems]);
-}
-
-/** `12 media queries` above the first block, or `Query 1 of 12`. */
-function countPrinted(preamble: string, plain: string): number | null {
-  const count = COUNT.exec(preamble)?.[1] ?? OF_MANY.exec(plain)?.[2];
-  return count === undefined || Number(count) === 0 ? null : Number(count);
-}
-
-/** Labels at line heads, also behind a number: `3) Headline: …`. */
-function numberedLabels(plain: string): Numbered[] {
-  const found: Numbered[] = [];
-  for (let at = 0; at < plain.length; ) {
-    const newline = plain.indexOf("\n", at);
-    const end = newline === -1 ? plain.length : newline;
-    const head = NUMBER_HEAD.exec(plain.slice(at, Math.min(end, at + 20)));
-    const label = labelAt(plain, at + (head?.[0].length ?? 0), end, LABELS);
-    if (label !== null)
-      found.push({ ...label, at, number: head?.[1] ?? null, value: valueOn(plain, label.valueAt, end) });
-    at = end + 1;
-  }
-  return found;
-}
-
-/** What stands behind the label on its line; a wrap may have put it on the next one. */
-function valueOn(plain: string, from: number, end: number): string {
-  const own = collapsed(plain.slice(from, end));
-  if (own !== "") return own;
-  const next = plain.slice(end + 1, end + 300).split("\n")[0] ?? "";
-  return labelAt(next, 0, next.length, LABELS) === null ? collapsed(next) : "";
+  return edition("labelled", announced, queries, listProblems(index, announced, queries));
 }
 
 /** Runs of labels; a label met before opens the next block when others met before follow it. */
@@ -206,8 +122,12 @@ function readBlock(
         valueUpTo(sheet, label, block[block.indexOf(label) + 1]?.at ?? end, isLast && stop === end),
       );
   }
-  const isQuery = used.length >= FEWEST && (query !== "" || fields.has("summary")) && isForThePress(used);
-  return isQuery ? toQuery(sheet, block, fields, query) : null;
+  const isQuery =
+    used.length >= FEWEST &&
+    (query !== "" || fields.has("summary")) &&
+    isForThePress(used) &&
+    !offersWork(query);
+  return isQuery ? labelledQuery(sheet, { number: numberOf(sheet.plain, block), fields, query }) : null;
 }
 
 /** Each label once; an empty one below the text is a form to fill in. */
@@ -227,51 +147,11 @@ function isForThePress(used: readonly Numbered[]): boolean {
   return keys.has("outlet") || keys.has("query") || (keys.has("name") && keys.has("deadline"));
 }
 
-function textFrom(sheet: Sheet, from: number, to: number, isLast: boolean): string {
-  return sheet.text.slice(from, endOfText(sheet.plain, from, to, isLast)).trim();
-}
-
+/** A value goes on over wrapped lines, up to an empty one or one that has a label nobody knows. */
 function valueUpTo(sheet: Sheet, label: Numbered, stop: number, isLast: boolean): string {
-  return collapsed(textFrom(sheet, label.valueAt, stop, isLast).replace(/\n\s*\n[\s\S]*$/, "")).replace(
-    /\*+$/,
-    "",
-  );
-}
-
-function toQuery(
-  sheet: Sheet,
-  block: readonly Numbered[],
-  fields: ReadonlyMap<Key, string>,
-  query: string,
-): MediaQuery {
-  const { source } = sheet;
-  const printed = addressIn(fields.get("email")) ?? addressIn(fields.get("name"));
-  const page = linkIn(fields.get("email"));
-  const { outlet, outletUrl, anonymous } = outletField(fields.get("outlet"), fields.get("website"));
-  const deadline = [fields.get("deadline") ?? fields.get("date"), fields.get("time"), fields.get("zone")];
-  return mediaQuery(
-    "labelled",
-    {
-      number: numberOf(sheet.plain, block) ?? orNull(fields.get("number")),
-      summary: orNull(fields.get("summary")),
-      category: orNull(fields.get("category")),
-      outlet,
-      outletUrl,
-      anonymous: anonymous || /^yes\b/i.test(fields.get("anonymous") ?? ""),
-      journalist: personField(fields.get("name")?.replace(/[<(]?\S+@\S+/, "")),
-      replyTo: printed === null || isListsOwn(printed, source.from) ? null : printed,
-      site: page === null ? null : cleanLink(page),
-      deadline: readDeadline(
-        deadline.filter((part) => part !== undefined).join(" "),
-        source.sentAt,
-        zoneOfSender(source.from),
-      ),
-      query,
-      requirements: orNull(fields.get("requirements")),
-      region: regionField(fields.get("region")),
-    },
-    sheet,
-  );
+  const raw = textFrom(sheet, label.valueAt, stop, isLast);
+  const end = raw.search(/\n\s*\n|\n[ \t>*]{0,4}[A-Z][\w' -]{1,28}:\s/);
+  return collapsed(end === -1 ? raw : raw.slice(0, end)).replace(/\*+$/, "");
 }
 
 /** On the first label's line, or on a line of its own above it. */

@@ -1,0 +1,169 @@
+/** What the generic readers share: labels of any list, how many queries it announces, a query made of fields. */
+
+import type { Problem } from "../message/message.ts";
+import { countProblem, countProblems, type Entry } from "./announced.ts";
+import { readDeadline } from "./deadline.ts";
+import { endOfText } from "./endings.ts";
+import {
+  addressIn,
+  isListsOwn,
+  type Key,
+  type Label,
+  labelAt,
+  linkIn,
+  outletField,
+  personField,
+} from "./fields.ts";
+import { cleanLink } from "./links.ts";
+import { seeksSource } from "./prose.ts";
+import type { MediaQuery } from "./query.ts";
+import { mediaQuery } from "./reader.ts";
+import { regionField } from "./region.ts";
+import { zoneOfSender } from "./sender.ts";
+import { LABELS, labelsInMidLine } from "./spellings.ts";
+import { collapsed, orNull, type Sheet } from "./text.ts";
+
+/** Labels only the press prints, and how far each goes towards a query. */
+const PRESS_LABEL =
+  /^[\s*_>#\d.)(\]-]{0,10}(?:media outlet|outlet|publication|journalist|reporter|writer|producer|query|source request|writer['’]s request|media outlet\/publication|call-?out|podcast|show|newspaper|magazine)\b[^:\n]{0,20}:/gim;
+const COUNTED = "(?:queries|requests|opportunities|alerts|call-?outs|leads)";
+const COUNT = new RegExp(
+  `\\b(\\d{1,3})\\s+(?:new\\s+|open\\s+|fresh\\s+|media\\s+|journalist\\s+|source\\s+){0,3}${COUNTED}\\b|\\b${COUNTED}\\s?[-–—:(]\\s?(\\d{1,3})\\b(?!\\s?(?:of|/|[a-z]*day|am|pm))`,
+  "i",
+);
+const OF_MANY =
+  /(?:^|\n)[ \t*#>]{0,6}(?:(?:query|request|item|no\.?)\s*)?#?(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})\b/i;
+export const NUMBER_LINE =
+  /^[\s*_>#=[(-]{0,8}(?:(?:query|request|item|no\.?|number|lead|opportunity)\s*)?#?(\d{1,3})(?:\s*(?:of|\/)\s*\d{1,3})?[\s.):\]*_=-]{0,12}$/i;
+const NUMBER_HEAD = /^[\s*_>#[(]{0,6}(\d{1,3})\s?[.):\]]{1,2}\s{0,4}\*{0,2}/;
+export const RULE_LINE = /^[\s>]*(?:[-_*=~—–#]\s?){3,}\s*$/;
+const HINT =
+  /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request/i;
+/** A block of fewer labels is prose. */
+export const FEWEST = 3;
+
+/** A label at a line head, with the number before it and the words behind it. */
+export interface Numbered extends Label {
+  readonly number: string | null;
+  readonly value: string;
+}
+
+/** Whether labels stand in it that only the press prints, and words round them that ask for sources. */
+export function speaksOfThePress(sheet: Sheet): boolean {
+  const { source } = sheet;
+  const { plain } = relined(sheet);
+  const pressLabels = new Set(
+    [...plain.matchAll(PRESS_LABEL)].map(([label]) => label.toLowerCase().replace(/[^a-z]/g, "")),
+  );
+  if (pressLabels.size === 0) return false;
+  return (
+    pressLabels.size >= 2 ||
+    HINT.test(source.subject ?? "") ||
+    HINT.test(plain.slice(0, 1500)) ||
+    seeksSource(plain.slice(0, 4000), source.subject)
+  );
+}
+
+/** Where a client drew the lines of a paragraph together, each label gets its line back; offsets stay. */
+export function relined(sheet: Sheet): Sheet {
+  const all = labelsInMidLine(sheet.plain);
+  if (all.length < FEWEST) return sheet;
+  const atHeads = numberedLabels(sheet.plain);
+  const inside = all.filter((offset) => !atHeads.some(({ at, valueAt }) => offset >= at && offset < valueAt));
+  if (inside.length < FEWEST || inside.length * 4 < atHeads.length) return sheet;
+  return { ...sheet, text: broken(sheet.text, inside), plain: broken(sheet.plain, inside) };
+}
+
+/** The blank before each offset becomes a line break. */
+function broken(text: string, offsets: readonly number[]): string {
+  const pieces = offsets.map((at, place) => text.slice(offsets[place - 1] ?? 0, at - 1));
+  return `${pieces.join("\n")}\n${text.slice(offsets.at(-1))}`;
+}
+
+/** `12 media queries` above the first block, or `Query 1 of 12`. */
+export function countPrinted(preamble: string, plain: string): number | null {
+  const [, before, behind] = COUNT.exec(preamble) ?? [];
+  const count = before ?? behind ?? OF_MANY.exec(plain)?.[2];
+  return count === undefined || Number(count) === 0 ? null : Number(count);
+}
+
+/** Labels at line heads, also behind a number: `3) Headline: …`. */
+export function numberedLabels(plain: string): Numbered[] {
+  const found: Numbered[] = [];
+  for (let at = 0; at < plain.length; ) {
+    const newline = plain.indexOf("\n", at);
+    const end = newline === -1 ? plain.length : newline;
+    const head = NUMBER_HEAD.exec(plain.slice(at, Math.min(end, at + 20)));
+    const label = labelAt(plain, at + (head?.[0].length ?? 0), end, LABELS);
+    if (label !== null)
+      found.push({ ...label, at, number: head?.[1] ?? null, value: valueOn(plain, label.valueAt, end) });
+    at = end + 1;
+  }
+  return found;
+}
+
+/** What stands behind the label on its line; a wrap may have put it on the next one. */
+function valueOn(plain: string, from: number, end: number): string {
+  const own = collapsed(plain.slice(from, end));
+  if (own !== "") return own;
+  const next = plain.slice(end + 1, end + 300).split("\n")[0] ?? "";
+  return labelAt(next, 0, next.length, LABELS) === null ? collapsed(next) : "";
+}
+
+/** Word for word, without rules and footer. */
+export function textFrom(sheet: Sheet, from: number, to: number, isLast: boolean): string {
+  return sheet.text.slice(from, endOfText(sheet.plain, from, to, isLast)).trim();
+}
+
+export interface Fields {
+  readonly number: string | null;
+  readonly fields: ReadonlyMap<Key, string>;
+  readonly query: string;
+  readonly url?: string | null;
+}
+
+export function labelledQuery(sheet: Sheet, { number, fields, query, url = null }: Fields): MediaQuery {
+  const { source } = sheet;
+  const printed = addressIn(fields.get("email")) ?? addressIn(fields.get("name"));
+  const page = linkIn(fields.get("email"));
+  const { outlet, outletUrl, anonymous } = outletField(fields.get("outlet"), fields.get("website"));
+  const deadline = [fields.get("deadline") ?? fields.get("date"), fields.get("time"), fields.get("zone")];
+  return mediaQuery(
+    "labelled",
+    {
+      number: number ?? orNull(fields.get("number")),
+      summary: orNull(fields.get("summary")),
+      category: orNull(fields.get("category")),
+      outlet,
+      outletUrl,
+      anonymous: anonymous || /^yes\b/i.test(fields.get("anonymous") ?? ""),
+      journalist: personField(fields.get("name")?.replace(/[<(]?\S+@\S+/, "")),
+      replyTo: printed === null || isListsOwn(printed, source.from) ? null : printed,
+      url,
+      site: page === null ? url : cleanLink(page),
+      deadline: readDeadline(
+        deadline.filter((part) => part !== undefined).join(" "),
+        source.sentAt,
+        zoneOfSender(source.from),
+      ),
+      query,
+      requirements: orNull(fields.get("requirements")),
+      region: regionField(fields.get("region")),
+    },
+    sheet,
+  );
+}
+
+/** The problems every list of a generic reader has: that it was guessed, and what is missing of it. */
+export function listProblems(
+  index: readonly Entry[] | null,
+  announced: number | null,
+  queries: readonly MediaQuery[],
+): Problem[] {
+  const differs = index === null && announced !== null && announced !== queries.length;
+  const known = { code: "read-by-labels", text: "I do not know this list; it was read by its labels." };
+  return [
+    known,
+    ...(differs ? [countProblem(announced, queries.length, [])] : countProblems(index, queries)),
+  ];
+}
