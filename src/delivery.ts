@@ -63,13 +63,18 @@ export class Delivery {
     await store.sweepOrphans(new Set(Object.keys(next.outbox)));
   }
 
-  /** Sends what is due. Without a line to the mailbox too: then what is unsure waits. */
-  async deliver(line: MailboxConnection | null): Promise<void> {
+  /**
+   * Sends what is due. Without a line to the mailbox too: then what is unsure waits. After the signal nothing more
+   * leaves, and what came of the last mail is committed.
+   */
+  async deliver(line: MailboxConnection | null, signal: AbortSignal | null = null): Promise<void> {
     const { assistant, now } = this.#parts;
+    const isEnding = () => signal?.aborted === true;
     const inVain: string[] = [];
     let next = line === null ? assistant.state : await this.#settle(line, assistant.state, inVain);
     let uncommitted = next === assistant.state ? 0 : 1;
     for (const mail of leavingNow(next, now())) {
+      if (isEnding()) break;
       if (!this.#mayLeave(next, mail)) continue;
       next = await this.#send(next, mail);
       uncommitted += 1;
@@ -79,9 +84,9 @@ export class Delivery {
       }
       if (next.rest !== null && new Date(next.rest.until) > now()) break;
     }
-    if (line !== null) next = await this.#file(line, next);
+    if (line !== null && !isEnding()) next = await this.#file(line, next);
     if (next !== assistant.state) await assistant.commit(next, [], []);
-    if (line !== null && inVain.length > 0) await this.#askAboutUnsure(line, inVain);
+    if (line !== null && !isEnding() && inVain.length > 0) await this.#askAboutUnsure(line, inVain);
   }
 
   /** `perMinute` for all, `perDay` for mails to contacts. */

@@ -6,6 +6,7 @@ import { LoginRefused, Misconfigured } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { type MailboxConnection, reconnectDelayMs } from "./mailbox/mailbox.ts";
 import type { Rooms } from "./rooms.ts";
+import { SECOND_MS } from "./time.ts";
 
 export interface DaemonOptions {
   readonly config: Config;
@@ -24,17 +25,25 @@ export interface DaemonOptions {
 /** Mails held up by a limit are due already: looking for them more often than this helps nobody. */
 const LEAST_WAIT_MS = 1000;
 
-/** One tick over an open line, to its end: also a backlog is read through. */
-export async function tick(rooms: Rooms, line: MailboxConnection | null): Promise<void> {
+/** How long a mailbox that hangs may hold up the end of the process. */
+const HANG_UP_MS = 4 * SECOND_MS;
+const NEVER = new AbortController().signal;
+
+/** One tick over an open line, to its end: also a backlog is read through. The signal ends it between two steps. */
+export async function tick(
+  rooms: Rooms,
+  line: MailboxConnection | null,
+  signal: AbortSignal = NEVER,
+): Promise<void> {
   const { assistant, delivery } = rooms;
   await assistant.takeIncoming();
-  for (let hasMore = true; hasMore; ) {
+  for (let hasMore = true; hasMore && !signal.aborted; ) {
     hasMore = line === null ? false : (await assistant.look(line)).hasMore;
     await assistant.prepare();
-    await delivery.deliver(line);
-    if (hasMore) continue;
+    await delivery.deliver(line, signal);
+    if (hasMore || signal.aborted) continue;
     await assistant.tend();
-    await delivery.deliver(line);
+    await delivery.deliver(line, signal);
   }
 }
 
@@ -43,6 +52,8 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
   const { signal, log } = options;
   let since = options.since;
   let wasUp = false;
+  // The mail in hand may still be answered; no other leaves.
+  signal.addEventListener("abort", () => void rooms.outbox.close(), { once: true });
   await rooms.delivery.catchUp();
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
@@ -52,14 +63,17 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
         wasUp = true;
         options.beat();
       };
+      const callOff = hangUpAfter(signal, line);
       try {
         if (since !== null) await rooms.assistant.readAgain(line, since);
         since = null;
         await keepTicking(rooms, line, options, isUp);
       } finally {
+        callOff();
         await line.close();
       }
     } catch (error) {
+      if (signal.aborted) break;
       // A wrong setting is hers to mend; once it worked, it is somebody else's certificate in between.
       if (error instanceof Misconfigured && !wasUp) throw error;
       await tickAlone(rooms, options);
@@ -69,6 +83,19 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
   log.info("stopped", {});
 }
 
+/** A tick that hangs on the mailbox ends with its line. Returns how to call that off. */
+function hangUpAfter(signal: AbortSignal, line: MailboxConnection): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const begin = () => {
+    timer = setTimeout(() => void line.close(), HANG_UP_MS);
+  };
+  signal.addEventListener("abort", begin, { once: true });
+  return () => {
+    signal.removeEventListener("abort", begin);
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
 async function keepTicking(
   rooms: Rooms,
   line: MailboxConnection,
@@ -76,7 +103,7 @@ async function keepTicking(
   isUp: () => void,
 ): Promise<void> {
   while (!signal.aborted) {
-    await tick(rooms, line);
+    await tick(rooms, line, signal);
     isUp();
     const due = nextDueAt(rooms.assistant.state, config.holdMs);
     const untilDue = due === null ? config.pollMs : Math.max(LEAST_WAIT_MS, due.getTime() - now().getTime());
