@@ -10,6 +10,9 @@ const NAME_CHARS = 200;
 /** RFC 5321 §4.5.3.1 allows 64 + 1 + 255; a longer address is none. Characters. */
 const ADDRESS_CHARS = 320;
 
+/** Nothing that would need quoting, and nothing unseen. */
+const ADDRESS = /^[^\s@<>,;:"()[\]\p{C}]+@[^\s@<>,;:"()[\]\p{C}]+$/u;
+
 const TRACE: ReadonlySet<string> = new Set<TraceField["name"]>([
   "received",
   "authentication-results",
@@ -54,9 +57,7 @@ export function addressesIn(values: readonly string[]): Address[] {
 /** Lower-case; null when it is no `local-part@domain`. */
 export function plainAddress(text: string): string | null {
   const address = text.trim().toLowerCase();
-  return address.length <= ADDRESS_CHARS && /^[^\s@<>,;:"()[\]]+@[^\s@<>,;:"()[\]]+$/.test(address)
-    ? address
-    : null;
+  return address.length <= ADDRESS_CHARS && ADDRESS.test(address) ? address : null;
 }
 
 export function deliveredTo(fields: readonly HeaderField[]): string[] {

@@ -261,3 +261,25 @@ test("a signature above attached mails is no note", async () => {
   );
   expect([message.note, message.originals.length]).toEqual([null, 1]);
 });
+
+test("a mail attached inline does not melt into the text", async () => {
+  const message = await parseMessage(
+    mixed(
+      ...["--b", "", "for ana", "--b", "Content-Type: message/rfc822", "Content-Disposition: inline", ""],
+      ...["From: ann@example.org", "Subject: Bakers wanted", "", "Bakers who bike"],
+    ),
+  );
+  expect(message.text.trim()).toBe("for ana");
+  expect(message.originals).toMatchObject([{ subject: "Bakers wanted", text: "Bakers who bike" }]);
+});
+
+test.each([
+  "\u000f\u007f@a",
+  "a b@example.org",
+  "a@b@example.org",
+  "@example.org",
+  "a@",
+  '"a b"@example.org',
+])("%j is no address", async (from) => {
+  expect((await parseMessage(crlf(`From: <${from}>`, "", "x"))).from).toEqual([]);
+});
