@@ -232,7 +232,7 @@ function answeredSince(state: State, since: string): readonly Answered[] {
 
 /** Strangers, lists that knocked, mails that could not be read. */
 function news(state: State, since: string): readonly string[] {
-  const notes = state.notes.filter((note) => note.at > since).map((note) => note.text);
+  const notes = state.notes.map((note) => note.text);
   const troubles = state.problems
     .filter((each) => each.at > since)
     .map((each) => `I could not read a mail (${each.why}); it lies in your folder of problems.`);
@@ -270,6 +270,7 @@ function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: W
     away: null,
     lists: new Set(counted.read.map((known) => known.query.service)).size,
   };
+  step.state.notes = [];
   const rest = parts.rest.map((known) => known.id);
   const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items: parts.items, rest });
   for (const known of parts.shown)

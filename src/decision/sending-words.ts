@@ -3,6 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
 import { contactByAddress, findContacts } from "../contact/contacts.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import type { Desk } from "./desk.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
 import { banFor, heldBackFor, passesSince } from "./policy.ts";
@@ -271,7 +272,7 @@ function remarksOn(
   { step, desk, now, letter }: Answering,
   { code, known, contact, isNamed }: Target,
 ): readonly string[] {
-  if (!isNamed) return [];
+  if (!isNamed) return capRemark(step.state, contact, desk, now);
   const { number, person } = splitCode(code);
   const item = itemsOf(step.state, letter).get(number);
   const rule = item?.kind === "query" && person !== null ? item.heldBack[person] : undefined;
@@ -286,6 +287,13 @@ function remarksOn(
       ? `${ordinal(had + 1)} to ${contact.name} in a week, as you named it`
       : `held back (${held}), sent as you named it`,
   ];
+}
+
+/** With "send all" the cap can be passed within one answer: it goes all the same, and is said. */
+function capRemark(state: State, contact: Contact, desk: Desk, now: Date): readonly string[] {
+  if (heldBackFor(state, contact, desk, now)?.startsWith("had ") !== true) return [];
+  const had = passesSince(state, contact.id, new Date(now.getTime() - 7 * 24 * 60 * 60 * 1000));
+  return [`${ordinal(had + 1)} to ${contact.name} in a week`];
 }
 
 function ordinal(count: number): string {

@@ -10,17 +10,20 @@ import {
   contactById,
   deadlineOf,
   fitsSomebody,
+  type Presented,
   passId,
   present,
   presentQuery,
   queryHead,
   titleOf,
 } from "./present.ts";
-import type { Item, KnownQuery, Outgoing, Pass, State } from "./state.ts";
+import type { Item, KnownQuery, LetterRecord, MailId, Outgoing, Pass, State } from "./state.ts";
 import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "./views.ts";
 
 /** Items of `pending` and titles of a bare `more`. */
 const LISTED = 30;
+/** Queries of a bare `more` shown whole, because they fit somebody. */
+const WHOLE = 12;
 
 /** `more 3`: the whole query and further people. `more`: what fits nobody. */
 export function obeyMore(answering: Answering, command: Command): void {
@@ -66,8 +69,7 @@ function writeWhole(answering: Answering, found: readonly Found[]): void {
       now: answering.now,
     });
     items[number] = presented.item;
-    const { query, partial, routes, url } = known.query;
-    return { ...presented.view, query, partial, routes, url };
+    return wholeItem(known, presented).view;
   });
   writeMore(answering, { items: views, titles: [], left: 0 }, items);
 }
@@ -82,35 +84,55 @@ function isServed(
   );
 }
 
-/** What the letter's mail held beyond its items, numbered on from there. */
+/** What the letter's mail held beyond its items, numbered on from there: whole what fits somebody, titles of the rest. */
 function writeRest(answering: Answering): void {
-  const { step, letter } = answering;
-  const from = Math.max(0, ...[...itemsOf(step.state, letter).keys()].map(Number));
+  const { step, desk, letter, now } = answering;
+  const state = step.state as State;
+  const from = Math.max(0, ...[...itemsOf(state, letter).keys()].map(Number));
   const rest = (letter?.rest ?? []).flatMap((id) => step.state.queries[id] ?? []);
-  const listed = rest.slice(0, LISTED);
-  const items = Object.fromEntries(
-    listed.map((known, index): [string, Item] => [
-      String(from + index + 1),
+  const fits = rest.filter((known) => isOpen(known, now) && fitsSomebody(state, desk, known)).slice(0, WHOLE);
+  const listed = rest.filter((known) => !fits.includes(known)).slice(0, LISTED);
+  const whole = fits.map((known, index) =>
+    wholeItem(known, presentQuery(state, desk, known, String(from + index + 1), now)),
+  );
+  const titles = listed.map((known, index) => queryHead(known, String(from + fits.length + index + 1)));
+  const items: Record<string, Item> = Object.fromEntries([
+    ...whole.map(({ view, item }) => [view.number, item]),
+    ...listed.map((known, index): [string, Item] => [
+      titles[index]?.number ?? "",
       { kind: "query", queryId: known.id, people: {}, heldBack: {} },
     ]),
+  ]);
+  const left = rest.filter((known) => !fits.includes(known) && !listed.includes(known));
+  const id = writeMore(
+    answering,
+    { items: whole.map(({ view }) => view), titles, left: left.length },
+    items,
+    left.map((known) => known.id),
   );
-  const titles = listed.map((known, index) => queryHead(known, String(from + index + 1)));
-  writeMore(answering, { items: [], titles, left: rest.length - listed.length }, items);
+  for (const known of fits)
+    if (known.proposedIn === null) step.state.queries[known.id] = { ...known, proposedIn: id };
+}
+
+function wholeItem(known: KnownQuery, { view, item }: Presented) {
+  const { query, partial, routes, url } = known.query;
+  return { view: { ...view, query, partial, routes, url }, item };
 }
 
 function writeMore(
   answering: Answering,
   parts: Pick<MoreView, "items" | "titles" | "left">,
   items: Record<string, Item>,
-): void {
+  rest: LetterRecord["rest"] = [],
+): MailId {
   const { step, desk, now, mail, letter } = answering;
   const key = letterKey(answering, "more");
-  writeLetter(
+  return writeLetter(
     step,
     desk,
     "more",
     { ...letterHead(step, desk, key, now), subject: mail.subject, ...parts },
-    { key, now, inReplyTo: mail.messageId, parent: letter?.id ?? null, items },
+    { key, now, inReplyTo: mail.messageId, parent: letter?.id ?? null, items, rest },
   );
 }
 

@@ -243,7 +243,7 @@ export interface State {
     readonly since: Instant | "";
     readonly writtenDay: string | null;
   } | null;
-  /** Lines for the next digest: strangers, lists that knocked. */
+  /** Lines for the next digest, gone once told: strangers, lists that knocked. */
   readonly notes: readonly { readonly at: Instant; readonly text: string }[];
   /** Whether the server files what we send by itself; null: not known yet. */
   readonly filesSent: boolean | null;
