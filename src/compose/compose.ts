@@ -1,9 +1,10 @@
 /** Letter name + data -> subject, text, HTML. */
+
+import type { LetterName, Views } from "../decision/views.ts";
 import { Misconfigured } from "../errors.ts";
 import type { Frame, Render, Templates } from "./engine.ts";
 import { renderer } from "./engine.ts";
 import { withFacts } from "./facts.ts";
-import type { LetterName, Views } from "../decision/views.ts";
 import { oneLine, wrapped } from "./wrap.ts";
 
 export type { Templates } from "./engine.ts";

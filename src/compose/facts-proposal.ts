@@ -1,6 +1,7 @@
 /** What the proposal, `more` and the urgent letter count: who, how many, by when, and which answers to show. */
-import { closesAt, givenNames, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
+
 import type { MoreView, PersonView, ProposalView, ProposedItem, UrgentView } from "../decision/views.ts";
+import { closesAt, givenNames, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
 import { oneLine } from "./wrap.ts";
 
 /** More names than this in a row are counted. */

@@ -1,4 +1,6 @@
 /** What the transcript counts: its first line, the clocks in a row, what came too late. */
+
+import type { Ask, Stopped, TranscriptView, WillGo } from "../decision/views.ts";
 import { dayOf, type Zone } from "../time.ts";
 import {
   capital,
@@ -11,7 +13,6 @@ import {
   soon,
   timeLeft,
 } from "./forms.ts";
-import type { Ask, Stopped, TranscriptView, WillGo } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** Up to so many mails, with nothing else to tell, the first line says it all. */

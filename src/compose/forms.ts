@@ -3,9 +3,10 @@
  *
  * A no-break space (U+00A0) holds `7:00 PM ET` together; plain text turns it into a blank after wrapping.
  */
+
+import type { Deadline } from "../decision/views.ts";
 import type { Zone } from "../time.ts";
 import { DAY_MS, dayOf, HOUR_MS, instantOf, inZone, MINUTE_MS } from "../time.ts";
-import type { Deadline } from "../decision/views.ts";
 
 /** Holds a clock together over a line's end. */
 export const NBSP = "\u00a0";

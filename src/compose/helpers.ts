@@ -1,5 +1,6 @@
 /** The words a template may use on its data: clocks, counts, lists, ready-made answers. The same for text and HTML. */
 import Handlebars from "handlebars";
+import type { Deadline, RouteView } from "../decision/views.ts";
 import type { Zone } from "../time.ts";
 import {
   capital,
@@ -21,7 +22,6 @@ import {
   soon,
 } from "./forms.ts";
 import { asHtml } from "./html.ts";
-import type { Deadline, RouteView } from "../decision/views.ts";
 import { oneLine, uncontrolled, verbatimMark } from "./wrap.ts";
 
 /** A contact's words in a digest are cut to this. Characters. */

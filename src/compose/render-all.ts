@@ -1,7 +1,8 @@
 /** Every letter from sample data: for `preview`, and as `doctor`'s check of the templates. */
+
+import type { LetterName, Views } from "../decision/views.ts";
 import { type Composed, compose, type Templates } from "./compose.ts";
 import { samples } from "./samples.ts";
-import type { LetterName, Views } from "../decision/views.ts";
 
 export interface Rendered extends Composed {
   readonly name: LetterName;

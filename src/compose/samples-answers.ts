@@ -1,4 +1,6 @@
 /** The letters that answer what she forwarded or wrote, in their ordinary case and in those worded differently. */
+
+import type { MoreView, ProposalView, TranscriptView, WhyView, WillGo } from "../decision/views.ts";
 import type { Samples } from "./samples.ts";
 import {
   at,
@@ -17,7 +19,6 @@ import {
   SOURDOUGH,
   WINTER_SOURDOUGH,
 } from "./samples-cast.ts";
-import type { MoreView, ProposalView, TranscriptView, WhyView, WillGo } from "../decision/views.ts";
 
 const proposal: ProposalView = {
   ...letter(41, "2027-01-20T18:00"),

@@ -1,7 +1,8 @@
 /** The mails to contacts, in all three tones. */
+
+import type { ContactMail, ForwardView, NudgeView, ShareView, ThanksView } from "../decision/views.ts";
 import type { Samples } from "./samples.ts";
 import { at, eastern, NO_DEADLINE, SOURDOUGH, WINTER_SOURDOUGH } from "./samples-cast.ts";
-import type { ContactMail, ForwardView, NudgeView, ShareView, ThanksView } from "../decision/views.ts";
 
 const mail: ContactMail = {
   owner: {

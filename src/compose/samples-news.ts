@@ -1,4 +1,6 @@
 /** The letters that bring her something by themselves. */
+
+import type { Counts, DigestView, OpenItem } from "../decision/views.ts";
 import type { Samples } from "./samples.ts";
 import {
   at,
@@ -17,7 +19,6 @@ import {
   person,
   WINTER_SOURDOUGH,
 } from "./samples-cast.ts";
-import type { Counts, DigestView, OpenItem } from "../decision/views.ts";
 
 export const ferry: OpenItem = {
   ...head("1", "Restoring a steam ferry", "Salt Road", eastern("2027-01-21T12:00")),

@@ -1,8 +1,9 @@
 /** The smaller letters: what is open, the words, what could not be read, is in doubt or went wrong. */
+
+import type { HandedOnView } from "../decision/views.ts";
 import type { Samples } from "./samples.ts";
 import { at, FRIDAY_ET, head, letter, NEW_MANAGERS, note, WINTER_SOURDOUGH } from "./samples-cast.ts";
 import { digest, ferry } from "./samples-news.ts";
-import type { HandedOnView } from "../decision/views.ts";
 
 const handedOn: HandedOnView = {
   ...letter(47, "2027-01-21T09:10"),
