@@ -1,7 +1,8 @@
 /** What the digest and `pending` count: subject, first line, the row of numbers. */
+
+import type { Counts, DigestView, OpenItem, PendingView } from "../decision/views.ts";
 import { sendLabel } from "./facts-proposal.ts";
 import { capital, clock, closesAt, day, digits, givenNames, inWords, listed, plural, soon } from "./forms.ts";
-import type { Counts, DigestView, OpenItem, PendingView } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** The words that open the numbers, in the order of the row. */
@@ -124,7 +125,8 @@ function headline(view: DigestView): string {
         : `${digits(counts.read)} ${plural(counts.read, "query", "queries")} read${lists > 0 ? ` from ${inWords(lists)} ${plural(lists, "list", "lists")}` : ""}, none for your people`;
     return `Nothing wanted you this week. ${read}, nothing owed.`;
   }
-  const first = firstClosing(decide, view);
+  const next = firstClosing(decide, view);
+  const first = next?.at ?? null;
   if (kind === "back") {
     const until =
       first === null ? "" : `, ${count === 1 ? "" : "the first "}until ${soon(first, owner.zone, now)}`;
@@ -132,21 +134,36 @@ function headline(view: DigestView): string {
       ? "Welcome back. Nothing is open."
       : `Welcome back. ${capital(inWords(count))} ${plural(count, "thing is", "things are")} still open${until}.`;
   }
-  if (count === 0) return "Nothing to decide today.";
-  const closes =
-    first === null
-      ? ""
-      : `; ${count === 1 ? "it" : "the first"} closes ${isToday(first, view) ? "at " : ""}${soon(first, owner.zone, now)} for you`;
+  if (count === 0) return nothingToDecide(view);
+  const closes = next === null ? "" : `; ${count === 1 ? "it" : "the first"} closes ${closing(next, view)}`;
   return `${capital(inWords(count))} to decide${closes}.`;
+}
+
+function nothingToDecide({ cameBack: items }: DigestView): string {
+  if (items.length === 0) return "Nothing to decide today.";
+  return `${capital(inWords(items.length))} ${plural(items.length, "answer", "answers")} came back; nothing to decide.`;
+}
+
+/** `at 9:00 PM for you`, `Tue 9:00 PM for you`; where only a day is printed no hour is made up. */
+function closing({ at, hasHour }: Closing, view: DigestView): string {
+  const { now, owner } = view;
+  if (!hasHour) return isToday(at, view) ? "today" : day(at, owner.zone, now);
+  return `${isToday(at, view) ? "at " : ""}${soon(at, owner.zone, now)} for you`;
 }
 
 function isToday(at: Date, { now, owner }: DigestView): boolean {
   return day(at, owner.zone, now) === day(now, owner.zone, now);
 }
 
-function firstClosing(decide: readonly OpenItem[], { now, owner }: DigestView): Date | null {
-  const times = decide
-    .flatMap(({ deadline }) => closesAt(deadline, owner.zone) ?? [])
-    .filter((at) => at > now);
-  return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
+interface Closing {
+  readonly at: Date;
+  readonly hasHour: boolean;
+}
+
+function firstClosing(decide: readonly OpenItem[], { now, owner }: DigestView): Closing | null {
+  const times = decide.flatMap(({ deadline }): Closing[] => {
+    const at = closesAt(deadline, owner.zone);
+    return at === null || at <= now ? [] : [{ at, hasHour: deadline.at !== null }];
+  });
+  return times.toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
 }

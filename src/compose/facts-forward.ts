@@ -1,7 +1,8 @@
 /** What a mail to a contact needs: greeting, reasons, ways to answer, the word for its deadline, her name under it. */
+
+import type { ContactMail, ForwardView, NudgeView, RouteView, ThanksView } from "../decision/views.ts";
 import { inZone } from "../time.ts";
 import { closesAt, day, dueWord, givenName, longDay, shortened } from "./forms.ts";
-import type { ContactMail, ForwardView, NudgeView, RouteView, ThanksView } from "../decision/views.ts";
 import { oneLine } from "./wrap.ts";
 
 /** A headline inside a subject is cut to this; it stands whole in the mail. Characters. */
@@ -63,7 +64,7 @@ export function thanksFacts(view: ThanksView): object {
 
 /** Greeting and name, by tone. */
 export function signatureFacts({ owner, contact }: ContactMail): object {
-  const signature = owner.signature ?? oneLine(owner.name);
+  const signature = signatureOf(oneLine(owner.name), owner.signature);
   return {
     greeting: greetingOf(contact),
     isClose: contact.tone === "close",
@@ -74,6 +75,14 @@ export function signatureFacts({ owner, contact }: ContactMail): object {
     hasSignature: owner.signature !== null,
     showsAddress: !signature.toLowerCase().includes(owner.address.toLowerCase()),
   };
+}
+
+/** Hers, with her name on top where she left it out. */
+function signatureOf(name: string, signature: string | null): string {
+  if (signature === null) return name;
+  return signature.toLowerCase().includes(givenName(name).toLowerCase())
+    ? signature
+    : `${name}\n${signature}`;
 }
 
 /** `Ana,` · `Hi Ana,` · `Dear Ana Ruiz,`; her own words where she set some. */

@@ -1,11 +1,7 @@
 /**
  * What a template needs beside the view: counts, choices, names in a row. The wording itself stands in the templates.
  */
-import { digestFacts, pendingFacts, withSend } from "./facts-digest.ts";
-import { forwardFacts, nudgeFacts, signatureFacts, thanksFacts } from "./facts-forward.ts";
-import { moreFacts, proposalFacts, urgentFacts } from "./facts-proposal.ts";
-import { transcriptFacts } from "./facts-transcript.ts";
-import { clock, closesAt, dayWord, givenName, givenNames, NBSP, shortened, timeLeft } from "./forms.ts";
+
 import type {
   BounceView,
   HelloView,
@@ -17,12 +13,18 @@ import type {
   Views,
   WasThisYouView,
 } from "../decision/views.ts";
+import { digestFacts, pendingFacts, withSend } from "./facts-digest.ts";
+import { forwardFacts, nudgeFacts, signatureFacts, thanksFacts } from "./facts-forward.ts";
+import { moreFacts, proposalFacts, urgentFacts } from "./facts-proposal.ts";
+import { transcriptFacts } from "./facts-transcript.ts";
+import { clock, closesAt, dayWord, givenName, givenNames, NBSP, shortened, timeLeft } from "./forms.ts";
 import { oneLine } from "./wrap.ts";
 
 /** A subject of theirs inside one of ours is cut to this. Characters. */
 const SUBJECT_CHARS = 90;
 /** A standing approval's hold under this is told in minutes. */
 const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 type Facts<N extends LetterName> = (view: Views[N]) => object;
 
@@ -93,6 +95,7 @@ function reminderFacts(view: ReminderView): object {
     isTwice: view.nudgesSent >= 2,
     isOpen,
     left: left > 0 ? timeLeft(left) : null,
+    hasTomorrow: closes === null || left > DAY_MS,
     indented: view.nudge === null ? null : view.nudge.trim().replace(/^(?=.)/gm, "      "),
   };
 }
