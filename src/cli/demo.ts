@@ -164,7 +164,7 @@ async function openProgram(
       name: NELL.name,
       addresses: [NELL.address],
       timezone: month.zone,
-      signature: "Communications, Copenhagen",
+      signature: `${NELL.name}\nCommunications, Copenhagen`,
     },
     assistant: SENDALONG,
     imap: server(sandbox.imap),

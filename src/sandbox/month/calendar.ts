@@ -30,11 +30,19 @@ export interface Incoming {
   readonly forward: { readonly at: Date; readonly as: "gmail" | "attachment" } | null;
 }
 
+/** From then on a server takes nothing for an address any more (RFC 5321 §4.2.3, 550). */
+export interface Refusal {
+  readonly at: Date;
+  readonly address: string;
+  readonly text: string;
+}
+
 export interface Month {
   readonly zone: Zone;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly mails: readonly Incoming[];
+  readonly refusals: readonly Refusal[];
   readonly contacts: readonly (Person & { readonly name: string; readonly zone: Zone })[];
   /** contacts.json, as it is laid into her folder. */
   readonly contactsFile: string;
@@ -51,6 +59,7 @@ interface MonthFile {
     readonly queries?: readonly string[];
     readonly forward?: { readonly after: string; readonly as: "gmail" | "attachment" };
   }[];
+  readonly refusals: readonly (Omit<Refusal, "at"> & { readonly day: number; readonly at: string })[];
 }
 
 interface ContactsFile {
@@ -88,6 +97,7 @@ export function loadMonth(folder: string, days: number): Month {
             mail.forward === undefined ? null : { at: later(at, mail.forward.after), as: mail.forward.as },
         };
       }),
+    refusals: file.refusals.map(({ day, at, ...refusal }) => ({ ...refusal, at: instant(day, at) })),
     contacts: (JSON.parse(contactsFile) as ContactsFile).contacts.map(({ name, addresses, timezone }) => ({
       name,
       address: addresses[0],

@@ -19,6 +19,8 @@ export const SENDERS = {
 
 export type SenderName = keyof typeof SENDERS;
 
-export function firstNameOf({ name, address }: Person): string {
-  return name?.split(" ")[0] ?? address;
+/** As the story calls them. */
+export function callOf(address: string): string {
+  if (address === SENDERS.haro.address) return "HARO";
+  return Object.values(SENDERS).find((each) => each.address === address)?.name ?? address;
 }

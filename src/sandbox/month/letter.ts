@@ -48,7 +48,7 @@ export function itemsIn(text: string): readonly ItemSeen[] {
   for (const line of text.split("\n")) {
     const [, number, title] = /^(\d+) {2}(\S.*)$/.exec(line) ?? [];
     if (number !== undefined && title !== undefined) items.push({ number, title, people: [] });
-    for (const [, code, name] of line.matchAll(/(?:^| {2,})(\d+[a-z]) {2}(\p{Lu}[^,:]+?)(?=[,:]|$| {2})/gu))
+    for (const [, code, name] of line.matchAll(/(?:^| {2,}|; )(\d+[a-z]) +(\p{Lu}[^,:]+?)(?=[,:]|$| {2})/gu))
       items.at(-1)?.people.push({ code: code ?? "", name: name ?? "", isHeldBack: false });
     const last = items.at(-1);
     const person = last?.people.at(-1);

@@ -123,12 +123,23 @@ function headLines({ from, to, subject, date, messageId, more = [] }: Head): str
   return [
     `From: ${mailbox(from)}`,
     `To: ${to.map(mailbox).join(",\r\n ")}`,
-    ...wrapLine(`Subject: ${subject}`, 76).map((line, index) => (index === 0 ? line : ` ${line}`)),
+    ...subjectLines(subject),
     `Date: ${date.toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: <${messageId}>`,
     ...more,
     "MIME-Version: 1.0",
   ];
+}
+
+/** Folded, in encoded words where it is more than ASCII (RFC 2047). */
+function subjectLines(subject: string): readonly string[] {
+  const isPlain = /^[ -~]*$/.test(subject);
+  const words = isPlain
+    ? subject
+    : (subject.match(/.{1,12}/gu) ?? [])
+        .map((piece) => `=?UTF-8?B?${Buffer.from(piece).toString("base64")}?=`)
+        .join(" ");
+  return wrapLine(`Subject: ${words}`, 76).map((line, index) => (index === 0 ? line : ` ${line}`));
 }
 
 function mailbox({ name, address }: Person): string {

@@ -24,7 +24,7 @@ const SOON_MS = 9 * DAY_MS;
 type Habit = (items: readonly ItemSeen[]) => string | null;
 
 const HABITS: readonly Habit[] = [
-  ([first]) => `${firstCode(first)}: I thought of your cold kitchen when I read this.`,
+  ([first]) => `${firstCode(first)}: Your cold kitchen came to mind at once.`,
   ([first]) => `why ${firstCode(first)}`,
   (items) => `${items.map(({ number }) => number).join(", ")}\nsnoze ${items.length} 2d`,
   () => "more",
@@ -35,20 +35,26 @@ const HABITS: readonly Habit[] = [
   (items) => (items.some(({ people }) => people.length > 1) ? `all but ${lastCode(items)}` : "send all"),
   () => null,
   () => "skip 1\n\nNot her, she has a contract herself. Thanks",
-  (items) => `${items.map(firstCode).join("\n")}\nskip rest`,
-  (items) => `send ${items.map(firstCode).join(", ")}`,
+  (items) => items.map(firstCode).join("\n"),
+  (items) => `send ${items.map(firstCode).join(", ")}\nskip rest`,
 ];
 
 const REMINDED: readonly string[] = [
   "nudge 1",
-  "nudge 1: no pressure at all, but it does close soon.",
+  "nudge 1: No pressure at all, but it does close soon.",
   "snooze 1 1d",
   "done 1",
 ];
 
+/** Somebody who will get a mail, as a transcript says it. */
+interface Going {
+  readonly code: string | null;
+  readonly name: string;
+}
+
 export function newNell(): Nell {
   const proposals: Message[] = [];
-  /** To whom something went, and when she read that it would. */
+  /** First names of those to whom something went, and when she read that it would. */
   const gone = new Map<string, Date>();
   let reminders = 0;
   let digests = 0;
@@ -62,15 +68,14 @@ export function newNell(): Nell {
   ): readonly Answer[] => (words === null ? [] : [{ to, words, afterMinutes, pressed }]);
 
   const readTranscript = (mail: Message, at: Date): readonly Answer[] => {
-    const going = [...mail.text.matchAll(/^(\d+[a-z]) {2}(\p{Lu}[\p{L} ]+?)(?=[,:])/gmu)].map(
-      ([, code = "", name = ""]) => ({ code, name }),
-    );
+    if (/Pass it on anyway\?/.test(flat(mail.text))) return answer(mail, "yes", 4);
+    const going = goingIn(mail.text);
     const again = going.find(({ name }) => at.getTime() - (gone.get(name)?.getTime() ?? 0) < SOON_MS);
     for (const { name } of going) gone.set(name, at);
-    if (/Pass it on anyway\?/.test(mail.text)) return answer(mail, "yes", 4);
     if (again === undefined || going.length < 2 || tookBack) return [];
     tookBack = true;
-    return answer(mail, `undo ${again.code}`, 3);
+    const code = again.code ?? codeOf(again.name, proposals.at(-1));
+    return answer(mail, `undo${code === null ? "" : ` ${code}`}`, 3);
   };
 
   /** "Too late for me, try Raj": she goes back to the proposal that named the two. */
@@ -85,14 +90,26 @@ export function newNell(): Nell {
     return [];
   };
 
+  const readProposal = (mail: Message, items: readonly ItemSeen[]): readonly Answer[] => {
+    proposals.push(mail);
+    const habit = HABITS[proposals.length - 1];
+    return answer(mail, habit?.(items) ?? null, 14 + 3 * proposals.length);
+  };
+
+  /** Of those still open the last; the first can wait, she thinks. */
+  const readDigest = (mail: Message, items: readonly ItemSeen[]): readonly Answer[] => {
+    digests += items.length > 0 ? 1 : 0;
+    return digests === 1 && items.length > 0 ? answer(mail, firstCode(items.at(-1)), 12) : [];
+  };
+
   return {
     reads: (mail, at) => {
       if (mail.sendalongId === null) return readContact(mail);
       const items = itemsIn(mail.text).filter(({ people }) => people.length > 0);
+      const proposal = proposals.findLast(({ subject }) => mail.subject === `Re: ${subject}`);
       switch (letterOf(mail)) {
         case "proposal":
-          proposals.push(mail);
-          return answer(mail, HABITS[proposals.length - 1]?.(items) ?? null, 14 + 3 * proposals.length);
+          return readProposal(mail, items);
         case "nobody fits":
           return answer(mail, "more", 9);
         case "urgent":
@@ -101,15 +118,11 @@ export function newNell(): Nell {
           reminders += 1;
           return answer(mail, REMINDED[(reminders - 1) % REMINDED.length] ?? null, 21);
         case "why":
-          return answer(mail, "send all", 5);
+          return proposal === undefined ? [] : answer(proposal, firstOfEach(itemsIn(proposal.text)), 5);
         case "more":
-          return proposals.length === 0 || items.length > 0
-            ? []
-            : answer(lastOf(proposals, mail), "send all", 5);
+          return proposal === undefined ? [] : answer(proposal, "send all", 5);
         case "digest":
-          if (items.length === 0) return [];
-          digests += 1;
-          return digests === 1 ? answer(mail, items.map(firstCode).join(", "), 12) : [];
+          return readDigest(mail, items);
         case "transcript":
           return readTranscript(mail, at);
         default:
@@ -119,10 +132,32 @@ export function newNell(): Nell {
   };
 }
 
-/** The proposal that this letter goes on from. */
-function lastOf(proposals: readonly Message[], mail: Message): Message {
-  const ids = new Set([mail.inReplyTo, ...mail.references]);
-  return proposals.toReversed().find(({ messageId }) => ids.has(messageId)) ?? mail;
+/** `1a  Joan Whitlock: …` below WILL GO, or `Both will go: Joan at 3:00 PM, …`. */
+function goingIn(text: string): readonly Going[] {
+  const [, listed = ""] = /^WILL GO\n((?:.+\n)+)/m.exec(text) ?? [];
+  const [, said = ""] = /(?:It|Both) will go: (.*?)\. "undo"/.exec(flat(text)) ?? [];
+  const first = (name: string) => name.split(" ")[0] ?? name;
+  return [
+    ...[...listed.matchAll(/^(\d+[a-z]) {2}(\p{Lu}[^,:]+)/gmu)].map(([, code = null, name = ""]) => ({
+      code,
+      name: first(name),
+    })),
+    ...(said === "" ? [] : said.split(", ").map((each) => ({ code: null, name: first(each) }))),
+  ];
+}
+
+function codeOf(firstName: string, proposal: Message | undefined): string | null {
+  const people = proposal === undefined ? [] : itemsIn(proposal.text).flatMap((item) => item.people);
+  return people.find(({ name }) => name.startsWith(`${firstName} `))?.code ?? null;
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+/** One each, and none of the others. */
+function firstOfEach(items: readonly ItemSeen[]): string {
+  return `${items.map(firstCode).join(", ")}\nskip rest`;
 }
 
 function firstCode(item: ItemSeen | undefined): string {

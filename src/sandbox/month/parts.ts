@@ -45,7 +45,7 @@ function decoded(body: string, encoding: string): Buffer {
   if (encoding === "base64") return Buffer.from(body, "base64");
   if (encoding !== "quoted-printable") return Buffer.from(body, "latin1");
   const plain = body
-    .replace(/[ \t]*=\r\n/g, "")
+    .replace(/=[ \t]*\r\n/g, "")
     .replace(/=([0-9A-F]{2})/gi, (_code, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(plain, "latin1");
 }

@@ -1,7 +1,7 @@
 /** The month as it is told on the terminal: a day's heading, then a short line for what came, left and came back. */
 import { dayOf, inZone } from "../../time.ts";
 import type { Month } from "./calendar.ts";
-import { firstNameOf, NELL, SENDALONG, SENDERS } from "./cast.ts";
+import { callOf, NELL, SENDALONG } from "./cast.ts";
 import { itemsIn, letterOf } from "./letter.ts";
 import type { Posted } from "./world.ts";
 
@@ -58,10 +58,7 @@ function linesFor(posted: Posted, month: Month): readonly string[] {
     return [
       `${contact.name}${message.automatic === null ? "" : ", automatically"}: ${said(message.freeText)}`,
     ];
-  const sender = Object.values(SENDERS).find(({ address }) => address === from);
-  return [
-    `${sender === undefined ? from : firstNameOf(sender)} writes to ${to.includes(NELL.address) ? "Nell" : "Sendalong"}: "${subject}"`,
-  ];
+  return [`${callOf(from)} writes to ${to.includes(NELL.address) ? "Nell" : "Sendalong"}: "${subject}"`];
 }
 
 /** The subject, and below it whom each query suits. */

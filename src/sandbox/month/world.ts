@@ -51,8 +51,8 @@ export interface Lived {
   readonly queryIds: ReadonlySet<string>;
 }
 
-/** Without anything due the assistant looks again at each half hour. */
-const LOOK_MS = 30 * MINUTE_MS;
+/** Without anything due the assistant looks again each quarter of an hour. */
+const LOOK_MS = 15 * MINUTE_MS;
 /** Mail held up by a limit is due already; its minute has to pass. */
 const LEAST_STEP_MS = MINUTE_MS;
 
@@ -101,6 +101,9 @@ export async function live(world: World): Promise<Lived> {
         await send(NELL.address, SENDALONG.address, forwarded(mail, forward.as, newId(NELL), clock.now()));
       });
   }
+
+  for (const { at, address, text } of month.refusals)
+    plan(at, async () => sandbox.refuse(address, 550, text));
 
   const sheAnswers = async ({ to, words, pressed }: Answer) => {
     const head = { from: NELL, to: [SENDALONG], date: clock.now(), messageId: newId(NELL) };
