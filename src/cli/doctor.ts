@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { OutgoingMail } from "../compose/mail.ts";
 import { checkTemplates } from "../compose/render-all.ts";
 import { type Config, loadSecret, PROGRAM_FOLDER } from "../config.ts";
+import { LoginRefused, ServiceUnavailable } from "../errors.ts";
 import { type MailboxConnection, openMailbox } from "../mailbox/mailbox.ts";
 import { toBytes } from "../outbox/bytes.ts";
 import { openOutbox } from "../outbox/outbox.ts";
@@ -114,10 +115,30 @@ function serverChecks({ where, loaded: { config }, log }: Context): readonly Che
     return `${config.smtp.host} lets me in`;
   };
   return [
-    { part: "imap", look: imap },
-    { part: "smtp", look: smtp },
+    { part: "imap", look: () => withCure("imap", config, imap) },
+    { part: "smtp", look: () => withCure("smtp", config, smtp) },
     { part: "domain", look: () => domainSays(config.smtp.from ?? config.assistant.address) },
   ];
+}
+
+/** What a server says may name neither itself nor what to change here. */
+async function withCure(
+  server: "imap" | "smtp",
+  config: Config,
+  look: () => Promise<string>,
+): Promise<string> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailable || error instanceof LoginRefused)) throw error;
+    const { host, port } = config[server];
+    const about = error.message.includes(`${server}.`) ? "" : `${server}.host ${host}:${port}: `;
+    const cure =
+      error instanceof LoginRefused
+        ? `${server}.user and SENDALONG_${server.toUpperCase()}_PASSWORD; many providers want an app password`
+        : `${server}.host, ${server}.port and ${server}.security`;
+    throw new Error(`${about}${error.message}${/\bCheck /.test(error.message) ? "" : ` Check ${cure}.`}`);
+  }
 }
 
 async function mailboxSays(line: MailboxConnection, filesSent: boolean | null): Promise<string> {

@@ -55,8 +55,8 @@ describe("what cannot run ends with 2, the reason on stderr, nothing on stdout",
 
 describe("an outside that fails ends run --once", () => {
   test("with 1 and one line when the server cannot be reached", async () => {
-    const { on, world } = await setUp();
-    await world.stop();
+    const { on, sandbox } = await setUp();
+    await sandbox.close();
     const { code, stdout, stderr } = await on(["run", "--once"]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^imap\.host 127\.0\.0\.1:\d+ cannot be reached: .*ECONNREFUSED.*\n$/);

@@ -5,9 +5,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { Message } from "../../src/message/message.ts";
+import { parseMessage } from "../../src/message/parse.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 import { START, USERS, writeFolder } from "../support/office.ts";
 import { tempFolder } from "../support/temp.ts";
-import { type MailWorld, sandboxWorld } from "../support/world.ts";
 
 export const PROGRAM = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
 
@@ -70,27 +72,37 @@ export function jsonLines(text: string): readonly Readonly<Record<string, unknow
     .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 }
 
+/** Of the assistant's account; looked for wherever it must not stand. */
+export const PASSWORD = "quiet-heron-42";
+
 export interface Setup {
-  readonly world: MailWorld;
+  readonly sandbox: Sandbox;
   readonly folder: string;
-  /** Runs a command on the folder, at START, with the right password. */
-  on(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** Runs a command on the folder, at START or later, with the right password. */
+  on(args: readonly string[], options?: RunOptions & { readonly now?: string }): Promise<Ended>;
+  /** What stands in somebody's mailbox, oldest first. */
+  inbox(address: string, mailbox?: string): Promise<readonly Message[]>;
 }
 
 /** Her folder, its settings and contacts, and the mail system they lead to. */
-export async function setUp(options: Parameters<typeof writeFolder>[2] = {}): Promise<Setup> {
-  const world = await sandboxWorld(USERS);
-  onTestFinished(() => world.stop());
+export async function setUp(
+  options: Parameters<typeof writeFolder>[2] & { readonly sandbox?: Partial<SandboxOptions> } = {},
+): Promise<Setup> {
+  const users = USERS.map(({ address }) => ({ address, pass: PASSWORD }));
+  const sandbox = await startSandbox({ users, ...options.sandbox });
+  onTestFinished(() => sandbox.close());
   const folder = join(tempFolder(), "hers");
-  writeFolder(folder, world, options);
+  writeFolder(folder, sandbox, options);
   return {
-    world,
+    sandbox,
     folder,
-    on: (args, more = {}) =>
-      sendalong([...args, "--data", folder, "--now", START], {
+    on: (args, { now = START, ...more } = {}) =>
+      sendalong([...args, "--data", folder, "--now", now], {
         ...more,
-        environment: { SENDALONG_IMAP_PASSWORD: "secret", ...more.environment },
+        environment: { SENDALONG_IMAP_PASSWORD: PASSWORD, ...more.environment },
       }),
+    inbox: (address, mailbox) =>
+      Promise.all(sandbox.imap.messages(address, mailbox).map(({ raw }) => parseMessage(raw))),
   };
 }
 

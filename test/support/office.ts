@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { loadConfig, whereabouts } from "../../src/config.ts";
+import { ServiceUnavailable } from "../../src/errors.ts";
 import { openLog } from "../../src/log.ts";
 import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
 import { tick } from "../../src/main.ts";
@@ -52,6 +53,9 @@ export const CONTACTS = [
 /** A Wednesday, 4 PM in Copenhagen: working hours on both sides of the ocean. */
 export const START = "2027-01-20T15:00:00Z";
 
+/** More lost lines in a row than any test asks for. */
+const LOSSES = 10;
+
 export interface OfficeOptions {
   readonly contacts?: readonly object[];
   readonly config?: Record<string, unknown>;
@@ -70,8 +74,10 @@ export interface Office {
   readonly clock: Clock;
   readonly log: readonly string[];
   rooms(): Rooms;
-  /** Whatever is waiting is handled and whatever is due leaves. */
+  /** Whatever is waiting is handled and whatever is due leaves. A line that was lost is opened anew by the next one. */
   tick(): Promise<void>;
+  /** Ticks on as the daemon does, until one tick in a row goes well. Gives what went wrong meanwhile, a few times at most. */
+  endure(): Promise<readonly ServiceUnavailable[]>;
   /** The process ends as by a kill, and another begins. */
   restart(): Promise<void>;
   /** Her mail arrives in the assistant's mailbox. */
@@ -87,7 +93,7 @@ export interface Office {
 
 export function writeFolder(
   folder: string,
-  world: MailWorld,
+  world: Pick<MailWorld, "imap" | "smtp">,
   { contacts = CONTACTS, config = {} }: OfficeOptions,
 ): void {
   mkdirSync(folder, { recursive: true });
@@ -146,6 +152,15 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
     await hangUp();
     await rooms.close();
   });
+  const tickOnce = async () => {
+    line ??= await rooms.openMailbox();
+    try {
+      await tick(rooms, line);
+    } catch (error) {
+      await hangUp();
+      throw error;
+    }
+  };
   const inbox = async (address = OWNER): Promise<readonly Letter[]> =>
     Promise.all(
       (await world.messages(address)).map(async ({ raw }) => ({ ...(await parseMessage(raw)), raw })),
@@ -166,9 +181,18 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
     clock,
     log: lines,
     rooms: () => rooms,
-    tick: async () => {
-      line ??= await rooms.openMailbox();
-      await tick(rooms, line);
+    tick: tickOnce,
+    endure: async () => {
+      const lost: ServiceUnavailable[] = [];
+      for (;;) {
+        try {
+          await tickOnce();
+          return lost;
+        } catch (error) {
+          if (!(error instanceof ServiceUnavailable) || lost.length === LOSSES) throw error;
+          lost.push(error);
+        }
+      }
     },
     restart: async () => {
       await hangUp();
