@@ -1,5 +1,6 @@
 /** What the generic readers share: labels of any list, how many queries it announces, a query made of fields. */
 
+import { QUERIES } from "../bounds.ts";
 import type { Problem } from "../message/message.ts";
 import { countProblem, countProblems, type Entry } from "./announced.ts";
 import { readDeadline } from "./deadline.ts";
@@ -42,6 +43,9 @@ const HINT =
 /** A block of fewer labels is prose. */
 export const FEWEST = 3;
 
+/** More stand in no mail of 400 queries. */
+const MOST_LABELS = 12 * QUERIES;
+
 /** A label at a line head, with the number before it and the words behind it. */
 export interface Numbered extends Label {
   readonly number: string | null;
@@ -64,14 +68,32 @@ export function speaksOfThePress(sheet: Sheet): boolean {
   );
 }
 
+/** Several readers ask for the same sheet. */
+const RELINED = new WeakMap<Sheet, Sheet>();
+
 /** Where a client drew the lines of a paragraph together, each label gets its line back; offsets stay. */
 export function relined(sheet: Sheet): Sheet {
-  const all = labelsInMidLine(sheet.plain);
+  const known = RELINED.get(sheet) ?? withLines(sheet);
+  RELINED.set(sheet, known);
+  return known;
+}
+
+function withLines(sheet: Sheet): Sheet {
+  const all = labelsInMidLine(sheet.plain).slice(0, MOST_LABELS);
   if (all.length < FEWEST) return sheet;
   const atHeads = numberedLabels(sheet.plain);
-  const inside = all.filter((offset) => !atHeads.some(({ at, valueAt }) => offset >= at && offset < valueAt));
+  const inside = outside(all, atHeads);
   if (inside.length < FEWEST || inside.length * 4 < atHeads.length) return sheet;
   return { ...sheet, text: broken(sheet.text, inside), plain: broken(sheet.plain, inside) };
+}
+
+/** Offsets that lie in no label of a line head: `Request:` in `Writer's Request:` is none of its own. Both in order. */
+function outside(offsets: readonly number[], labels: readonly Label[]): number[] {
+  let next = 0;
+  return offsets.filter((offset) => {
+    while ((labels[next]?.valueAt ?? Number.POSITIVE_INFINITY) <= offset) next++;
+    return offset < (labels[next]?.at ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 /** The blank before each offset becomes a line break. */
@@ -90,7 +112,7 @@ export function countPrinted(preamble: string, plain: string): number | null {
 /** Labels at line heads, also behind a number: `3) Headline: …`. */
 export function numberedLabels(plain: string): Numbered[] {
   const found: Numbered[] = [];
-  for (let at = 0; at < plain.length; ) {
+  for (let at = 0; at < plain.length && found.length < MOST_LABELS; ) {
     const newline = plain.indexOf("\n", at);
     const end = newline === -1 ? plain.length : newline;
     const head = NUMBER_HEAD.exec(plain.slice(at, Math.min(end, at + 20)));

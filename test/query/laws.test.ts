@@ -240,6 +240,7 @@ const HOSTILE = [
   "(",
   "1) ",
   "1) Summary: ",
+  "1) Summary:\n",
   "\n1) Summary: x\nQuery: y",
   "Answer by Sep 1st ",
   "\n1 alerts\nAnswer by Sep 1st",
