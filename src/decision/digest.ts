@@ -23,7 +23,8 @@ const QUIET_DAYS = 7;
 const NOTES = 20;
 
 export function noteLine(state: Draft, now: Date, text: string): void {
-  state.notes = [...state.notes, { at: now.toISOString(), text }].slice(-NOTES);
+  const others = state.notes.filter((note) => note.text !== text);
+  state.notes = [...others, { at: now.toISOString(), text }].slice(-NOTES);
 }
 
 /** Decides today's digest when its hour has come: once a local day, written or silent. */
@@ -222,12 +223,13 @@ interface Answered {
 }
 
 function answeredSince(state: State, since: string): readonly Answered[] {
-  return Object.values(state.passes).flatMap((pass) => {
+  const answered = Object.values(state.passes).flatMap((pass) => {
     const mail = state.outbox[pass.mailId];
     return mail === undefined || pass.answeredAt === null || pass.answeredAt <= since
       ? []
       : [{ mail, answer: pass.answer, at: pass.answeredAt }];
   });
+  return answered.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 /** Strangers, lists that knocked, mails that could not be read. */

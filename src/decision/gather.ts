@@ -42,6 +42,7 @@ export function proposeWhenDue(step: Step, desk: Desk, now: Date): void {
   step.state.gathered = null;
   if (open.some((each) => fitsSomebody(step.state, desk, each)))
     proposeGathered(step, desk, open, gathered.since, now);
+  else step.because.push({ what: "leave", because: "what was gathered is closed or decided" });
 }
 
 /** When what was gathered since then is proposed; null: it waits for the digest. */

@@ -71,7 +71,7 @@ export function fitting(state: State, desk: Desk, known: KnownQuery): readonly C
     (each) =>
       (each.proposed || each.heldBack.length > 0) &&
       !known.skipped.includes(each.contactId) &&
-      state.passes[passId(known, each.contactId)] === undefined &&
+      !isPassedOn(state, known, each.contactId) &&
       isWelcome(state, desk, known, each.contactId),
   );
   return [
@@ -105,6 +105,12 @@ export function isUndecided(state: State, known: KnownQuery): boolean {
       pass.queryId === known.id &&
       !["cancelled", "expired", "failed"].includes(state.outbox[pass.mailId]?.status ?? "sent"),
   );
+}
+
+/** Decided for this contact, and not taken back by "undo". */
+export function isPassedOn(state: State, known: KnownQuery, contactId: ContactId): boolean {
+  const pass = state.passes[passId(known, contactId)];
+  return pass !== undefined && state.outbox[pass.mailId]?.status !== "cancelled";
 }
 
 export function passId(known: KnownQuery, contactId: ContactId): string {
@@ -141,10 +147,13 @@ export function queryHead(known: KnownQuery, number: string): QueryHead {
   };
 }
 
+/** `Dear all,` before a post says nothing of it. */
+const SALUTATION = /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b[^,.!:]{0,40}[,.!:] /i;
+
 /** The list's own headline, else the query's first words. */
 export function titleOf({ query }: KnownQuery): string {
   if (query.summary !== null) return query.summary;
-  const words = query.query.replace(/\s+/g, " ").trim();
+  const words = query.query.replace(/\s+/g, " ").trim().replace(SALUTATION, "");
   if (words.length <= TITLE_CHARS) return words;
   return `${words.slice(0, words.lastIndexOf(" ", TITLE_CHARS))} …`;
 }
@@ -173,7 +182,6 @@ function personView(
   { code, contact, candidate, rule, now }: PersonIn,
 ): PersonView {
   const leaving = leavingAt(now, contact, known, desk);
-  const last = lastPassTo(state, contact.id);
   return {
     code,
     name: contact.name,
@@ -184,23 +192,19 @@ function personView(
     stretch: candidate.stretch,
     goesAt: leaving.why === "quiet hours" ? leaving.at : null,
     waitingSince: null,
-    remarks:
-      last !== null && isUnanswered(last) ? [`the last one to ${firstName(contact)} is unanswered`] : [],
+    remarks: isLastUnanswered(state, contact.id)
+      ? [`the last one to ${firstName(contact)} is unanswered`]
+      : [],
   };
 }
 
-interface LastPass {
-  readonly decidedAt: string;
-  readonly answeredAt: string | null;
-}
-
-function lastPassTo(state: State, contactId: ContactId): LastPass | null {
-  const passes = Object.values(state.passes).filter(
-    (pass) => pass.contactId === contactId && state.outbox[pass.mailId]?.status === "sent",
+/** Whether the last forward to somebody waits for an answer. Of one that was put away nothing is said. */
+function isLastUnanswered(state: State, contactId: ContactId): boolean {
+  const forwards = Object.values(state.outbox).filter(
+    (mail) => mail.contactId === contactId && mail.kind === "forward" && mail.status === "sent",
   );
-  return passes.toSorted((a, b) => a.decidedAt.localeCompare(b.decidedAt)).at(-1) ?? null;
-}
-
-function isUnanswered(pass: LastPass): boolean {
-  return pass.answeredAt === null;
+  const last = forwards.toSorted((a, b) => (a.sentAt ?? "").localeCompare(b.sentAt ?? "")).at(-1);
+  const pass =
+    last === undefined ? undefined : Object.values(state.passes).find(({ mailId }) => mailId === last.id);
+  return pass !== undefined && pass.answeredAt === null;
 }

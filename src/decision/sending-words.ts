@@ -9,7 +9,7 @@ import { isOpen } from "./intake.ts";
 import { banFor, heldBackFor, passesSince } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { passed, remindsAt } from "./remind.ts";
-import type { Item, KnownQuery, Question, State } from "./state.ts";
+import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
 
 /** One person under one item, as her command names them. */
 interface Target {
@@ -24,13 +24,21 @@ type QueryItem = Item & { readonly kind: "query" };
 
 export function obeySend(answering: Answering, command: Command): void {
   if (command.contacts.length > 0) return sendToNamed(answering, command);
+  const told = answering.didYouMean.length;
+  let met = 0;
   for (const code of codesOf(answering, command)) {
     const question = questionAt(answering, code);
+    const targets = question === null ? targetsOf(answering, code, command) : [];
+    met += question === null ? targets.length : 1;
     if (question !== null) answerLate(answering, question);
-    else
-      for (const target of targetsOf(answering, code, command))
-        sendTo(answering, target, command.note, false);
+    for (const target of targets) sendTo(answering, target, command.note, false);
   }
+  if (met === 0 && answering.didYouMean.length === told && !answering.namelessCodes)
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: null,
+      why: `nobody is left there to send to in mail ${answering.letter?.no ?? ""}`,
+    });
 }
 
 export function obeySkip(answering: Answering, command: Command): void {
@@ -167,7 +175,7 @@ function sendToNamed(answering: Answering, command: Command): void {
           code,
           name: contact.name,
           why: "I did not suggest this person, and this mail does not prove enough that it is yours",
-          lift: "writing from your usual program",
+          lift: "the same words from your usual mail program",
         });
         continue;
       }
@@ -217,22 +225,8 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   }
   const pass = step.state.passes[passId(known, contact.id)];
   const mail = pass === undefined ? undefined : step.state.outbox[pass.mailId];
-  if (mail !== undefined && mail.status !== "cancelled" && mail.status !== "expired") {
-    if (mail.status === "sent")
-      answering.alreadySent.push({
-        code,
-        name: contact.name,
-        sentAt: new Date(mail.sentAt ?? mail.leavesAt),
-      });
-    else
-      answering.refused.push({
-        code,
-        name: contact.name,
-        why: `it is on its way already (${mail.status})`,
-        lift: null,
-      });
-    return;
-  }
+  if (mail !== undefined && mail.status !== "cancelled" && mail.status !== "expired")
+    return tellBefore(answering, target, mail);
   if (!isLate && !isOpen(known, now)) return askLate(answering, target, note);
   const remarks = remarksOn(answering, target);
   const leaving = decideForward(step, desk, { known, contact, note, isLate, now });
@@ -251,6 +245,18 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     remindAt: found === null ? null : remindsAt(step.state as State, desk, found),
     nudgeAt: null,
   });
+}
+
+/** The same answer twice acts once. */
+function tellBefore(answering: Answering, { code, contact }: Target, mail: Outgoing): void {
+  const { name } = contact;
+  const at = new Date(mail.sentAt ?? mail.leavesAt);
+  if (mail.status === "sent") answering.alreadySent.push({ code, name, sentAt: at });
+  else if (mail.status === "failed")
+    answering.refused.push({ code, name, why: "the server refused it before", lift: null });
+  else if (mail.status === "unsure")
+    answering.refused.push({ code, name, why: "I still cannot tell whether it went before", lift: null });
+  else answering.done.push({ code, name, text: "on its way already, leaves", at, undo: `undo ${code}` });
 }
 
 function askLate(answering: Answering, { code, known, contact }: Target, note: string | null): void {

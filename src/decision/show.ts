@@ -10,8 +10,8 @@ import {
   contactById,
   deadlineOf,
   fitsSomebody,
+  isPassedOn,
   type Presented,
-  passId,
   present,
   presentQuery,
   queryHead,
@@ -79,9 +79,7 @@ function isServed(
   known: KnownQuery,
   contactId: KnownQuery["skipped"][number],
 ): boolean {
-  return (
-    known.skipped.includes(contactId) || answering.step.state.passes[passId(known, contactId)] !== undefined
-  );
+  return known.skipped.includes(contactId) || isPassedOn(answering.step.state as State, known, contactId);
 }
 
 /** What the letter's mail held beyond its items, numbered on from there: whole what fits somebody, titles of the rest. */

@@ -49,8 +49,8 @@ function undoCode(
   const item = itemsOf(answering.step.state as State, answering.letter).get(code);
   if (item?.kind === "mail") return stopMail(answering, code, item.mailId);
   const isIt = (doing: Doing) => doing.code === code || doing.code.replace(/[a-z]+$/, "") === code;
-  const answer = answers.find((each) => each.did.some(isIt));
-  if (answer === undefined) {
+  const named = answers.filter((each) => each.did.some(isIt));
+  if (named.length === 0) {
     answering.didYouMean.push({
       line: command.line,
       suggestion: null,
@@ -58,9 +58,12 @@ function undoCode(
     });
     return;
   }
-  takeBackAll(answering, answer.did.filter(isIt));
-  const left = answer.did.filter((doing) => !isIt(doing));
-  answering.step.state.letters[answer.id] = { ...answer, did: left, undone: left.length === 0 };
+  // A whole item may have gone in several answers: none of it is to leave.
+  for (const answer of named) {
+    takeBackAll(answering, answer.did.filter(isIt));
+    const left = answer.did.filter((doing) => !isIt(doing));
+    answering.step.state.letters[answer.id] = { ...answer, did: left, undone: left.length === 0 };
+  }
 }
 
 function takeBackAll(answering: Answering, doings: readonly Doing[]): void {
