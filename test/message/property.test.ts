@@ -164,7 +164,7 @@ function expectSafe(message: Message): void {
 test("no bytes make the reader throw, and what it gives is safe to use", () =>
   fc.assert(
     fc.asyncProperty(bytes, async (raw) => expectSafe(await parseMessage(raw))),
-    { numRuns: 400 },
+    { numRuns: 200 },
   ));
 
 test("reading twice gives the same", () =>
