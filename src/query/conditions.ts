@@ -17,6 +17,8 @@ export const THIRD_PARTIES = "PR or third parties";
 
 /** Sentences longer than this are looked at only so far. Characters. */
 const SENTENCE = 600;
+/** Longer is several sentences without stops. Characters. */
+const LONG_SENTENCE = 240;
 /** No text sets more conditions. */
 const SENTENCES = 60;
 /** A refusal is a short phrase, not a paragraph. Characters. */
@@ -92,9 +94,20 @@ export function conditionsIn(text: string, flags: readonly string[] = []): Condi
   const required: string[] = [];
   for (const sentence of [...flags, ...tellingSentences(text)]) {
     for (const each of refusals(sentence)) refuses.add(each);
-    if (REQUIRES.some((pattern) => pattern.test(sentence))) required.push(sentence);
+    const condition = conditionIn(sentence);
+    if (condition !== null) required.push(condition);
   }
   return { refuses: [...refuses], requirements: required.length === 0 ? null : required.join(" ") };
+}
+
+/** A question asks, it sets no condition; of a list run into one line only the part from the condition on. */
+function conditionIn(sentence: string): string | null {
+  if (sentence.endsWith("?")) return null;
+  const at = REQUIRES.map((pattern) => sentence.search(pattern)).find((index) => index !== -1);
+  if (at === undefined) return null;
+  if (sentence.length <= LONG_SENTENCE) return sentence;
+  const capital = sentence.slice(0, at + 1).search(/[A-Z][^A-Z]*$/);
+  return sentence.slice(capital === -1 ? at : capital);
 }
 
 /** The sentences that hold a trigger word, each once. */
@@ -124,7 +137,7 @@ function sentenceEnd(text: string, at: number): number {
   return last;
 }
 
-/** Whether a sentence begins at this blank: behind a stop, at an empty line, before a list mark. */
+/** Whether a sentence begins at this blank: behind a stop, below an empty line unless in small letters, before a list mark. */
 function isBreak(text: string, at: number): boolean {
   const here = text.charAt(at);
   if (here === " ") return ".!?".includes(text.charAt(at - 1)) && at > 0;
@@ -132,7 +145,7 @@ function isBreak(text: string, at: number): boolean {
   return ".!?".includes(text.charAt(at - 1)) || LINE_BREAK.test(text.slice(at, at + 12));
 }
 
-const LINE_BREAK = /^\n[ \t]*(?:\n|[-*•–o]\s|\d{1,2}[.)]\s?)/;
+const LINE_BREAK = /^\n[ \t]*(?:\n\s*[^\sa-z]|[-*•–o]\s|\d{1,2}[.)]\s?)/;
 
 function refusals(sentence: string): string[] {
   const found: string[] = [];

@@ -90,8 +90,17 @@ function unmasked(value: string): string {
 /** The first address of a value, lower-case. */
 export function addressIn(value: string | undefined): string | null {
   if (value === undefined || value.length < 5) return null;
-  return ADDRESS.exec(unmasked(value).slice(0, 500))?.[0].toLowerCase() ?? null;
+  const found = ADDRESS.exec(unmasked(value).slice(0, 500))?.[0];
+  return found === undefined ? null : trueAddress(found);
 }
+
+/** Lower-case; `x@y.comthanks`, where a lost line break drew a word up, ends with its `com`. */
+export function trueAddress(address: string): string {
+  const lower = address.toLowerCase();
+  return LONG_ENDING.test(lower) ? lower : lower.replace(/\.(com|net|org)[a-z]{3,}$/, ".$1");
+}
+
+const LONG_ENDING = /\.(?:community|company|compare|computer|comsec|network|netbank|netflix|organic)$/;
 
 /** The first link of a value, as printed. */
 export function linkIn(value: string | undefined): string | null {

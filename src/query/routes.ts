@@ -1,6 +1,6 @@
 /** How a pitch may be answered: the address printed, addresses and forms in the prose, a site, a message. */
 import type { Address } from "../message/message.ts";
-import { isListsOwn } from "./fields.ts";
+import { isListsOwn, trueAddress } from "./fields.ts";
 import { cleanLink } from "./links.ts";
 import type { Route } from "./query.ts";
 
@@ -11,7 +11,8 @@ const ADDRESSES = /[a-z0-9][a-z0-9._%+'-]{0,80}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,
 const FORMS =
   /\b(?:https?:\/\/)?(?:forms\.gle|docs\.google\.com\/forms|(?:\w+\.)?typeform\.com|(?:\w+\.)?jotform\.com|airtable\.com\/\w*|(?:www\.)?surveymonkey\.com|forms\.office\.com|tally\.so|cognitoforms\.com|(?:\w+\.)?wufoo\.com)\/[^\s<>")\]]+/gi;
 const FORM_WORDS = ["forms", "form.com", "airtable", "surveymonkey", "tally.so", "wufoo"];
-const MESSAGE = /\b(?:DMs?|direct message|signal|whatsapp|telegram|message me)\b/;
+const MESSAGE =
+  /\bDMs?\b|\b(?:[Dd]irect|[Pp]rivate) messages?\b|\b[Mm]essage me\b|(?:\b(?:via|on|or|over|by|through)|,)\s(?:Signal|WhatsApp|Telegram)\b|\bSignal:/;
 /** Words that turn an address in the prose into a way to answer. */
 const ANSWER_TO =
   /(?:e-?mail|send|reply|respond|pitch(?:es)?|contact|reach|write|line|touch|to|at|me|or)[\s:.(<–-]{0,4}(?:me\s|us\s|at\s|to\s|on\s|via\s){0,3}[\s(<]*$/i;
@@ -54,7 +55,7 @@ function addressesIn(text: string, sender: Address | null): string[] {
   if (!text.includes("@")) return [];
   return [...text.matchAll(ADDRESSES)]
     .filter(({ index }) => ANSWER_TO.test(text.slice(Math.max(0, index - 40), index)) || isAlone(text, index))
-    .map(([address]) => address.toLowerCase())
+    .map(([address]) => trueAddress(address))
     .filter((address) => !isListsOwn(address, sender));
 }
 

@@ -65,6 +65,7 @@ test("sentences that set a condition are quoted as requirements, the others are 
     "Sources must be licensed physicians. Please only respond if you treat patients. Interviews are unpaid.",
   );
   expect(conditionsIn("Tell me how you sleep.").requirements).toBeNull();
+  expect(conditionsIn("What should people do about unpaid work?").requirements).toBeNull();
 });
 
 describe("region", () => {

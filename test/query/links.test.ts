@@ -96,6 +96,20 @@ describe("routes", () => {
       [{ kind: "site", to: "https://pond.example/q/1" }],
     ],
     ["message", null, null, "DM me on Signal.", [{ kind: "message", to: null }]],
+    [
+      "a word that only sounds like one",
+      null,
+      null,
+      "What signal did you use?",
+      [{ kind: "none", to: null }],
+    ],
+    [
+      "an address with a word drawn up",
+      null,
+      null,
+      "Write to gus@pond.comthanks!",
+      [{ kind: "address", to: "gus@pond.com" }],
+    ],
     ["none", null, null, "Tell us.", [{ kind: "none", to: null }]],
     [
       "the list's own address is none",
