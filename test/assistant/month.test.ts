@@ -73,6 +73,11 @@ test("a silent contact brings one reminder halfway, and every word in it does wh
   expect((await at.inbox("ana@example.test")).length + (await at.inbox("beatriz@example.test")).length).toBe(
     3,
   );
+
+  // Who says stop gets no nudge either.
+  at.mail("Ana Ruiz <ana@example.test>", "Re: Re:", "Stop.\n", nudge?.messageId ?? "");
+  await at.until("2027-01-22T10:00:00Z");
+  expect(said(await at.say(again, "nudge 1"))).toContain("asked not to get queries");
 });
 
 /** A query for sourdough or for bees, under a name of its own. */
@@ -239,7 +244,7 @@ describe("what lists bring by themselves", () => {
     at.edition(from(6, "sourdough", "10:30 AM ET - 20 January"));
     at.edition(from(7, "trams", "10:30 AM ET - 20 January"));
     const urgent = only(await at.news());
-    console.log(urgent.subject, urgent.text);
+    expect(urgent.subject).toBe("Ana and Peter, and 1 h 30 left (Paper 6, Story 6 about sourdough)");
     expect(await at.until("2027-01-20T15:00:00Z")).toEqual([]);
     expect(await at.until("2027-01-20T17:00:00Z")).toEqual([]);
 
@@ -250,14 +255,22 @@ describe("what lists bring by themselves", () => {
     expect(await at.news()).toEqual([]);
     expect(await at.until("2027-01-20T22:00:00Z")).toEqual([]);
     for (const n of [10, 11, 12, 13]) at.edition(from(n, "sourdough", `10:${n} PM ET - 20 January`));
-    const night = await at.until("2027-01-20T23:00:00Z");
-    console.log(subjects(night));
+    // Three a day: one went at noon.
+    const night = await at.until("2027-01-20T22:30:00Z");
+    expect(subjects(night).toSorted()).toEqual([
+      expect.stringContaining("Story 10"),
+      expect.stringContaining("Story 11"),
+    ]);
     const digest = only(await at.until("2027-01-21T06:30:00Z"));
-    console.log(digest.subject, digest.text);
+    expect(digest.subject).toBe("Thu 21 Jan: 3 to decide");
+    expect(digest.text).toMatch(
+      /1 {2}Story 9 [^|]*2 {2}Story 8 [^|]*3 {2}Story 2 about sourdough \(Paper 2\): /,
+    );
+    expect(digest.text.match(/^Looks like HARO/gm)).toHaveLength(1);
     expect(await at.until("2027-01-21T08:30:00Z")).toEqual([]);
     // The one that closes tonight, undecided, once.
     expect(await at.until("2027-01-21T21:59:00Z")).toEqual([]);
-    console.log(subjects(await at.until("2027-01-21T22:01:00Z")));
+    expect(only(await at.until("2027-01-21T22:01:00Z")).subject).toContain("Story 9");
     expect(await at.until("2027-01-22T01:00:00Z")).toEqual([]);
   });
 

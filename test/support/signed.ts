@@ -21,6 +21,8 @@ export interface Desk extends Office {
   edition(text: string, signedBy?: string | null): void;
   /** Anybody's mail arrives, unsigned. */
   mail(from: string, subject: string, text: string, inReplyTo?: string): void;
+  /** A mail as it is, signed by a domain. */
+  signed(raw: string, from: string, signedBy: string): void;
   /** She answers a letter; the letters that brings. */
   say(letter: Letter, words: string): Promise<readonly Letter[]>;
   /** Moves the clock there and ticks; the letters to her that brings. */
@@ -86,6 +88,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
         inReplyTo === undefined ? [] : [`In-Reply-To: <${inReplyTo}>`, `References: <${inReplyTo}>`];
       sandbox.receive(plainMail({ ...head(from, subject), headers }, text), { from, to: ASSISTANT });
     },
+    signed: (raw, from, signedBy) => sandbox.receive(raw, { from, to: ASSISTANT, signedBy }),
     say: async (letter, words) => {
       await at.answers(letter, words);
       return news();
