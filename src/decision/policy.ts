@@ -27,7 +27,10 @@ export function leavingAt(now: Date, contact: Contact, query: KnownQuery, desk: 
   const zone = contact.timezone ?? desk.owner.zone;
   const allowed = nextAllowed(held, zone, desk);
   if (allowed.getTime() === held.getTime()) return { at: held, why: null };
-  if (query.closesAt !== null && wakingMsBetween(allowed, new Date(query.closesAt), zone) < WAKING_LEFT_MS) {
+  const closes = query.closesAt === null ? null : new Date(query.closesAt);
+  // What has closed already is late anyway: nobody is woken for it.
+  const isAhead = closes !== null && closes > now;
+  if (isAhead && wakingMsBetween(allowed, closes, zone) < WAKING_LEFT_MS) {
     return { at: held, why: "it closes too soon to wait for the morning" };
   }
   return { at: allowed, why: "quiet hours" };

@@ -4,9 +4,12 @@ import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, presentQuery } from "./present.ts";
+import { fitsSomebody, presentQuery, titleOf } from "./present.ts";
 import type { Item, KnownQuery, MailId } from "./state.ts";
 import type { ProposalView } from "./views.ts";
+
+/** Told by `unknownList`. */
+const BY_SHAPE: readonly string[] = ["read-as-post", "read-by-labels"];
 
 /** Items of one letter; the rest stands behind "more". */
 const ITEMS = 12;
@@ -40,7 +43,9 @@ export function propose(
       ],
       readCount: edition.queries.length,
       announced: edition.announced,
-      problems: [...edition.problems, ...message.problems].map((each) => each.text),
+      problems: [...edition.problems, ...message.problems]
+        .filter(({ code }) => !BY_SHAPE.includes(code))
+        .map((each) => each.text),
       unproven: !isProven,
       unknownList: edition.service === "labelled" || edition.service === "post",
       backlog: null,
@@ -116,16 +121,21 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
   const shown = fit
     .slice(0, ITEMS)
     .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now));
+  // Shown before and settled since: it suited somebody, so it is none of those that fit nobody.
+  const had = queries.filter((each) => each.proposedIn !== null && !fit.includes(each));
   const head = letterHead(step, desk, key, now);
   const view: ProposalView = {
     ...head,
     ...facts,
     items: shown.map((each) => each.view),
     moreItems: fit.length - shown.length,
-    fitNobody: queries.length - fit.length,
+    fitNobody: queries.length - fit.length - had.length,
+    problems: [...facts.problems, ...had.map((each) => `You had "${titleOf(each)}" before.`)],
   };
   const items: Record<string, Item> = Object.fromEntries(shown.map((each) => [each.view.number, each.item]));
-  const rest = queries.filter((each) => !shown.some(({ item }) => item.queryId === each.id));
+  const rest = queries.filter(
+    (each) => !had.includes(each) && !shown.some(({ item }) => item.queryId === each.id),
+  );
   const id = writeLetter(step, desk, "proposal", view, {
     key,
     now,
