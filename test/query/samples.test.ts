@@ -4,9 +4,9 @@ import { readSource } from "../../src/query/read.ts";
 import { compare } from "./support/compare.ts";
 import { SAMPLES_ARE_HERE, samples } from "./support/samples.ts";
 
-test.skipIf(SAMPLES_ARE_HERE)("real samples lie beside the repository; here they are absent", ({ skip }) =>
-  skip(),
-);
+test("samples are read wherever they lie beside the repository", () => {
+  expect(samples().length > 0).toBe(SAMPLES_ARE_HERE);
+});
 
 test.skipIf(!SAMPLES_ARE_HERE).each(samples().map((sample) => [sample.name, sample] as const))(
   "real sample %s is read as expected (samples lie beside the repository)",
