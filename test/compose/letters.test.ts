@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCommands } from "../../src/command/read.ts";
 import { compose } from "../../src/compose/compose.ts";
-import type { Views } from "../../src/decision/views.ts";
 import { verbatimMark } from "../../src/compose/wrap.ts";
+import type { Views } from "../../src/decision/views.ts";
 import { answersIn, composed, everyLetter, sampleOf, templates } from "./templates.ts";
 
 const FOOT =
