@@ -53,7 +53,8 @@ function carries({ mailId, nudges }: Pass, { id }: Outgoing): boolean {
 const WORDS = 120;
 
 function firstWords({ freeText, text }: Message): string {
-  const words = (freeText === "" ? text : freeText).replace(/\s+/g, " ").trim();
+  const whole = (freeText === "" ? text : freeText).trim();
+  const words = whole.replace(/\s*\n\s*\n\s*/g, " / ").replace(/\s+/g, " ");
   return words.length <= WORDS ? words : `${words.slice(0, words.lastIndexOf(" ", WORDS))} …`;
 }
 
