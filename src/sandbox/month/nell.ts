@@ -46,6 +46,12 @@ const REMINDED: readonly string[] = [
   "done 1",
 ];
 
+/** By turns, as far as the letter offers it. */
+function reminderAnswer({ text }: Message, count: number): string {
+  const words = REMINDED[(count - 1) % REMINDED.length] ?? "done 1";
+  return text.includes(words.replace(/:.*/, "")) ? words : "done 1";
+}
+
 /** Somebody who will get a mail, as a transcript says it. */
 interface Going {
   readonly code: string | null;
@@ -57,7 +63,7 @@ export function newNell(): Nell {
   /** First names of those to whom something went, and when she read that it would. */
   const gone = new Map<string, Date>();
   let reminders = 0;
-  let digests = 0;
+  const digests = new Set<string>();
   let tookBack = false;
 
   const answer = (
@@ -96,10 +102,12 @@ export function newNell(): Nell {
     return answer(mail, habit?.(items) ?? null, 14 + 3 * proposals.length);
   };
 
-  /** Of those still open the last; the first can wait, she thinks. */
+  /** Of several still open the last, the first can wait, she thinks; a lone one she lets go. Each once. */
   const readDigest = (mail: Message, items: readonly ItemSeen[]): readonly Answer[] => {
-    digests += items.length > 0 ? 1 : 0;
-    return digests === 1 && items.length > 0 ? answer(mail, firstCode(items.at(-1)), 12) : [];
+    const words = items.length > 1 ? firstCode(items.at(-1)) : items.length === 1 ? "skip 1" : null;
+    if (words === null || digests.has(words)) return [];
+    digests.add(words);
+    return answer(mail, words, 12);
   };
 
   return {
@@ -116,7 +124,7 @@ export function newNell(): Nell {
           return answer(mail, "1", 6, true);
         case "reminder":
           reminders += 1;
-          return answer(mail, REMINDED[(reminders - 1) % REMINDED.length] ?? null, 21);
+          return answer(mail, reminderAnswer(mail, reminders), 21);
         case "why":
           return proposal === undefined ? [] : answer(proposal, firstOfEach(itemsIn(proposal.text)), 5);
         case "more":

@@ -31,8 +31,8 @@ const HABITS: Readonly<Record<string, Habits>> = {
     nudged: [{ afterHours: 4, words: "Thanks for asking twice. Written to her just now." }],
   },
   "callum@example.org": {
-    asked: [null, { afterHours: 6, words: "Pitched. I sent the drawing of the penstock too." }],
-    nudged: [{ afterHours: 3, words: "Was under the wheel, sorry. Written to Rowan this minute." }],
+    asked: [null, { afterHours: 6, words: "Pitched. I know three menders and sent all three names." }, null],
+    nudged: [{ afterHours: 3, words: "Was under the wheel, sorry. Written to her this minute." }],
   },
   "tom@example.org": {
     asked: [

@@ -73,7 +73,8 @@ function letterLines({ message }: Posted): readonly string[] {
     ...items
       .filter(({ people }) => people.length > 0)
       .map(
-        ({ title, people }) => `${title}: ${people.map(({ code, name }) => `${code} ${name}`).join(", ")}`,
+        ({ title, people }) =>
+          `${title.replace(/ \(.*$/, "")}: ${people.map(({ code, name }) => `${code} ${name}`).join(", ")}`,
       ),
   ];
 }

@@ -51,8 +51,10 @@ export interface Lived {
   readonly queryIds: ReadonlySet<string>;
 }
 
-/** Without anything due the assistant looks again each quarter of an hour. */
-const LOOK_MS = 15 * MINUTE_MS;
+/** Without anything due the assistant looks again so often, at night more seldom. */
+const LOOK_MS = { day: 15 * MINUTE_MS, night: 60 * MINUTE_MS } as const;
+/** Of her day; the digest comes in it. */
+const DAY_HOURS = [6, 23] as const;
 /** Mail held up by a limit is due already; its minute has to pass. */
 const LEAST_STEP_MS = MINUTE_MS;
 
@@ -172,7 +174,9 @@ export async function live(world: World): Promise<Lived> {
 
   const next = () => {
     const now = clock.now().getTime();
-    const look = (Math.floor(now / LOOK_MS) + 1) * LOOK_MS;
+    const { hour } = inZone(clock.now(), month.zone);
+    const step = hour >= DAY_HOURS[0] && hour < DAY_HOURS[1] ? LOOK_MS.day : LOOK_MS.night;
+    const look = (Math.floor(now / step) + 1) * step;
     const due = program.dueAt()?.getTime() ?? look;
     const appointed = agenda[0]?.at.getTime() ?? look;
     return new Date(Math.min(look, Math.max(appointed, now), Math.max(due, now + LEAST_STEP_MS)));
