@@ -32,7 +32,7 @@ async function firstTime(
   now: Date,
 ): Promise<readonly number[]> {
   const since = dayBefore(now);
-  const recent = await line.heads(await line.list(since));
+  const recent = await allHeads(line, await line.list(since));
   const hers = recent.filter((head) => head.receivedAt >= since && owners.includes(head.from ?? ""));
   const kept = new Set(
     hers
@@ -49,8 +49,16 @@ async function renumbered(
   uids: readonly number[],
   since: Date,
 ): Promise<readonly number[]> {
-  const heads = await line.heads(uids);
+  const heads = await allHeads(line, uids);
   return heads.filter((head) => head.receivedAt < since).map((head) => head.uid);
+}
+
+/** What a FETCH left out is asked for again as long as that brings something; what is gone by now stays out. */
+async function allHeads(line: MailboxConnection, uids: readonly number[]): Promise<readonly Head[]> {
+  const heads = await line.heads(uids);
+  const got = new Set(heads.map((head) => head.uid));
+  const left = uids.filter((uid) => !got.has(uid));
+  return heads.length === 0 || left.length === 0 ? heads : [...heads, ...(await allHeads(line, left))];
 }
 
 function byArrival(one: Head, other: Head): number {
