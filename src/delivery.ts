@@ -189,9 +189,20 @@ export class Delivery {
       }
       const found = await line.findSent({ messageId: mail.messageId, sendalongId: mail.id });
       if (found === null && next.filesSent === null && !this.#hadTime(mail.sentAt)) continue;
-      if (found === null) await this.#layInSent(line, mail);
+      if (found === null) {
+        next = await this.#learntItFilesNothing(next);
+        await this.#layInSent(line, mail);
+      }
       next = afterFiling(next, mail.id, found === null ? { found: false } : { found: true, ...found });
     }
+    return next;
+  }
+
+  /** Committed before our own copy stands there: found at the next look it would pass for the server's. */
+  async #learntItFilesNothing(state: State): Promise<State> {
+    if (state.filesSent !== null) return state;
+    const next = { ...state, filesSent: false };
+    await this.#parts.assistant.commit(next, [], []);
     return next;
   }
 

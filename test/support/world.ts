@@ -1,6 +1,6 @@
 /** A mail system to test against, so that one suite runs on both: the sandbox in this process, or Dovecot and Postfix. */
 import type { DeliveredMail, DeliverOptions } from "../../src/sandbox/imap.ts";
-import { type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 import { type MailUser, startMailServer, type TakenMail } from "./mailserver.ts";
 
 export interface Door {
@@ -34,7 +34,10 @@ export async function sandboxWorld(
   users: readonly MailUser[],
   options: Omit<SandboxOptions, "users"> = {},
 ): Promise<MailWorld> {
-  const sandbox = await startSandbox({ ...options, users });
+  return worldOf(await startSandbox({ ...options, users }), users);
+}
+
+export function worldOf(sandbox: Sandbox, users: readonly MailUser[]): MailWorld {
   return {
     name: "sandbox",
     imap: sandbox.imap,
