@@ -55,7 +55,7 @@ type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems"
 
 export class Assistant {
   readonly #parts: Parts;
-  /** The committed State, and beyond it only what need not survive: which mails were moved. */
+  /** The committed State, and beyond it only what is found again after a restart: mails moved, mails sent. */
   #state: State;
 
   constructor(parts: Parts) {
@@ -75,6 +75,11 @@ export class Assistant {
     await store.commit(state, written);
     this.#state = state;
     for (const each of because) log.info("decided", { ...each });
+  }
+
+  /** What came of sending is so, even when it cannot be committed now; after a restart `sending.log` knows it. */
+  learn(next: State): void {
+    this.#state = next;
   }
 
   /** Mails that `receive` laid down. */

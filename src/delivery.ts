@@ -16,10 +16,12 @@ import {
 } from "./decision/sending.ts";
 import { draft, type Outgoing, type State } from "./decision/state.ts";
 import { askAboutUnsure } from "./decision/unsure.ts";
+import { ServiceUnavailable } from "./errors.ts";
 import { type Log, shortHash } from "./log.ts";
 import type { MailboxConnection } from "./mailbox/mailbox.ts";
 import type { Outbox, SendResult } from "./outbox/outbox.ts";
 import { retryDelayMs } from "./outbox/retry.ts";
+import type { Settlement } from "./store/journal.ts";
 import type { Store } from "./store/store.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
 
@@ -43,6 +45,8 @@ const REST_MS = { throttled: 10 * MINUTE_MS, login: 15 * MINUTE_MS } as const;
 
 export class Delivery {
   readonly #parts: DeliveryParts;
+  /** What was learnt since the last commit. */
+  #uncommitted = 0;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -71,22 +75,32 @@ export class Delivery {
     const { assistant, now } = this.#parts;
     const isEnding = () => signal?.aborted === true;
     const inVain: string[] = [];
-    let next = line === null ? assistant.state : await this.#settle(line, assistant.state, inVain);
-    let uncommitted = next === assistant.state ? 0 : 1;
-    for (const mail of leavingNow(next, now())) {
+    if (line !== null) this.#learn(await this.#settle(line, assistant.state, inVain));
+    for (const mail of leavingNow(assistant.state, now())) {
       if (isEnding()) break;
-      if (!this.#mayLeave(next, mail)) continue;
-      next = await this.#send(next, mail);
-      uncommitted += 1;
-      if (uncommitted >= SENDS_A_COMMIT) {
-        await assistant.commit(next, [], []);
-        uncommitted = 0;
-      }
-      if (next.rest !== null && new Date(next.rest.until) > now()) break;
+      if (!this.#mayLeave(assistant.state, mail)) continue;
+      this.#learn(await this.#send(assistant.state, mail));
+      if (this.#uncommitted >= SENDS_A_COMMIT) await this.#commit();
+      const { rest } = assistant.state;
+      if (rest !== null && new Date(rest.until) > now()) break;
     }
-    if (line !== null && !isEnding()) next = await this.#file(line, next);
-    if (next !== assistant.state) await assistant.commit(next, [], []);
+    if (line !== null && !isEnding()) this.#learn(await this.#file(line, assistant.state));
+    await this.#commit();
     if (line !== null && !isEnding() && inVain.length > 0) await this.#askAboutUnsure(line, inVain);
+  }
+
+  #learn(next: State): void {
+    const { assistant } = this.#parts;
+    if (next === assistant.state) return;
+    assistant.learn(next);
+    this.#uncommitted += 1;
+  }
+
+  async #commit(): Promise<void> {
+    const { assistant } = this.#parts;
+    if (this.#uncommitted === 0) return;
+    await assistant.commit(assistant.state, [], []);
+    this.#uncommitted = 0;
   }
 
   /** `perMinute` for all, `perDay` for mails to contacts. */
@@ -105,8 +119,10 @@ export class Delivery {
     const { store, outbox, log, now } = this.#parts;
     const { journal } = store;
     const seen = journal.stateOf(mail.id);
-    // Left before a copy of the State was restored that does not know it.
+    // Left before a copy of the State was restored that does not know it, or knows it only as about to leave.
     if (seen === "sent" && mail.sentAt === null) return afterRestart(state, mail, seen, now());
+    if ((seen === "handed-over" || seen === "refused") && mail.tries === 0)
+      return afterRestart(state, mail, seen, now());
     const bytes = await store.readMail(mail.id);
     if (bytes === null)
       return afterSending(
@@ -129,11 +145,21 @@ export class Delivery {
     const { store, now } = this.#parts;
     const sent = this.#read(state, mail, result);
     if (store.journal.stateOf(mail.id) === "handed-over" && sent.kind !== "unsure")
-      store.journal.settled(mail.id, sent.kind === "later" ? "not-sent" : sent.kind);
+      this.#note(mail, sent.kind === "later" ? "not-sent" : sent.kind);
     const next = afterSending(state, mail.id, sent, now());
     if (result.kind !== "login" && result.kind !== "throttled") return next;
     this.#parts.log.warn("sending-rests", { because: result.kind });
     return restUntil(next, new Date(now().getTime() + REST_MS[result.kind]), result.text);
+  }
+
+  /** A line that cannot be written changes nothing of what is so: unwritten, a restart has to look again. */
+  #note(mail: Outgoing, outcome: Settlement): void {
+    try {
+      this.#parts.store.journal.settled(mail.id, outcome);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailable)) throw error;
+      this.#parts.log.warn("not-noted", { mail: shortHash(mail.id), because: error.message });
+    }
   }
 
   #read(state: State, mail: Outgoing, result: SendResult): Sent {
@@ -172,7 +198,7 @@ export class Delivery {
         inVain.push(mail.id);
         continue;
       }
-      this.#parts.store.journal.settled(mail.id, found === null ? "not-sent" : "sent");
+      this.#note(mail, found === null ? "not-sent" : "sent");
       next = settled;
     }
     return next;

@@ -1,10 +1,9 @@
 /** S1 to S5 of the fault plan: whatever SMTP does, a forward leaves once, or she is told; judged from the sink's log. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import { startImap } from "../../src/sandbox/imap.ts";
 import { gmailForward, haroEdition } from "../support/editions.ts";
 import { ASSISTANT, type Office, OWNER, openOffice, USERS } from "../support/office.ts";
-import { type Sink, type SinkRule, type Stage, sentTwice, startSink } from "../support/sink.ts";
-import type { MailWorld } from "../support/world.ts";
+import { type Sink, type SinkRule, type Stage, sentTwice } from "../support/sink.ts";
+import { sinkWorld } from "../support/sink-world.ts";
 
 const ANA = "ana@example.test";
 
@@ -13,37 +12,14 @@ interface Faulty {
   readonly sink: Sink;
 }
 
-/** An office whose mail goes through the sink: letters arrive, sent mail is filed where the server does so. */
+/** An office whose mail goes through the sink. */
 async function faulty(filesSent: boolean): Promise<Faulty> {
-  const imap = await startImap({ users: USERS.map(({ address, pass }) => ({ user: address, pass })) });
-  const sink = await startSink({
-    users: [{ user: ASSISTANT, pass: "secret" }],
-    onMail: ({ to }, raw) => {
-      imap.deliver(to[0] ?? "", raw);
-      if (filesSent) imap.deliver(ASSISTANT, raw, { mailbox: "Sent" });
-    },
-  });
-  onTestFinished(async () => {
-    await sink.close();
-    await imap.close();
-  });
-  const world: MailWorld = {
-    name: "sandbox",
-    imap,
-    smtp: sink,
-    tls: null,
-    addresses: USERS.map(({ address }) => address),
-    passwordOf: () => "secret",
-    deliver: async (to, raw, options) => void imap.deliver(to, raw, options),
-    messages: async (address, mailbox) => imap.messages(address, mailbox),
-    acceptedMails: async () => [],
-    resetUids: async (address, mailbox) => imap.resetUids(address, mailbox),
-    stop: async () => undefined,
-  };
+  const world = await sinkWorld(USERS, { filesSent });
+  onTestFinished(() => world.stop());
   const timeouts = { connectMs: 2000, greetingMs: 2000, socketMs: 2000, answerMs: 500 };
   const at = await openOffice(world, { rooms: { outboxTimeouts: timeouts } });
   await at.tick();
-  return { at, sink };
+  return { at, sink: world.sink };
 }
 
 /** She has named Ana; her forward is due, and the server is told to misbehave. */
