@@ -3,9 +3,11 @@
  *
  *   node daemon.mjs FOLDER
  *
- * CRASH_AT=n kills the process before (odd) or after (even) the n-th step that reaches beyond memory; at the end of
- * each tick it says `ticked N`, N the steps so far.
+ * CRASH_AT=n kills the process before (odd) or after (even) the n-th step that reaches beyond memory. On standard
+ * output it says `up` when it begins to tick, `> commit` and `< commit` before and after each such step by its name,
+ * and `ticked N` at the end of each tick, N the steps so far.
  */
+import { writeSync } from "node:fs";
 import { loadConfig, whereabouts } from "../../dist/config.js";
 import { openLog } from "../../dist/log.js";
 import { openMailbox } from "../../dist/mailbox/mailbox.js";
@@ -33,14 +35,11 @@ const outbox = counted(openOutbox(outboxSettings(config, "secret")), ["send"]);
 const instead = {
   store,
   outbox,
-  openMailbox: async () =>
-    counted(await openMailbox(mailboxSettings(config, "secret"), log), [
-      "list",
-      "fetch",
-      "file",
-      "findSent",
-      "appendSent",
-    ]),
+  openMailbox: async () => {
+    const line = await openMailbox(mailboxSettings(config, "secret"), log);
+    say("up");
+    return counted(line, ["list", "heads", "fetch", "file", "findSent", "appendSent"]);
+  },
 };
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
@@ -60,7 +59,7 @@ await runDaemon(rooms, {
   random: () => 0,
   signal: stop.signal,
   since: null,
-  beat: () => console.log(`ticked ${steps}`),
+  beat: () => say(`ticked ${steps}`),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 50))),
 });
 await rooms.close();
@@ -74,7 +73,11 @@ function counted(object, names, overrides = {}) {
       if (typeof value !== "function") return value;
       if (!names.includes(name)) return value.bind(target);
       return (...args) => {
-        step();
+        step(`> ${name}`);
+        const after = (result) => {
+          step(`< ${name}`);
+          return result;
+        };
         const result = value.apply(target, args);
         return result instanceof Promise ? result.then(after) : after(result);
       };
@@ -82,12 +85,13 @@ function counted(object, names, overrides = {}) {
   });
 }
 
-function after(result) {
-  step();
-  return result;
+function step(what) {
+  steps += 1;
+  say(what);
+  if (steps === crashAt) process.kill(process.pid, "SIGKILL");
 }
 
-function step() {
-  steps += 1;
-  if (steps === crashAt) process.kill(process.pid, "SIGKILL");
+/** Synchronous, so that what was said before a kill is heard. */
+function say(line) {
+  writeSync(1, `${line}\n`);
 }
