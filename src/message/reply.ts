@@ -8,17 +8,20 @@ import type { Page } from "./page.ts";
 /** The secret of a letter: 26 characters, 128 random bits (DESIGN 5). */
 const REF = /^[\s*_]*ref:\s*([a-z0-9]{26})(?![a-z0-9])/i;
 
+/** A signature stands in the last lines: only they are looked at, for looking costs more than parsing. */
+const SIGNATURE_LINES = 25;
+
 /**
  * What stands neither in a quote nor in a signature; empty when nothing is left.
  *
  * @param own what `ownLines` gave
  */
 export function freeTextOf(own: readonly string[]): string {
-  const text = own
-    .slice(0, own.findLastIndex(hasWords) + 1)
-    .join("\n")
-    .trim();
-  return text.length > REPLY_CHARS ? text : withoutSignature(text);
+  const lines = own.slice(0, own.findLastIndex(hasWords) + 1);
+  const end = lines.slice(-SIGNATURE_LINES).join("\n");
+  const start = lines.slice(0, -SIGNATURE_LINES).join("\n");
+  const kept = end.length > REPLY_CHARS ? end : withoutSignature(end);
+  return (start === "" ? kept : `${start}\n${kept}`).trim();
 }
 
 /** A line of signs at the end only parted the answer from the quote. */
