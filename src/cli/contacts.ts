@@ -62,7 +62,7 @@ export async function exportFile(globals: Globals, path: string): Promise<void> 
   if (!path.endsWith(".json")) throw new Misconfigured(`${path}: contacts are written as .json.`);
   const { contacts, raw } = await ownContacts(globals);
   writeFileSync(path, serializeContacts(contacts, raw), { mode: 0o600 });
-  print(`${contacts.length} contacts written to ${path}.`);
+  print(`${contacts.length} written to ${path}.`);
 }
 
 interface Own {

@@ -18,6 +18,9 @@ import { dayOf } from "../time.ts";
 import { type Context, type Globals, openContext, print, printJson } from "./context.ts";
 import { domainSays } from "./domain.ts";
 
+/** What the line would tell a log stands in the findings. */
+const SILENT = { info: () => undefined };
+
 interface Check {
   readonly part: string;
   /** What was found; a failure is thrown, its message names the cure. */
@@ -95,7 +98,7 @@ async function contactsSay(path: string): Promise<string> {
   if (text === null) return `no ${path} yet: nobody to write to`;
   const { contacts, problems } = readContacts(text, path);
   if (problems.length > 0) throw new Error(problems.join("; "));
-  return `${contacts.length} people`;
+  return contacts.length === 1 ? "1 person" : `${contacts.length} people`;
 }
 
 async function templatesSay(folder: string): Promise<string> {
@@ -103,9 +106,9 @@ async function templatesSay(folder: string): Promise<string> {
   return "every letter can be written";
 }
 
-function serverChecks({ where, loaded: { config }, log }: Context): readonly Check[] {
+function serverChecks({ where, loaded: { config } }: Context): readonly Check[] {
   const imap = async () => {
-    const line = await openMailbox(mailboxSettings(config, loadSecret("imap", config)), log);
+    const line = await openMailbox(mailboxSettings(config, loadSecret("imap", config)), SILENT);
     const state = await readState(storeOptions(where.folder)).catch(() => null);
     return mailboxSays(line, state?.filesSent ?? null).finally(() => line.close());
   };

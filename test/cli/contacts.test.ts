@@ -110,7 +110,7 @@ describe("export", () => {
   test("writes the whole list, for import elsewhere to read", async () => {
     const { run } = open();
     const file = join(tempFolder(), "out.json");
-    expect((await run("export", file)).stdout).toBe(`1 contacts written to ${file}.\n`);
+    expect((await run("export", file)).stdout).toBe(`1 written to ${file}.\n`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const elsewhere = open(null);
     expect((await elsewhere.run("import", file)).stdout).toContain("1 added");
