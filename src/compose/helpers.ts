@@ -281,7 +281,7 @@ function nameAndCode({ code, name }: Coded): string {
 
 function curly(words: string): string {
   return words
-    .replace(/(^|[\s([>=:])"/g, "$1“")
+    .replace(/(^|[\s([>=])"/g, "$1“")
     .replaceAll('"', "”")
     .replaceAll("'", "’");
 }

@@ -6,6 +6,9 @@ const WIDEST_WRAP = 80;
 /** And narrower than this it was not wrapped either: those are lists and verses. */
 const NARROWEST_WRAP = 50;
 
+/** What a wrap moves as one: a word, or a clock of ours with its letters. */
+const UNBROKEN = /^(?:\d{1,2}:\d\d [AP]M(?: [A-Z]{2,4}\b)?\S*|\S+)/;
+
 /**
  * Paragraphs as `<p>`, kept line breaks as `<br>`. Lines that only a mail program broke (the next word would not have
  * fitted) run on, so that a phone can fold them itself; not one word or sign is changed.
@@ -40,7 +43,7 @@ function joined(lines: readonly string[], width: number): string {
 
 function runsOn(line: string, next: string, width: number): boolean {
   if (/^\s|^(?:[-*•–·>]|\(?\w{1,3}[.)])/.test(next)) return false;
-  const word = /^\S+/.exec(next)?.[0] ?? "";
+  const word = UNBROKEN.exec(next)?.[0] ?? "";
   return line.trimEnd().length + 1 + word.length > width;
 }
 
