@@ -19,8 +19,9 @@ export const SENDERS = {
 
 export type SenderName = keyof typeof SENDERS;
 
-/** As the story calls them. */
-export function callOf(address: string): string {
+/** As the story calls somebody; contacts by their own names. */
+export function callOf(address: string, contacts: readonly Person[]): string {
   if (address === SENDERS.haro.address) return "HARO";
-  return Object.values(SENDERS).find((each) => each.address === address)?.name ?? address;
+  const known = [NELL, SENDALONG, ...Object.values(SENDERS), ...contacts];
+  return known.find((each) => each.address === address)?.name ?? address;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inZone } from "../../time.ts";
 import type { Month } from "./calendar.ts";
-import { NELL, SENDALONG } from "./cast.ts";
+import { callOf, NELL, SENDALONG } from "./cast.ts";
 import { escaped } from "./mails.ts";
 import { partsOf } from "./parts.ts";
 import type { Posted } from "./world.ts";
@@ -44,7 +44,7 @@ function indexPage(posted: readonly Posted[], month: Month): string {
 
 function entry(mail: Posted, month: Month): string {
   const clock = inZone(mail.at, month.zone).toFormat("HH:mm");
-  return `<a href="${MAILS}/${nameOf(mail)}.html"><span class="head"><time>${clock}</time> <b>${escaped(names(mail))}</b></span> <span class="subject">${escaped(mail.message.subject ?? "no subject")}</span></a>`;
+  return `<a href="${MAILS}/${nameOf(mail)}.html"><span class="head"><time>${clock}</time> <b>${escaped(names(mail, month))}</b></span> <span class="subject">${escaped(mail.message.subject ?? "no subject")}</span></a>`;
 }
 
 interface Neighbours {
@@ -62,14 +62,15 @@ function mailPage(mail: Posted, month: Month, { before, after }: Neighbours): st
     message.subject ?? "no subject",
     `<nav><a href="../index.html">All mails</a>${link(before, "Earlier")}${link(after, "Later")}</nav>
 <h1>${escaped(message.subject ?? "no subject")}</h1>
-<p>${escaped(names(mail))}, ${inZone(at, month.zone).toFormat("ccc d LLL yyyy, HH:mm")} · <a href="${nameOf(mail)}.eml">the .eml</a></p>
+<p>${escaped(names(mail, month))}, ${inZone(at, month.zone).toFormat("ccc d LLL yyyy, HH:mm")} · <a href="${nameOf(mail)}.eml">the .eml</a></p>
 ${html === null ? "" : `<h2>As a mail program shows it</h2><iframe sandbox="" title="The HTML part" srcdoc="${escaped(html)}"></iframe>`}
 ${html === null ? "" : "<h2>As plain text</h2>"}<pre>${escaped(text)}</pre>${inner.join("\n")}`,
   );
 }
 
-function names({ from, to, message }: Posted): string {
-  return `${message.from[0]?.name ?? from} to ${to.map((address) => message.to.find((each) => each.address === address)?.name ?? address).join(" and ")}`;
+function names({ from, to, message }: Posted, { contacts }: Month): string {
+  const sender = from === SENDALONG.address ? (message.from[0]?.name ?? from) : callOf(from, contacts);
+  return `${sender} to ${to.map((address) => callOf(address, contacts)).join(" and ")}`;
 }
 
 function roleOf({ from, to }: Posted): string {

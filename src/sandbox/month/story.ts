@@ -46,7 +46,9 @@ function linesFor(posted: Posted, month: Month): readonly string[] {
   const { from, to, message } = posted;
   const subject = message.subject ?? "";
   if (from === SENDALONG.address)
-    return to.includes(NELL.address) ? letterLines(posted) : [`to ${nameOf(to[0] ?? "", month)}: ${subject}`];
+    return to.includes(NELL.address)
+      ? letterLines(posted)
+      : [`to ${callOf(to[0] ?? "", month.contacts)}: ${subject}`];
   if (from === NELL.address)
     return [
       message.originals.length > 0
@@ -58,7 +60,9 @@ function linesFor(posted: Posted, month: Month): readonly string[] {
     return [
       `${contact.name}${message.automatic === null ? "" : ", automatically"}: ${said(message.freeText)}`,
     ];
-  return [`${callOf(from)} writes to ${to.includes(NELL.address) ? "Nell" : "Sendalong"}: "${subject}"`];
+  return [
+    `${callOf(from, month.contacts)} writes to ${to.includes(NELL.address) ? "Nell" : "Sendalong"}: "${subject}"`,
+  ];
 }
 
 /** The subject, and below it whom each query suits. */
@@ -93,10 +97,6 @@ function herWords(text: string): string {
 function said(text: string): string {
   const [first = ""] = text.trim().split(/\n\s*\n/);
   return first.replace(/\s+/g, " ");
-}
-
-function nameOf(address: string, { contacts }: Month): string {
-  return contacts.find((each) => each.address === address)?.name ?? address;
 }
 
 function short(line: string): string {
