@@ -100,8 +100,11 @@ export class Assistant {
   async readAgain(line: MailboxConnection, since: Date): Promise<void> {
     const mailbox = this.#parts.config.imap.mailbox;
     const record = await this.#recordOf(line, await line.list());
+    // SEARCH knows days only and brings older ones along.
+    const lately = (await line.heads(await line.list(since))).filter((head) => head.receivedAt >= since);
+    const uids = lately.map(({ uid }) => uid);
     const next = draft(this.#state);
-    next.mailboxes[mailbox] = { ...record, known: withoutUids(record.known, await line.list(since)) };
+    next.mailboxes[mailbox] = { ...record, known: withoutUids(record.known, uids) };
     await this.commit(next as State, [], []);
   }
 
@@ -117,7 +120,7 @@ export class Assistant {
       const isKnown = knownUids(record);
       const waiting = uids.filter((uid) => !isKnown(uid));
       if (waiting.length === 0) return { hasMore: false, handled };
-      const isBacklog = waiting.length > BACKLOG || (this.#state.backlog !== null && waiting.length > CHUNK);
+      const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
       const chosen = (isBacklog ? waiting.toReversed() : waiting).slice(0, CHUNK);
       const fetched = await line.fetch(chosen);
       if (fetched.length === 0) return { hasMore: false, handled };

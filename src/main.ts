@@ -42,6 +42,8 @@ export async function tick(
     await assistant.prepare();
     await delivery.deliver(line, signal);
     if (hasMore || signal.aborted) continue;
+    // A backlog whose line was lost goes on with the next one; its letter waits till then.
+    if (line === null && assistant.state.backlog !== null) return;
     await assistant.tend();
     await delivery.deliver(line, signal);
   }
