@@ -5,16 +5,15 @@
  * program is the one of `run`, moved by hand under a made-up clock.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve as absolute, join } from "node:path";
 import { loadConfig, PROGRAM_FOLDER, whereabouts } from "../config.ts";
 import { nextDueAt } from "../decision/due.ts";
 import type { State } from "../decision/state.ts";
 import { Misconfigured } from "../errors.ts";
 import { type Log, openLog } from "../log.ts";
-import type { MailboxConnection } from "../mailbox/mailbox.ts";
 import { tick } from "../main.ts";
 import { type Outbox, openOutbox } from "../outbox/outbox.ts";
-import { openRooms, type Rooms } from "../rooms.ts";
+import { openRooms } from "../rooms.ts";
 import { loadMonth, type Month } from "../sandbox/month/calendar.ts";
 import { NELL, SENDALONG, SENDERS } from "../sandbox/month/cast.ts";
 import { writePages } from "../sandbox/month/pages.ts";
@@ -37,6 +36,8 @@ export interface Instead {
 }
 
 const PASSWORD = "demo";
+/** The name under which the server says who signed a mail (RFC 8601). */
+const SERVER = "mx.example.com";
 const LONGEST_DAYS = 30;
 /** Lies in a folder that a demo wrote and the next may write anew. */
 const MARK = ".sendalong-demo";
@@ -48,7 +49,7 @@ const OURS = [MARK, FOLDER, LOG, "mails", "index.html"];
 export async function demo(options: DemoOptions, instead: Instead = {}): Promise<number> {
   const say = instead.print ?? print;
   const days = readDays(options.days);
-  const out = prepare(resolve(options.out));
+  const out = prepare(absolute(options.out));
   say("Invented people, a made-up clock; nothing leaves this machine.");
   say("");
   const month = loadMonth(join(PROGRAM_FOLDER, "data", "examples"), days);
@@ -91,41 +92,26 @@ interface Through {
 async function liveThrough(month: Month, out: string, say: (line: string) => void): Promise<Through> {
   const folder = join(out, FOLDER);
   const clock = clockAt(month.startsAt);
-  const addresses = [
-    NELL.address,
-    SENDALONG.address,
-    ...Object.values(SENDERS).map(({ address }) => address),
-    ...month.contacts.map(({ address }) => address),
-  ];
-  const sandbox = await startSandbox({
-    users: [...new Set(addresses)].map((address) => ({ address, pass: PASSWORD })),
-    filesSent: true,
-    authenticates: true,
-    authservId: "mx.example.com",
-    now: clock.now,
-  });
+  const sandbox = await openSandbox(month, clock);
   const post = postOffice(sandbox);
-  const log: string[] = [];
-  const rooms = await openProgram(
-    sandbox,
-    month,
-    folder,
-    clock.now,
-    openLog({ level: "debug", format: "text", write: (line) => void log.push(line), now: clock.now }),
-  );
-  const program = moved(rooms);
-  const story = newStory(month, say);
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
   try {
-    const lived = await live({ month, sandbox, clock, program, send: post.send, tell: story.tell });
-    story.end();
-    const { state } = rooms.assistant;
-    return { lived, state, archived: await readArchive(join(folder, "archive")) };
+    writeFolder(folder, sandbox, month);
+    const log = openLog({ level: "debug", format: "text", write, now: clock.now });
+    const program = await openProgram(folder, sandbox, clock, log);
+    try {
+      const story = newStory(month, say);
+      const lived = await live({ month, sandbox, clock, program, send: post.send, tell: story.tell });
+      story.end();
+      return { lived, state: program.state(), archived: await readArchive(join(folder, "archive")) };
+    } finally {
+      await program.close();
+    }
   } finally {
-    await program.close();
-    await rooms.close();
     await post.close();
     await sandbox.close();
-    writeFileSync(join(out, LOG), log.map((line) => `${line}\n`).join(""));
+    writeFileSync(join(out, LOG), lines.map((line) => `${line}\n`).join(""));
   }
 }
 
@@ -144,14 +130,21 @@ function clockAt(start: Date): Clock {
   };
 }
 
-/** Her folder as `init` would leave it, and the rooms around it. */
-async function openProgram(
-  sandbox: Sandbox,
-  month: Month,
-  folder: string,
-  now: () => Date,
-  log: Log,
-): Promise<Rooms> {
+/** Everybody of the month has an account on it; it signs and files what is sent, as a large provider does. */
+function openSandbox(month: Month, { now }: Clock): Promise<Sandbox> {
+  const people = [NELL, SENDALONG, ...Object.values(SENDERS), ...month.contacts];
+  const addresses = new Set(people.map(({ address }) => address));
+  return startSandbox({
+    users: [...addresses].map((address) => ({ address, pass: PASSWORD })),
+    filesSent: true,
+    authenticates: true,
+    authservId: SERVER,
+    now,
+  });
+}
+
+/** Her folder as it is after setting up. */
+function writeFolder(folder: string, { imap, smtp }: Sandbox, month: Month): void {
   const server = ({ host, port }: { readonly host: string; readonly port: number }) => ({
     host,
     port,
@@ -167,32 +160,36 @@ async function openProgram(
       signature: `${NELL.name}\nCommunications, Copenhagen`,
     },
     assistant: SENDALONG,
-    imap: server(sandbox.imap),
-    smtp: server(sandbox.smtp),
-    authservId: "mx.example.com",
+    imap: server(imap),
+    smtp: server(smtp),
+    authservId: SERVER,
   };
   writeFileSync(join(folder, "config.json"), `${JSON.stringify(settings, null, 2)}\n`);
   writeFileSync(join(folder, "contacts.json"), month.contactsFile);
+}
+
+interface Moved extends Program {
+  state(): State;
+  close(): Promise<void>;
+}
+
+/** The program as `run` opens it, save that its clock and its ticks are in our hands. */
+async function openProgram(folder: string, { resolve }: Sandbox, { now }: Clock, log: Log): Promise<Moved> {
   const { config } = loadConfig(whereabouts({ data: folder }, {}), {}, {});
   const secrets = { imap: PASSWORD, smtp: PASSWORD };
-  const rooms = await openRooms({ config, folder, now, log, secrets, resolve: sandbox.resolve, settleMs: 0 });
+  const rooms = await openRooms({ config, folder, now, log, secrets, resolve, settleMs: 0 });
   await rooms.delivery.catchUp();
-  return rooms;
-}
-
-function moved(rooms: Rooms): Program & { close(): Promise<void> } {
-  let line: MailboxConnection | null = null;
+  const line = await rooms.openMailbox();
   return {
-    tick: async () => {
-      line ??= await rooms.openMailbox();
-      await tick(rooms, line);
+    tick: () => tick(rooms, line),
+    dueAt: () => nextDueAt(rooms.assistant.state, config.holdMs),
+    state: () => rooms.assistant.state,
+    close: async () => {
+      await line.close();
+      await rooms.close();
     },
-    dueAt: () => nextDueAt(rooms.assistant.state, HOLD_MS),
-    close: async () => line?.close(),
   };
 }
-
-const HOLD_MS = 10 * 60 * 1000;
 
 /** Everybody has an account and a mail program of his own. */
 function postOffice(sandbox: Sandbox): { readonly send: Send; close(): Promise<void> } {

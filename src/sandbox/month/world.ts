@@ -5,8 +5,9 @@
 import type { Message } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
 import { HOUR_MS, inZone, MINUTE_MS, type Zone } from "../../time.ts";
-import type { Sandbox } from "../sandbox.ts";
-import type { Month } from "./calendar.ts";
+import type { AcceptedMail, Sandbox } from "../sandbox.ts";
+import { Agenda } from "./agenda.ts";
+import type { Incoming, Month } from "./calendar.ts";
 import { NELL, type Person, SENDALONG, SENDERS } from "./cast.ts";
 import { type ListMail, listMail } from "./lists.ts";
 import { answerTo, attachedForward, type Before, gmailForward, mailOf } from "./mails.ts";
@@ -35,7 +36,7 @@ export interface Program {
   dueAt(): Date | null;
 }
 
-export interface World {
+export interface Surroundings {
   readonly month: Month;
   readonly sandbox: Sandbox;
   readonly send: Send;
@@ -62,137 +63,153 @@ const LEAST_STEP_MS = MINUTE_MS;
 const HER_HOURS = [7, 23] as const;
 const THEIR_HOURS = [8, 21] as const;
 
-/** What is going to happen, in order. */
-interface Appointment {
-  readonly at: Date;
-  readonly keep: () => Promise<void>;
+export async function live(surroundings: Surroundings): Promise<Lived> {
+  return new World(surroundings).live();
 }
 
-export async function live(world: World): Promise<Lived> {
-  const { month, sandbox, clock, program, tell, send } = world;
-  const agenda: Appointment[] = [];
-  const posted: Posted[] = [];
-  const queryIds = new Set<string>();
-  const nell = newNell();
-  const people = newPeople();
-  let seen = 0;
-  let written = 0;
+class World {
+  readonly #around: Surroundings;
+  readonly #agenda = new Agenda();
+  readonly #posted: Posted[] = [];
+  readonly #queryIds = new Set<string>();
+  readonly #nell = newNell();
+  readonly #people = newPeople();
+  /** Mails of the post office that were looked at. */
+  #seen = 0;
+  /** Mails of our people so far, for their ids. */
+  #written = 0;
 
-  const plan = (at: Date, keep: () => Promise<void>) => {
-    agenda.push({ at, keep });
-    agenda.sort((a, b) => a.at.getTime() - b.at.getTime());
-  };
-  const newId = ({ address }: Person) => {
-    written += 1;
-    return `m${written}.${clock.now().getTime()}@${address.split("@")[1]}`;
-  };
-
-  for (const [index, incoming] of month.mails.entries()) {
-    const mail = listMail(incoming, index + 1);
-    const reached = () => {
-      for (const { id } of incoming.queries) queryIds.add(id);
-    };
-    plan(incoming.at, async () => {
-      if (incoming.straight) reached();
-      await send(mail.from.address, incoming.straight ? SENDALONG.address : NELL.address, mail.raw);
-    });
-    const { forward } = incoming;
-    if (forward !== null)
-      plan(forward.at, async () => {
-        reached();
-        await send(NELL.address, SENDALONG.address, forwarded(mail, forward.as, newId(NELL), clock.now()));
-      });
+  constructor(surroundings: Surroundings) {
+    this.#around = surroundings;
   }
 
-  for (const { at, address, text } of month.refusals)
-    plan(at, async () => sandbox.refuse(address, 550, text));
+  async live(): Promise<Lived> {
+    const { month, sandbox, clock, program } = this.#around;
+    for (const [index, incoming] of month.mails.entries())
+      this.#expect(incoming, listMail(incoming, index + 1));
+    for (const { at, address, text } of month.refusals)
+      this.#agenda.plan(at, async () => sandbox.refuse(address, 550, text));
+    for (let at = clock.now(); at < month.endsAt; at = this.#next()) {
+      clock.set(at);
+      await this.#agenda.keepUntil(at);
+      await this.#collect();
+      await program.tick();
+      await this.#collect();
+    }
+    return { posted: this.#posted, queryIds: this.#queryIds };
+  }
 
-  const sheAnswers = async ({ to, words, pressed }: Answer) => {
-    const head = { from: NELL, to: [SENDALONG], date: clock.now(), messageId: newId(NELL) };
-    const parts = partsOf(rawOf(to, posted));
-    const draft = pressed && parts.html !== null ? draftBehind(parts.html, words) : null;
-    const raw =
-      draft === null
-        ? answerTo(head, `${words}\n\nNell`, before(to, parts.text))
-        : mailOf({ ...head, subject: draft.subject }, { text: draft.body, html: null });
-    await send(NELL.address, SENDALONG.address, raw);
-  };
-
-  const theyAnswer = async (writer: Person, mail: Message, { words, to, automatic }: Reaction) => {
-    const head = {
-      from: writer,
-      to: to === "assistant" ? [SENDALONG] : mail.replyTo,
-      date: clock.now(),
-      messageId: newId(writer),
-      more: automatic === true ? ["Auto-Submitted: auto-replied"] : [],
+  /** A list's mail comes, to the assistant or to her; what comes to her she may pass on. */
+  #expect({ at, straight, queries, forward }: Incoming, mail: ListMail): void {
+    const { send, clock } = this.#around;
+    const reached = () => {
+      for (const { id } of queries) this.#queryIds.add(id);
     };
-    const raw = answerTo(head, `${words}\n`, before(mail, partsOf(rawOf(mail, posted)).text));
-    for (const { address } of head.to) await send(writer.address, address, raw);
-  };
+    this.#agenda.plan(at, async () => {
+      if (straight) reached();
+      await send(mail.from.address, straight ? SENDALONG.address : NELL.address, mail.raw);
+    });
+    if (forward === null) return;
+    this.#agenda.plan(forward.at, async () => {
+      reached();
+      const raw = forwarded(mail, forward.as, this.#newId(NELL), clock.now());
+      await send(NELL.address, SENDALONG.address, raw);
+    });
+  }
 
-  const react = ({ to, message }: Posted) => {
-    for (const address of to) {
-      if (address === NELL.address)
-        for (const answer of nell.reads(message, clock.now()))
-          plan(wakeful(later(clock.now(), answer.afterMinutes * MINUTE_MS), month.zone, HER_HOURS), () =>
-            sheAnswers(answer),
-          );
-      const contact = month.contacts.find((each) => each.address === address);
-      const reaction = contact === undefined ? null : people.gets(address, message);
-      if (contact === undefined || reaction === null) continue;
-      const at = later(clock.now(), reaction.afterHours * HOUR_MS);
-      plan(reaction.automatic === true ? at : wakeful(at, contact.zone, THEIR_HOURS), () =>
-        theyAnswer(contact, message, reaction),
-      );
-    }
-  };
-
-  const collect = async () => {
-    const fresh = sandbox.accepted.slice(seen);
-    seen += fresh.length;
-    for (const mail of fresh) {
-      const known = posted.find(({ raw }) => raw.equals(mail.raw));
-      const to = mail.to.map((each) => each.toLowerCase());
-      const one: Posted =
-        known === undefined
-          ? {
-              n: posted.length + 1,
-              at: mail.at,
-              from: mail.from.toLowerCase(),
-              to,
-              raw: mail.raw,
-              message: await parseMessage(mail.raw),
-            }
-          : { ...known, to: [...known.to, ...to] };
-      if (known === undefined) {
-        posted.push(one);
-        tell(one);
-      } else posted.splice(posted.indexOf(known), 1, one);
-      react({ ...one, to });
-    }
-  };
-
-  const next = () => {
+  /** The next appointment, or when the assistant has something to do or looks again. */
+  #next(): Date {
+    const { month, clock, program } = this.#around;
     const now = clock.now().getTime();
     const { hour } = inZone(clock.now(), month.zone);
     const step = hour >= DAY_HOURS[0] && hour < DAY_HOURS[1] ? LOOK_MS.day : LOOK_MS.night;
     const look = (Math.floor(now / step) + 1) * step;
     const due = program.dueAt()?.getTime() ?? look;
-    const appointed = agenda[0]?.at.getTime() ?? look;
+    const appointed = this.#agenda.nextAt?.getTime() ?? look;
     return new Date(Math.min(look, Math.max(appointed, now), Math.max(due, now + LEAST_STEP_MS)));
-  };
-
-  for (let at = clock.now(); at < month.endsAt; at = next()) {
-    clock.set(at);
-    for (let first = agenda[0]; first !== undefined && first.at <= at; first = agenda[0]) {
-      agenda.shift();
-      await first.keep();
-    }
-    await collect();
-    await program.tick();
-    await collect();
   }
-  return { posted, queryIds };
+
+  /** What was posted since the last time is told, and read by those who got it. */
+  async #collect(): Promise<void> {
+    const fresh = this.#around.sandbox.accepted.slice(this.#seen);
+    this.#seen += fresh.length;
+    for (const mail of fresh) this.#react(await this.#note(mail), mail.to);
+  }
+
+  async #note(mail: AcceptedMail): Promise<Message> {
+    const to = mail.to.map((each) => each.toLowerCase());
+    const at = this.#posted.findIndex(({ raw }) => raw.equals(mail.raw));
+    const known = this.#posted[at];
+    if (known !== undefined) {
+      this.#posted[at] = { ...known, to: [...known.to, ...to] };
+      return known.message;
+    }
+    const message = await parseMessage(mail.raw);
+    const from = mail.from.toLowerCase();
+    const posted = { n: this.#posted.length + 1, at: mail.at, from, to, raw: mail.raw, message };
+    this.#posted.push(posted);
+    this.#around.tell(posted);
+    return message;
+  }
+
+  #react(message: Message, to: readonly string[]): void {
+    for (const address of to) {
+      if (address.toLowerCase() === NELL.address) this.#readByNell(message);
+      else this.#readByContact(address.toLowerCase(), message);
+    }
+  }
+
+  #readByNell(message: Message): void {
+    const { month, clock } = this.#around;
+    for (const answer of this.#nell.reads(message, clock.now())) {
+      const at = later(clock.now(), answer.afterMinutes * MINUTE_MS);
+      this.#agenda.plan(wakeful(at, month.zone, HER_HOURS), () => this.#sheAnswers(answer));
+    }
+  }
+
+  #readByContact(address: string, message: Message): void {
+    const { month, clock } = this.#around;
+    const contact = month.contacts.find((each) => each.address === address);
+    const reaction = contact === undefined ? null : this.#people.gets(address, message);
+    if (contact === undefined || reaction === null) return;
+    const at = later(clock.now(), reaction.afterHours * HOUR_MS);
+    const when = reaction.automatic === true ? at : wakeful(at, contact.zone, THEIR_HOURS);
+    this.#agenda.plan(when, () => this.#theyAnswer(contact, message, reaction));
+  }
+
+  async #sheAnswers({ to, words, pressed }: Answer): Promise<void> {
+    const { clock, send } = this.#around;
+    const head = { from: NELL, to: [SENDALONG], date: clock.now(), messageId: this.#newId(NELL) };
+    const { text, html } = partsOf(this.#rawOf(to));
+    const draft = pressed && html !== null ? draftBehind(html, words) : null;
+    const raw =
+      draft === null
+        ? answerTo(head, `${words}\n\nNell`, before(to, text))
+        : mailOf({ ...head, subject: draft.subject }, { text: draft.body, html: null });
+    await send(NELL.address, SENDALONG.address, raw);
+  }
+
+  async #theyAnswer(writer: Person, mail: Message, { words, to, automatic }: Reaction): Promise<void> {
+    const { clock, send } = this.#around;
+    const head = {
+      from: writer,
+      to: to === "assistant" ? [SENDALONG] : mail.replyTo,
+      date: clock.now(),
+      messageId: this.#newId(writer),
+      more: automatic === true ? ["Auto-Submitted: auto-replied"] : [],
+    };
+    const raw = answerTo(head, `${words}\n`, before(mail, partsOf(this.#rawOf(mail)).text));
+    for (const { address } of head.to) await send(writer.address, address, raw);
+  }
+
+  #newId({ address }: Person): string {
+    this.#written += 1;
+    return `m${this.#written}.${this.#around.clock.now().getTime()}@${address.split("@")[1]}`;
+  }
+
+  #rawOf(message: Message): Buffer {
+    return this.#posted.find((each) => each.message.messageId === message.messageId)?.raw ?? Buffer.alloc(0);
+  }
 }
 
 function forwarded(mail: ListMail, as: "gmail" | "attachment", messageId: string, date: Date): string {
@@ -210,10 +227,6 @@ function before(message: Message, text: string): Before {
     references: message.references,
     body: { text: text.replace(/\r\n/g, "\n"), html: null },
   };
-}
-
-function rawOf(message: Message, posted: readonly Posted[]): Buffer {
-  return posted.find((each) => each.message.messageId === message.messageId)?.raw ?? Buffer.alloc(0);
 }
 
 function later(at: Date, ms: number): Date {
