@@ -122,7 +122,13 @@ function tellFailed(step: Step, desk: Desk, now: Date): void {
         ? `${names[0]} did not get your mail`
         : `${failed.length} people did not get your mail`,
     news: `${names.join(", ")} did not get what you passed on. The server refused it for good:`,
-    paragraphs: ["I do not try again by myself. A look at the address may help: it stands in contacts.json."],
+    paragraphs: [
+      ...failed.flatMap((mail) => {
+        const known = queryOf(step.state, mail);
+        return known === null ? [] : [`${nameOf(desk, mail)}: "${titleOf(known)}".`];
+      }),
+      "I do not try again by myself. A look at the address may help: it stands in contacts.json.",
+    ],
     evidence: failed.map((mail) => `${mail.to}: ${mail.said ?? "no words were given"}`),
     answers: [],
   };

@@ -8,6 +8,15 @@ import { partsOf } from "../../src/sandbox/month/parts.ts";
 const HOLE = /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date/;
 const EXAMPLES = fileURLToPath(new URL("../../data/examples/contacts.json", import.meta.url));
 
+/** What all mails say, on one line. */
+export function wordsOf(out: string): string {
+  const mails = readdirSync(join(out, "mails")).filter((name) => name.endsWith(".eml"));
+  return mails
+    .map((name) => partsOf(readFileSync(join(out, "mails", name))).text)
+    .join("\n")
+    .replace(/\s+/g, " ");
+}
+
 /** @returns what is wrong, by file; empty when all is well. */
 export function checkMails(out: string): readonly string[] {
   const { contacts } = parseContacts(readFileSync(EXAMPLES, "utf8"));
