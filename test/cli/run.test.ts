@@ -10,6 +10,8 @@ import { tempFolder } from "../support/temp.ts";
 import { fingerprint, PASSWORD, type Setup, setUp, start } from "./program.ts";
 
 const ANA = "ana@example.test";
+/** Eight processes, one after the other, on a machine that may be busy. */
+const PATIENT = { timeout: 180_000 };
 /** Past the hold. */
 const LATER = "2027-01-20T15:20:00Z";
 
@@ -111,7 +113,7 @@ function story() {
   return told;
 }
 
-describe("run --once", () => {
+describe("run --once", PATIENT, () => {
   test("reads what came, answers it, and ends", async () => {
     const { firstTick, proposal, filed, isLocked } = await story();
     expect([firstTick.code, firstTick.stdout]).toEqual([0, ""]);
@@ -170,7 +172,7 @@ describe("run --once", () => {
 });
 
 /** Each of them is looked at by `rehearsed`, too: folder, server and world stay as they were. */
-describe("run --dry-run", () => {
+describe("run --dry-run", PATIENT, () => {
   test("lays down what it would write, for her eyes only", async () => {
     const { code, stdout, mails, modes } = (await story()).firstRehearsal;
     expect(code).toBe(0);
