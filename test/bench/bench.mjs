@@ -63,7 +63,7 @@ async function filled() {
 }
 
 function fill(sandbox) {
-  const filler = "Ordinary words about the week, nothing anybody asks for here. ".repeat(60);
+  const filler = "Ordinary words about the week, nothing anybody asks for here.\r\n".repeat(60);
   for (let n = 0; n < BACKLOG; n++) {
     const raw =
       head({ from: "list@example.org", subject: `Weekly letter ${n}`, id: `letter-${n}@example.org` }) +
