@@ -26,8 +26,8 @@ function without(send: Command, skips: readonly Command[]): Command | null {
   if (items === "all" && skips.some((skip) => skip.items === "all" && skip.except.length === 0)) return null;
   const kept = typeof items === "string" ? items : items.filter((item) => !skipped.includes(item));
   if (kept.length === 0) return null;
-  const except = skipped.filter((item) => isUnder(item, kept) && !send.except.includes(item));
-  return { ...send, items: kept, except: [...send.except, ...except] };
+  const spared = skipped.filter((item) => isUnder(item, kept));
+  return { ...send, items: kept, except: [...new Set([...send.except, ...spared])] };
 }
 
 /** `1, skip all` declines all others. */

@@ -210,6 +210,7 @@ group("what cannot be surely meant is not run", () => {
     expect(said("send all, skip 2")).toEqual(["send all but 2", "skip 2"]);
     expect(said("1\nskip 1b")).toEqual(["send 1 but 1b", "skip 1b"]);
     expect(said("1 2, skip 2")).toEqual(["send 1", "skip 2"]);
+    expect(said("all\nskip 1-2\nskip 2")).toEqual(["send all but 1 2", "skip 1 2", "skip 2"]);
   });
 });
 
