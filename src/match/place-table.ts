@@ -1,0 +1,40 @@
+/** Many places in one row of memory: comparing one place with all of them is a single loop. */
+export class PlaceTable {
+  readonly #dimensions: number;
+  #numbers: Float32Array;
+  #size = 0;
+
+  constructor(dimensions: number) {
+    this.#dimensions = dimensions;
+    this.#numbers = new Float32Array(dimensions * 64);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** A place of length one, or null for one that is near nothing. */
+  add(place: Float32Array | null): void {
+    const start = this.#size * this.#dimensions;
+    if (start + this.#dimensions > this.#numbers.length) {
+      const wider = new Float32Array(this.#numbers.length * 2);
+      wider.set(this.#numbers);
+      this.#numbers = wider;
+    }
+    if (place !== null) this.#numbers.set(place, start);
+    this.#size++;
+  }
+
+  /** Its cosine with every place, in the order they were added. */
+  cosines(place: Float32Array): Float32Array {
+    const found = new Float32Array(this.#size);
+    const numbers = this.#numbers;
+    const dimensions = this.#dimensions;
+    for (let index = 0, start = 0; index < found.length; index++, start += dimensions) {
+      let sum = 0;
+      for (let at = 0; at < dimensions; at++) sum += (numbers[start + at] ?? 0) * (place[at] ?? 0);
+      found[index] = sum;
+    }
+    return found;
+  }
+}
