@@ -1,192 +1,217 @@
 /** Her contacts against one query: who fits, how well and why. */
 import type { Contact, ContactId } from "../contact/contact.ts";
-import type { Evidence, Match } from "./match.ts";
+import { askedOf } from "./asked.ts";
+import { createBeatIndex } from "./beats.ts";
+import { callingJudge } from "./calling.ts";
+import { createExplainer, type Found } from "./explain.ts";
+import { createScorer, type Features, type Fit, strengthOf } from "./fit.ts";
+import { compileInterest, type Interest } from "./interest.ts";
+import { createInterestIndex } from "./interests.ts";
+import type { Match } from "./match.ts";
+import { createGazetteer } from "./places.ts";
+import { massFor, massOf, noTraits, scoreOf, type Traits } from "./pool.ts";
+import { type Profile, profileOf } from "./profile.ts";
+import { type MatchableQuery, readQuery } from "./reading.ts";
+import { createRules } from "./rules.ts";
+import { createSpace } from "./space.ts";
 import type { MatchTables } from "./tables.ts";
-import { isEmptyWord, stem, words } from "./words.ts";
+import { readWanted } from "./wanted.ts";
+import { SHIPPED_WEIGHTS, type Weights, WORDS_ONLY_WEIGHTS } from "./weights.ts";
+import type { Language } from "./words.ts";
 
-/** What of a query counts for the fit; a MediaQuery is one. */
-export interface MatchableQuery {
-  readonly summary: string | null;
-  readonly category: string | null;
-  readonly outlet: string | null;
-  readonly query: string;
-  readonly requirements: string | null;
-  readonly region: string | null;
-}
+export type { MatchableQuery } from "./reading.ts";
+export type { Weights } from "./weights.ts";
 
 export interface Matcher {
   put(contact: Contact): void;
   remove(id: ContactId): void;
   /** Brings the index to exactly these contacts; only changed ones cost. */
   sync(contacts: readonly Contact[]): void;
-  /** Every candidate, best first. */
+  /** Every candidate, best first; whoever is not named has nothing to do with the query. */
   match(query: MatchableQuery): Match[];
+  /** The numbers behind a match, for learning weights: one entry a candidate, in no order. */
+  weigh(query: MatchableQuery): Weighed[];
 }
 
-/** Scores from here on are proposed. */
-const PROPOSE_AT = 0.5;
-const MAYBE_AT = 0.3;
-
-interface Interest {
-  readonly text: string;
-  readonly stems: readonly string[];
-  readonly exact: string | null;
+export interface Weighed {
+  readonly contactId: ContactId;
+  readonly interests: readonly { readonly source: string; readonly features: Features }[];
+  readonly contact: Readonly<Traits>;
 }
 
-interface Compiled {
-  readonly contact: Contact;
-  readonly wants: readonly Interest[];
-  readonly refuses: readonly Interest[];
-}
+/** Scores below this are no candidates. */
+const LEAST_SCORE = 0.005;
+/** Where a query touches more people than this, only a better score makes a candidate. */
+const MANY = 2000;
+const LEAST_SCORE_OF_MANY = 0.05;
+/** Of those that are neither proposed nor worth a second look, only so many are named. */
+const MOST_CANDIDATES = 60;
+/** Weaker evidence about an interest is none. */
+const LEAST_STRENGTH = 0.5;
 
-interface Field {
-  readonly where: Evidence["where"];
-  readonly weight: number;
-  readonly stems: readonly string[];
-  readonly set: ReadonlySet<string>;
-  readonly words: readonly string[];
-}
+/**
+ * @param tables null: words alone decide, by `WORDS_ONLY_WEIGHTS`.
+ * @param weights an owner's own, where she has taught some.
+ */
+export function createMatcher(tables: MatchTables | null, weights: Weights = weightsFor(tables)): Matcher {
+  const space = createSpace(tables?.vectors ?? null);
+  const beats = createBeatIndex(tables?.beats ?? [], space);
+  const gazetteer = createGazetteer(tables?.places ?? []);
+  const index = createInterestIndex(beats, space.dimensions);
+  const compile = memo((text, foreign) => compileInterest(text, space, beats, foreign));
+  const slots = new Map<ContactId, number>();
+  const profiles: (Profile | null)[] = [];
 
-export function createMatcher(_tables: MatchTables | null): Matcher {
-  const compiled = new Map<ContactId, Compiled>();
-  const put = (contact: Contact): void => {
-    if (compiled.get(contact.id)?.contact !== contact) compiled.set(contact.id, compile(contact));
+  const remove = (id: ContactId): void => {
+    const slot = slots.get(id);
+    const profile = slot === undefined ? undefined : profiles[slot];
+    if (slot === undefined || !profile) return;
+    index.remove(slot, profile.wants);
+    profiles[slot] = null;
+    slots.delete(id);
   };
+  const put = (contact: Contact): void => {
+    const slot = slots.get(contact.id);
+    if (slot !== undefined && isSame(profiles[slot]?.contact, contact)) return;
+    remove(contact.id);
+    const made = profileOf(contact, compile, beats);
+    const wants = made.wants.map((want) => ({ ...want, interest: index.shared(want.interest) }));
+    const profile = { ...made, wants };
+    const at = profiles.push(profile) - 1;
+    slots.set(contact.id, at);
+    for (const want of profile.wants) index.add(at, want);
+  };
+
+  /** What both doors share: the query's side, and the mass of every contact it concerns. */
+  const look = (query: MatchableQuery) => {
+    const reading = readQuery(query, space);
+    const asked = askedOf(reading, space, beats);
+    const fitting = createScorer(asked, space, weights);
+    const fits = new Map<Interest, Fit>();
+    const mass = new Float64Array(profiles.length);
+    const touched: number[] = [];
+    for (const { interest, users } of index.candidates(asked)) {
+      const fit = fitting(interest);
+      const strength = strengthOf(fit.features, weights);
+      if (strength < LEAST_STRENGTH) continue;
+      fits.set(interest, fit);
+      const adds = {
+        interest: massOf(strength, "interest"),
+        role: massOf(strength, "role"),
+        note: massOf(strength, "note"),
+      };
+      for (const { slot, source } of users) {
+        const before = mass[slot] ?? 0;
+        if (before === 0) touched.push(slot);
+        mass[slot] = before + adds[source];
+      }
+    }
+    const judge = callingJudge(readWanted(reading, beats), beats);
+    const rules = createRules(asked, gazetteer);
+    const setTraits = (profile: Profile, traits: Traits): void => {
+      judge(profile, traits);
+      rules.setTraits(profile, traits);
+    };
+    return { asked, fits, mass, touched, rules, setTraits };
+  };
+
+  /** The interests of a contact that met the query, best first. */
+  const foundOf = (profile: Profile, fits: ReadonlyMap<Interest, Fit>): Found[] =>
+    profile.wants
+      .flatMap((want) => {
+        const fit = fits.get(want.interest);
+        return fit === undefined
+          ? []
+          : [{ want, fit, mass: massOf(strengthOf(fit.features, weights), want.source) }];
+      })
+      .sort((one, other) => other.mass - one.mass);
+
+  const match = (query: MatchableQuery): Match[] => {
+    const { asked, fits, mass, touched, rules, setTraits } = look(query);
+    const least = touched.length > MANY ? LEAST_SCORE_OF_MANY : LEAST_SCORE;
+    const leastMass = massFor(least, weights);
+    const traits = noTraits();
+    const scored: { profile: Profile; score: number }[] = [];
+    for (const slot of touched) {
+      const profile = profiles[slot];
+      if (!profile || (mass[slot] ?? 0) < leastMass) continue;
+      setTraits(profile, traits);
+      const score = scoreOf(mass[slot] ?? 0, traits, weights);
+      if (score >= least) scored.push({ profile, score });
+    }
+    scored.sort(
+      (one, other) => other.score - one.score || (one.profile.contact.id < other.profile.contact.id ? -1 : 1),
+    );
+    const explain = createExplainer(asked, space, beats, weights);
+    const kept = scored.filter(({ score }, rank) => rank < MOST_CANDIDATES || score >= weights.maybeAt);
+    return kept.map(({ profile, score }) =>
+      explain(profile, foundOf(profile, fits), score, rules.heldBack(profile)),
+    );
+  };
+
   return {
     put,
-    remove: (id) => void compiled.delete(id),
+    remove,
     sync(contacts) {
       const wanted = new Set(contacts.map((contact) => contact.id));
-      for (const id of compiled.keys()) if (!wanted.has(id)) compiled.delete(id);
+      for (const id of [...slots.keys()]) if (!wanted.has(id)) remove(id);
       for (const contact of contacts) put(contact);
     },
-    match(query) {
-      const fields = fieldsOf(query);
-      const matches = [...compiled.values()].flatMap((each) => judge(each, query, fields) ?? []);
-      return matches.sort(
-        (one, other) => other.score - one.score || (one.contactId < other.contactId ? -1 : 1),
-      );
+    match,
+    weigh(query) {
+      const { fits, touched, setTraits } = look(query);
+      return touched.flatMap((slot) => {
+        const profile = profiles[slot];
+        if (!profile) return [];
+        const interests = foundOf(profile, fits).map(({ want, fit }) => ({
+          source: want.source,
+          features: fit.features,
+        }));
+        const traits = noTraits();
+        setTraits(profile, traits);
+        return [{ contactId: profile.contact.id, interests, contact: traits }];
+      });
     },
   };
 }
 
-function compile(contact: Contact): Compiled {
-  const refused = contact.interests.filter((text) => text.startsWith("-"));
-  return {
-    contact,
-    wants: contact.interests.filter((text) => !text.startsWith("-")).map(interest),
-    refuses: refused.map((text) => interest(text.slice(1).trim())),
+function weightsFor(tables: MatchTables | null): Weights {
+  return tables === null || tables.vectors === null || tables.beats.length === 0
+    ? WORDS_ONLY_WEIGHTS
+    : SHIPPED_WEIGHTS;
+}
+
+/** What matching sees of a contact; a new address or greeting costs nothing. */
+function isSame(one: Contact | undefined, other: Contact): boolean {
+  return one === other || (one !== undefined && seen(one) === seen(other));
+}
+
+function seen(contact: Contact): string {
+  const { id, name, organization, interests, outlets, categories, regions, languages, roles, notes } =
+    contact;
+  return JSON.stringify([
+    id,
+    name,
+    organization,
+    interests,
+    outlets,
+    categories,
+    regions,
+    languages,
+    roles,
+    notes,
+  ]);
+}
+
+/** Equal interests of contacts who speak the same are compiled once. */
+function memo(compile: (text: string, foreign: readonly Language[]) => Interest) {
+  const made = new Map<string, Interest>();
+  return (text: string, foreign: readonly Language[]): Interest => {
+    const key = `${foreign.join(",")}|${text}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const interest = compile(text, foreign);
+    made.set(key, interest);
+    return interest;
   };
-}
-
-function interest(text: string): Interest {
-  const quoted = /^"(.*)"$/.exec(text.trim())?.[1] ?? null;
-  const own = words(quoted ?? text);
-  const kept = own.filter((word) => !isEmptyWord(word));
-  return {
-    text,
-    exact: quoted === null ? null : own.join(" "),
-    stems: [...new Set((kept.length > 0 ? kept : own).map(stem))],
-  };
-}
-
-function fieldsOf(query: MatchableQuery): Field[] {
-  const parts: [Evidence["where"], number, string | null][] = [
-    ["summary", 1, query.summary],
-    ["query", 0.6, query.query],
-    ["requirements", 0.5, query.requirements],
-  ];
-  return parts.flatMap(([where, weight, text]) => {
-    if (text === null || text === "") return [];
-    const own = words(text);
-    const stems = own.map(stem);
-    return [{ where, weight, words: own, stems, set: new Set(stems) }];
-  });
-}
-
-function judge(
-  { contact, wants, refuses }: Compiled,
-  query: MatchableQuery,
-  fields: readonly Field[],
-): Match | null {
-  const found = wants.flatMap((want) => {
-    const hit = meet(want, fields);
-    return hit === null ? [] : [hit];
-  });
-  const liked = contact.categories.find(
-    (category) => category.toLowerCase() === query.category?.toLowerCase(),
-  );
-  const best = Math.max(0, ...found.map((each) => each.score));
-  if (best === 0) return null;
-  const more = found.length > 1 ? 0.15 : 0;
-  const score = Math.min(0.99, best + more + (liked === undefined ? 0 : 0.1));
-  const heldBack = [
-    ...refusals(refuses, fields),
-    ...outletRefusals(contact, query),
-    ...regionRefusals(contact, query),
-  ];
-  const zone = score >= PROPOSE_AT ? "propose" : score >= MAYBE_AT ? "maybe" : "silent";
-  const evidence = found.map((each) => each.evidence);
-  return {
-    contactId: contact.id,
-    score,
-    proposed: zone === "propose" && heldBack.length === 0,
-    zone,
-    evidence,
-    because: evidence.map((each) =>
-      each.words === each.interest
-        ? `${each.interest} (${each.where})`
-        : `${each.interest} = "${each.words}" (${each.where})`,
-    ),
-    heldBack,
-    stretch: null,
-  };
-}
-
-function meet(want: Interest, fields: readonly Field[]): { score: number; evidence: Evidence } | null {
-  let best: { score: number; evidence: Evidence } | null = null;
-  for (const field of fields) {
-    const score = field.weight * (want.exact === null ? coverage(want, field) : phrase(want.exact, field));
-    if (score > (best?.score ?? 0)) {
-      best = {
-        score,
-        evidence: { interest: want.text, words: want.text, where: field.where, isPrivate: false },
-      };
-    }
-  }
-  return best;
-}
-
-function phrase(exact: string, field: Field): number {
-  return ` ${field.words.join(" ")} `.includes(` ${exact} `) ? 0.8 : 0;
-}
-
-/** All words of an interest are needed; one common word deep in a query proposes nobody by itself. */
-function coverage(want: Interest, field: Field): number {
-  const hits = want.stems.filter((each) => field.set.has(each)).length;
-  if (want.stems.length === 0 || hits < want.stems.length) return 0;
-  if (want.stems.length > 1) return 0.9;
-  const count = field.stems.filter((each) => each === want.stems[0]).length;
-  return field.where === "summary" ? 0.7 : Math.min(0.85, 0.5 + 0.15 * count);
-}
-
-function refusals(refuses: readonly Interest[], fields: readonly Field[]): string[] {
-  return refuses.filter((each) => meet(each, fields) !== null).map((each) => `-${each.text}`);
-}
-
-function outletRefusals(contact: Contact, { outlet }: MatchableQuery): string[] {
-  if (outlet === null) return [];
-  const name = plainName(outlet);
-  return contact.outlets.filter((each) => each.startsWith("-") && plainName(each.slice(1)) === name);
-}
-
-function plainName(outlet: string): string {
-  return words(outlet.replace(/^the\s/i, "")).join(" ");
-}
-
-function regionRefusals(contact: Contact, query: MatchableQuery): string[] {
-  const text = `${query.region ?? ""} ${query.requirements ?? ""}`;
-  const demanded = /\b(UK|US|U\.S\.)[- ](?:only|based)\b/i.exec(text)?.[1]?.replace(/\./g, "").toUpperCase();
-  if (demanded === undefined || contact.regions.length === 0) return [];
-  return contact.regions.some((region) => region.toUpperCase() === demanded) ? [] : [`${demanded} only`];
 }

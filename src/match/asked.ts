@@ -1,0 +1,245 @@
+/** A query made comparable: its beats, its telling words, its place in the space. Made once a query. */
+import type { BeatIndex } from "./beats.ts";
+import { listedSpans } from "./lists.ts";
+import type { Passage, Reading } from "./reading.ts";
+import { type Space, spread } from "./space.ts";
+import { root } from "./words.ts";
+
+/** What the query says about one beat. */
+export interface BeatFound {
+  /** Cue weights by passage weight, summed; 0 upward, 3 is a lot. */
+  readonly sum: number;
+  /** Named in a list of what is wanted: one of several equals, not a side remark. */
+  readonly isListed: boolean;
+  /** Where it is said best: a passage's index and the words `from` up to but not including `to`. */
+  readonly said: Said;
+}
+
+export interface Said {
+  readonly passage: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** For each beat, made once a query because every interest of the beat needs them. */
+export interface BeatNumbers {
+  /** How much is said of it, 0 to 1. */
+  readonly said: Float32Array;
+  /** Its part of the query beside the largest, 0 to 1. */
+  readonly share: Float32Array;
+  /** The part of its nearest relatives, 0 to 1. */
+  readonly kin: Float32Array;
+}
+
+export interface WordFound {
+  /** Weight of the best passage the word stands in. */
+  readonly best: number;
+  readonly inTitle: boolean;
+}
+
+export interface SalientWord {
+  readonly word: string;
+  readonly stem: string;
+  readonly root: string;
+  readonly row: number;
+  readonly weight: number;
+}
+
+export interface Asked {
+  readonly reading: Reading;
+  /** Beats with at least one cue, by their number. */
+  readonly beats: ReadonlyMap<number, BeatFound>;
+  /** The largest sum of all beats; at least a small one, so that it can divide. */
+  readonly topSum: number;
+  readonly numbers: BeatNumbers;
+  readonly words: ReadonlyMap<string, WordFound>;
+  /** The most telling words, best first. */
+  readonly salient: readonly SalientWord[];
+  readonly place: Float32Array | null;
+  /** Mean and deviation of the query's closeness to all beats: what a closeness must exceed to mean something. */
+  readonly usual: { readonly mean: number; readonly deviation: number };
+  /** For each beat, how many of the telling words lie near it, in deviations. */
+  readonly leaning: Float32Array;
+  /** For each beat, how near the whole query lies, in deviations. */
+  readonly closeness: Float32Array;
+}
+
+const MOST_SALIENT = 32;
+const LEAST_SALIENT = 0.3;
+/** A cue said again says a little more, up to three times. */
+const REPEAT_WEIGHT = 0.2;
+const MOST_REPEATS = 3;
+/** A cue in a list of wanted people or things counts as much as this at least, however common a word it is. */
+const LISTED_WEIGHT = 0.8;
+/** A phrase that several beats claim goes to those that have other evidence; the rest keep this share. */
+const LONELY_SHARE = 0.35;
+/** The least that counts as the query's main beat. */
+const LEAST_TOP = 1;
+
+export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked {
+  const found = beatsIn(reading, beats);
+  const salient = salientIn(reading.passages, space);
+  const place = placeOf(reading.passages, space);
+  const near = place === null ? new Float32Array(beats.beats.length) : beats.closeness(place);
+  const { mean, deviation } = spread(near);
+  const topSum = Math.max(LEAST_TOP, ...[...found.values()].map(({ sum }) => sum));
+  return {
+    reading,
+    beats: found,
+    topSum,
+    numbers: numbersOf(found, topSum, beats),
+    words: wordsIn(reading.passages),
+    salient,
+    place,
+    usual: { mean, deviation },
+    leaning: leaningOf(salient, beats),
+    closeness: near.map((each) => (each - mean) / deviation),
+  };
+}
+
+/** A sum of cues after which more adds little. */
+const ENOUGH = 2;
+/** A beat named in a list of equals is no side remark, however much is said of another. */
+const LISTED_SHARE = 0.6;
+/** How much a relative of a beat says about it: the wider beat, a part of it, another part of the same. */
+const WIDER = 0.6;
+const PART = 0.8;
+const SISTER = 0.3;
+
+/** 0 to 1, for a sum of cue weights. */
+export function saturated(sum: number): number {
+  return 1 - Math.exp(-sum / ENOUGH);
+}
+
+function numbersOf(
+  found: ReadonlyMap<number, BeatFound>,
+  topSum: number,
+  { beats, parents, parts }: BeatIndex,
+): BeatNumbers {
+  const said = new Float32Array(beats.length);
+  const share = new Float32Array(beats.length);
+  const kin = new Float32Array(beats.length);
+  const relate = (beat: number, value: number): void => {
+    if (value > (kin[beat] ?? 0)) kin[beat] = value;
+  };
+  for (const [beat, { sum, isListed }] of found) {
+    said[beat] = saturated(sum);
+    share[beat] = Math.max(sum / topSum, isListed ? LISTED_SHARE : 0);
+    const parent = parents[beat] ?? -1;
+    if (parent >= 0) relate(parent, (PART * sum) / topSum);
+    for (const part of parts[beat] ?? []) relate(part, (WIDER * sum) / topSum);
+    for (const sister of parts[parent] ?? []) if (sister !== beat) relate(sister, (SISTER * sum) / topSum);
+  }
+  return { said, share, kin };
+}
+
+interface CueFound {
+  readonly beat: number;
+  readonly isShared: boolean;
+  said: Said;
+  best: number;
+  repeats: number;
+  isListed: boolean;
+}
+
+function beatsIn({ passages, language }: Reading, beats: BeatIndex): Map<number, BeatFound> {
+  const cues = new Map<string, CueFound>();
+  passages.forEach((passage, at) => {
+    if (passage.weight === 0) return;
+    const listed = listedSpans(passage);
+    for (const { from, to, value: said } of beats.find(passage.stems, language)) {
+      const isListed = listed.some((span) => from >= span.from && to <= span.to);
+      const text = passage.stems.slice(from, to).join(" ");
+      for (const cue of said) {
+        const best = passage.weight * (isListed ? Math.max(cue.weight, LISTED_WEIGHT) : cue.weight);
+        const found = {
+          beat: cue.beat,
+          isShared: said.length > 1,
+          said: { passage: at, from, to },
+          best,
+          repeats: 0,
+          isListed,
+        };
+        note(cues, `${cue.beat} ${text}`, found);
+      }
+    }
+  });
+  return summed([...cues.values()]);
+}
+
+function note(cues: Map<string, CueFound>, key: string, found: CueFound): void {
+  const known = cues.get(key);
+  if (known === undefined) cues.set(key, found);
+  else {
+    if (found.best > known.best) [known.best, known.said] = [found.best, found.said];
+    known.repeats++;
+    known.isListed ||= found.isListed;
+  }
+}
+
+function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
+  const own = new Map<number, number>();
+  for (const cue of cues) if (!cue.isShared) own.set(cue.beat, (own.get(cue.beat) ?? 0) + cueValue(cue));
+  const most = Math.max(0, ...own.values());
+  const found = new Map<number, BeatFound>();
+  const best = new Map<number, number>();
+  for (const cue of cues) {
+    const backing = most === 0 ? 1 : Math.min(1, LONELY_SHARE + (own.get(cue.beat) ?? 0) / most);
+    const known = found.get(cue.beat);
+    const isBest = cue.best > (best.get(cue.beat) ?? 0);
+    if (isBest) best.set(cue.beat, cue.best);
+    found.set(cue.beat, {
+      sum: (known?.sum ?? 0) + cueValue(cue) * (cue.isShared ? backing : 1),
+      isListed: (known?.isListed ?? false) || cue.isListed,
+      said: known === undefined || isBest ? cue.said : known.said,
+    });
+  }
+  return found;
+}
+
+function cueValue({ best, repeats }: CueFound): number {
+  return best * (1 + REPEAT_WEIGHT * Math.min(repeats, MOST_REPEATS));
+}
+
+function wordsIn(passages: readonly Passage[]): Map<string, WordFound> {
+  const found = new Map<string, WordFound>();
+  for (const { stems, weight, kind } of passages) {
+    if (weight === 0) continue;
+    for (const stem of stems) {
+      const known = found.get(stem);
+      if (known !== undefined && known.best >= weight) continue;
+      found.set(stem, { best: weight, inTitle: kind === "title" || (known?.inTitle ?? false) });
+    }
+  }
+  return found;
+}
+
+function salientIn(passages: readonly Passage[], space: Space): SalientWord[] {
+  const best = new Map<string, SalientWord>();
+  for (const passage of passages) {
+    if (passage.weight === 0) continue;
+    passage.tokens.forEach(({ word }, at) => {
+      const weight = (passage.telling[at] ?? 0) * passage.weight;
+      if (weight < LEAST_SALIENT || weight <= (best.get(word)?.weight ?? 0)) return;
+      const stemmed = passage.stems[at] ?? word;
+      best.set(word, { word, stem: stemmed, root: root(stemmed), row: space.row(word), weight });
+    });
+  }
+  return [...best.values()].sort((one, other) => other.weight - one.weight).slice(0, MOST_SALIENT);
+}
+
+function placeOf(passages: readonly Passage[], space: Space): Float32Array | null {
+  const words = passages.flatMap(({ tokens, telling, weight }) =>
+    weight === 0 ? [] : tokens.map(({ word }, at) => ({ word, weight: (telling[at] ?? 0) * weight })),
+  );
+  return space.place(words);
+}
+
+function leaningOf(salient: readonly SalientWord[], beats: BeatIndex): Float32Array {
+  const sum = new Float32Array(beats.beats.length);
+  for (const { row, weight } of salient) {
+    for (const { beat, excess } of beats.leanings(row)) sum[beat] = (sum[beat] ?? 0) + excess * weight;
+  }
+  const { mean, deviation } = spread(sum);
+  return sum.map((value) => (value - mean) / deviation);
+}

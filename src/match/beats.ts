@@ -1,0 +1,183 @@
+/** The beat list made ready: cue phrases by their stems, so that a text's beats are found in one walk over its words. */
+
+import { type PhraseHit, Phrases } from "./phrases.ts";
+import { PlaceTable } from "./place-table.ts";
+import { type Space, spread } from "./space.ts";
+import type { Beat } from "./tables.ts";
+import { type Language, stem, words } from "./words.ts";
+
+/** What one phrase says about one beat. */
+export interface Cue {
+  readonly beat: number;
+  /** 0 to 1: how surely the phrase means this beat. */
+  readonly weight: number;
+  readonly kind: "name" | "cue" | "who";
+}
+
+/** A job people are asked for by: which beats it speaks on, and whether it needs a licence. */
+export interface Calling {
+  readonly name: string;
+  readonly beats: Set<number>;
+  isLicensed: boolean;
+}
+
+export interface Leaning {
+  readonly beat: number;
+  /** Deviations beyond what counts as leaning. */
+  readonly excess: number;
+}
+
+export interface BeatIndex {
+  readonly beats: readonly Beat[];
+  /** The wider beat of each beat, -1 where it has none. */
+  readonly parents: readonly number[];
+  /** The parts of each beat. */
+  readonly parts: readonly (readonly number[])[];
+  /** Cue phrases in a text's stems. */
+  find(stems: readonly string[], language: Language): PhraseHit<readonly Cue[]>[];
+  /** Callings named by a text's words (not stems: a marketer is no market). */
+  callings(words: readonly string[]): PhraseHit<Calling>[];
+  /** Cosines of a place with all beats; zeros without vectors. */
+  closeness(place: Float32Array): Float32Array;
+  /** The beats a word leans towards, by its row, and by how much more than usual. */
+  leanings(row: number): readonly Leaning[];
+}
+
+/** A name says more than a cue. */
+const KIND_WEIGHT: Readonly<Record<Cue["kind"], number>> = { name: 1, cue: 0.85, who: 0.8 };
+/** A phrase of several words is surer than its words. */
+const PHRASE_WEIGHT = 0.85;
+/** Even a common word says something when it is the subject's very name. */
+const LEAST_NAME_WEIGHT = 0.6;
+/** Deviations above a word's mean closeness to the beats from which it leans towards one. */
+const LEANS = 1.5;
+/** Words whose leanings are kept: texts share most of their words. */
+const LEANINGS_KEPT = 20_000;
+
+type CueTable = Phrases<Cue[]>;
+
+export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex {
+  const english: CueTable = new Phrases();
+  const callings = new Phrases<Calling>();
+  const places = new PlaceTable(space.dimensions);
+  beats.forEach((beat, at) => {
+    const own = addEnglish(beat, at, space, english);
+    for (const written of beat.who) addCalling(written, at, callings);
+    places.add(space.place(own.map((word) => ({ word, weight: space.weight(word) }))));
+  });
+  english.change(shared);
+  const foreign = foreignTables(beats, space);
+  const parents = parentsOf(beats);
+  return {
+    beats,
+    parents,
+    parts: beats.map((_, at) => parents.flatMap((parent, part) => (parent === at ? [part] : []))),
+    find: (stems, language) => (language === "en" ? english : foreign(language)).find(stems),
+    callings: (own) => callings.find(own.map(singular)),
+    closeness: (place) => places.cosines(place),
+    leanings: keptLeanings(places, space),
+  };
+}
+
+function parentsOf(beats: readonly Beat[]): number[] {
+  const atName = new Map(beats.map((beat, at) => [beat.name, at]));
+  return beats.map(({ within }) => (within === null ? -1 : (atName.get(within) ?? -1)));
+}
+
+/** @returns the words of its English names and cues, which make its place. */
+function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): string[] {
+  const add = (text: string, kind: Cue["kind"]): string[] => addCue(text, kind, "en", at, space, table);
+  const names = [beat.name, ...beat.also].flatMap((text) => add(text, "name"));
+  for (const text of beat.who) add(text.replace(/^!/, ""), "who");
+  return [...names, ...beat.cues.flatMap((text) => add(text, "cue"))];
+}
+
+/** The cues of another language are read when the first text in it comes. */
+function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => CueTable {
+  const tables = new Map<Language, CueTable>();
+  return (language) => {
+    const known = tables.get(language);
+    if (known !== undefined) return known;
+    const table: CueTable = new Phrases();
+    beats.forEach(({ foreign }, at) => {
+      for (const text of foreign[language] ?? []) addCue(text, "name", language, at, space, table);
+    });
+    table.change(shared);
+    tables.set(language, table);
+    return table;
+  };
+}
+
+/** @returns the words of the cue. */
+function addCue(
+  text: string,
+  kind: Cue["kind"],
+  language: Language,
+  at: number,
+  space: Space,
+  table: CueTable,
+): string[] {
+  const own = words(text);
+  if (own.length === 0) return own;
+  const known = table.at(
+    own.map((word) => stem(word, language)),
+    () => [],
+  );
+  if (!known.some((cue) => cue.beat === at))
+    known.push({ beat: at, kind, weight: cueWeight(own, kind, space) });
+  return own;
+}
+
+function cueWeight(own: readonly string[], kind: Cue["kind"], space: Space): number {
+  const telling = Math.max(...own.map((word) => space.weight(word)), 0);
+  const base = own.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
+  return KIND_WEIGHT[kind] * (kind === "name" ? Math.max(LEAST_NAME_WEIGHT, base) : base);
+}
+
+/** A phrase that several beats claim says less about each; one whose name it is keeps it whole. */
+function shared(cues: Cue[]): Cue[] {
+  if (cues.length === 1) return cues;
+  return cues.map((cue) =>
+    cue.kind === "name" ? cue : { ...cue, weight: cue.weight / Math.sqrt(cues.length) },
+  );
+}
+
+function addCalling(written: string, at: number, callings: Phrases<Calling>): void {
+  const name = written.replace(/^!/, "");
+  const calling = callings.at(words(name).map(singular), () => ({
+    name,
+    beats: new Set(),
+    isLicensed: false,
+  }));
+  calling.beats.add(at);
+  calling.isLicensed ||= written.startsWith("!");
+}
+
+/** `dermatologists` -> `dermatologist`; enough for the names of callings. */
+export function singular(word: string): string {
+  if (word.length < 4 || word.endsWith("ss")) return word;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.endsWith("s") ? word.slice(0, -1) : word;
+}
+
+function keptLeanings(places: PlaceTable, space: Space): (row: number) => readonly Leaning[] {
+  const kept = new Map<number, readonly Leaning[]>();
+  return (row) => {
+    const known = kept.get(row);
+    if (known !== undefined) return known;
+    const place = space.placeOfRow(row);
+    const made = place === null ? [] : leaningsOf(places.cosines(place));
+    if (kept.size < LEANINGS_KEPT) kept.set(row, made);
+    return made;
+  };
+}
+
+function leaningsOf(near: Float32Array): Leaning[] {
+  const { mean, deviation } = spread(near);
+  const made: Leaning[] = [];
+  near.forEach((each, beat) => {
+    const excess = (each - mean) / deviation - LEANS;
+    if (excess > 0) made.push({ beat, excess });
+  });
+  return made;
+}

@@ -1,0 +1,62 @@
+/** Whether a contact is who is asked for: his trade against the callings a query names. */
+import type { BeatIndex } from "./beats.ts";
+import type { Traits } from "./pool.ts";
+import type { Profile } from "./profile.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** Less than this of a trade is none. */
+const OF_THE_TRADE = 0.3;
+/** `Dr.` before a name makes a physician of him when one is asked for, though not of which field. */
+const DOCTOR_WEIGHT = 0.6;
+
+/** A judge of contacts for one query: it sets what it knows of a profile in `traits`, which is used again and again. */
+export function callingJudge(wanted: Wanted, beats: BeatIndex): (profile: Profile, traits: Traits) => void {
+  const trades = tradesOf(wanted, beats);
+  const isNamed = wanted.callings.length > 0 || wanted.domains.size > 0;
+  const isClosed = !wanted.anyExpert;
+  const isHealth = wanted.domains.has("health");
+  return (profile, traits) => {
+    let calling = 0;
+    let domain = profile.isDoctor && isHealth ? DOCTOR_WEIGHT : 0;
+    let refusedCalling = 0;
+    for (const [beat, sure] of profile.beats) {
+      const trade = trades[beat] ?? 0;
+      if ((trade & NAMED) !== 0) calling = Math.max(calling, sure);
+      if ((trade & IN_DOMAIN) !== 0) domain = Math.max(domain, sure);
+      if ((trade & REFUSED) !== 0) refusedCalling = Math.max(refusedCalling, sure);
+    }
+    const isOther = isNamed && Math.max(calling, domain) < OF_THE_TRADE;
+    traits.calling = calling;
+    traits.domain = domain;
+    traits.refusedCalling = refusedCalling;
+    traits.otherCalling = Number(isOther);
+    traits.onlyOtherCalling = Number(isOther && isClosed);
+    traits.strictlyOther = Number(isOther && wanted.isStrict);
+    traits.laypeople = Number(wanted.laypeople && isClosed && !isNamed);
+    traits.someLaypeople = Number(wanted.laypeople && isClosed);
+    traits.products = Number(wanted.products);
+    traits.identity = Number(
+      wanted.groups.length > 0 && !wanted.groups.some((group) => profile.words.has(group)),
+    );
+  };
+}
+
+const NAMED = 1;
+const IN_DOMAIN = 2;
+const REFUSED = 4;
+
+/** For each beat, what the query says about people who work in it: bits of the three above. */
+function tradesOf(wanted: Wanted, { beats }: BeatIndex): Uint8Array {
+  const trades = new Uint8Array(beats.length);
+  const mark = (beat: number, bit: number): void => {
+    trades[beat] = (trades[beat] ?? 0) | bit;
+  };
+  for (const calling of wanted.callings) for (const beat of calling.beats) mark(beat, NAMED);
+  for (const calling of wanted.refused) {
+    for (const beat of calling.beats) if (((trades[beat] ?? 0) & NAMED) === 0) mark(beat, REFUSED);
+  }
+  beats.forEach(({ domain }, beat) => {
+    if (wanted.domains.has(domain)) mark(beat, IN_DOMAIN);
+  });
+  return trades;
+}

@@ -1,0 +1,179 @@
+/** The evidence of a match in words a friend would use, from the very numbers that decided. */
+import type { Asked, Said } from "./asked.ts";
+import type { BeatIndex } from "./beats.ts";
+import type { Fit } from "./fit.ts";
+import type { Interest } from "./interest.ts";
+import type { Evidence, Match } from "./match.ts";
+import type { Profile, Want } from "./profile.ts";
+import type { Passage } from "./reading.ts";
+import type { Space } from "./space.ts";
+import type { Weights } from "./weights.ts";
+
+/** Cues of one beat this near to each other are quoted as one phrase. Words. */
+const SAME_PHRASE = 3;
+/** A nearest word less alike than this explains nothing. */
+const LEAST_ALIKE = 0.3;
+
+/** So many reasons are enough for anybody. */
+const MOST_REASONS = 3;
+/** A further reason must add at least this part of what the best adds. */
+const WORTH_SAYING = 0.08;
+/** Of a stretch the query's main subject is not the interest's own. */
+const STRETCHED = 0.35;
+const LEAST_STRETCH = 0.4;
+
+/** One interest of a contact that met the query. */
+export interface Found {
+  readonly want: Want;
+  readonly fit: Fit;
+  /** What it adds to the contact's score. */
+  readonly mass: number;
+}
+
+export type Explain = (
+  profile: Profile,
+  found: readonly Found[],
+  score: number,
+  heldBack: readonly string[],
+) => Match;
+
+/** Evidence is worked out once an interest, however many people have it. */
+export function createExplainer(asked: Asked, space: Space, beats: BeatIndex, weights: Weights): Explain {
+  const known = new Map<Fit, Said | null>();
+  const evidence = ({ want, fit }: Found): Evidence | null => {
+    const said = known.has(fit) ? (known.get(fit) ?? null) : saidOf(want.interest, fit, asked, beats, space);
+    known.set(fit, said);
+    return said === null ? null : evidenceOf(want, fit, said, asked);
+  };
+  return (profile, found, score, heldBack) => {
+    const least = (found[0]?.mass ?? 0) * WORTH_SAYING;
+    const reasons = found
+      .filter(({ mass }) => mass >= least)
+      .slice(0, MOST_REASONS)
+      .flatMap((each) => evidence(each) ?? []);
+    const zone = score >= weights.proposeAt ? "propose" : score >= weights.maybeAt ? "maybe" : "silent";
+    const isProposed = zone === "propose" && heldBack.length === 0;
+    return {
+      contactId: profile.contact.id,
+      score,
+      proposed: isProposed,
+      zone,
+      evidence: reasons,
+      because: reasons.map(inWords),
+      heldBack,
+      stretch:
+        isProposed || heldBack.length > 0 || found[0] === undefined
+          ? null
+          : stretchOf(found[0], asked, beats),
+    };
+  };
+}
+
+/** `small rooms > tiny homes > "lives on a barge" (your note)`: how a far match hangs together; null for a plain weak one. */
+function stretchOf({ want, fit }: Found, asked: Asked, beats: BeatIndex): string | null {
+  const isFar =
+    want.source === "note"
+      ? fit.features.main >= STRETCHED
+      : fit.features.main < STRETCHED && fit.features.near >= LEAST_STRETCH;
+  if (!isFar) return null;
+  const beat = want.source === "note" ? fit.beat : relativeOf(want.interest, asked, beats);
+  const name = beats.beats[beat]?.name;
+  const said = beatSaid(beat, asked, beats);
+  const passage = said === null ? undefined : asked.reading.passages[said.passage];
+  if (name === undefined || said === null || passage === undefined) return null;
+  const own =
+    want.source === "note" ? `"${want.interest.text.replaceAll('"', "")}" (your note)` : want.interest.text;
+  return `${quoted(passage, said)} > ${name} > ${own}`;
+}
+
+/** The query's largest beat that is a relative of one of the interest's. */
+function relativeOf(interest: Interest, asked: Asked, beats: BeatIndex): number {
+  let best = -1;
+  let most = 0;
+  for (const [beat, { sum }] of asked.beats) {
+    const isKin = interest.beats.some(({ beat: own }) => own !== beat && areKin(own, beat, beats));
+    if (isKin && sum > most) [best, most] = [beat, sum];
+  }
+  return best;
+}
+
+function areKin(one: number, other: number, { parents }: BeatIndex): boolean {
+  return (
+    parents[one] === other ||
+    parents[other] === one ||
+    (parents[one] !== -1 && parents[one] === parents[other])
+  );
+}
+
+/** Where the words stand on which an interest met the query; null when none can be pointed at. */
+function saidOf(interest: Interest, fit: Fit, asked: Asked, beats: BeatIndex, space: Space): Said | null {
+  if (fit.at >= 0) return literalSaid(interest, fit.at, asked);
+  return beatSaid(fit.beat, asked, beats) ?? wordSaid(interest, asked, space);
+}
+
+function evidenceOf({ interest, source }: Want, fit: Fit, said: Said, asked: Asked): Evidence | null {
+  const passage = asked.reading.passages[said.passage];
+  if (passage === undefined) return null;
+  const isLiteral = fit.at >= 0 && said.to - said.from <= interest.words.length + 2;
+  return {
+    interest: interest.text,
+    words: isLiteral ? interest.text : quoted(passage, said),
+    where: source === "interest" ? passage.where : "note",
+    isPrivate: source === "note",
+  };
+}
+
+/** `baking (summary)`, `remote work = "team spread over four time zones" (query)`, `"no office since 2019" (your note)`. */
+function inWords({ interest, words, where, isPrivate }: Evidence): string {
+  if (isPrivate) return `"${interest.replaceAll('"', "")}" (your note)`;
+  return words === interest ? `${interest} (${where})` : `${interest} = "${words}" (${where})`;
+}
+
+function quoted({ text, tokens }: Passage, { from, to }: Said): string {
+  const start = tokens[from]?.start ?? 0;
+  const end = tokens[to - 1]?.end ?? start;
+  return text.slice(start, end).replace(/\s+/g, " ");
+}
+
+function literalSaid(interest: Interest, at: number, asked: Asked): Said | null {
+  const stems = asked.reading.passages[at]?.stems ?? [];
+  const places = interest.words.map((word) => stems.indexOf(word.stem)).filter((place) => place >= 0);
+  if (places.length === 0) return { passage: at, from: 0, to: 1 };
+  return { passage: at, from: Math.min(...places), to: Math.max(...places) + 1 };
+}
+
+function beatSaid(beat: number, asked: Asked, beats: BeatIndex): Said | null {
+  const said = asked.beats.get(beat)?.said;
+  const passage = said === undefined ? undefined : asked.reading.passages[said.passage];
+  if (said === undefined || passage === undefined) return null;
+  let { from, to } = said;
+  for (const hit of beats.find(passage.stems, asked.reading.language)) {
+    if (!hit.value.some((cue) => cue.beat === beat)) continue;
+    if (hit.from >= to && hit.from - to <= SAME_PHRASE && isOnePhrase(passage, to, hit.from)) to = hit.to;
+    if (hit.to <= from && from - hit.to <= SAME_PHRASE && isOnePhrase(passage, hit.to, from)) from = hit.from;
+  }
+  return { passage: said.passage, from, to };
+}
+
+/** No comma or other break between two words. */
+function isOnePhrase({ text, tokens }: Passage, from: number, to: number): boolean {
+  return !/[^\p{L}\p{N}\s'’-]/u.test(text.slice(tokens[from - 1]?.end ?? 0, tokens[to]?.start ?? 0));
+}
+
+/** The word of the query that comes nearest to the interest. */
+function wordSaid(interest: Interest, asked: Asked, space: Space): Said | null {
+  let best = LEAST_ALIKE;
+  let nearest: string | null = null;
+  for (const each of asked.salient) {
+    for (const word of interest.words) {
+      const near = word.stem === each.stem ? 1 : space.nearRows(word.row, each.row);
+      if (near > best) [best, nearest] = [near, each.word];
+    }
+  }
+  if (nearest === null) return null;
+  const passage = asked.reading.passages.findIndex(
+    ({ tokens, weight }) => weight > 0 && tokens.some(({ word }) => word === nearest),
+  );
+  const from = asked.reading.passages[passage]?.tokens.findIndex(({ word }) => word === nearest) ?? -1;
+  return from < 0 ? null : { passage, from, to: from + 1 };
+}

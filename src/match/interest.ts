@@ -1,0 +1,126 @@
+/** One interest made ready: its stems, its beats, its place in the space. Made once, shared by all who have it. */
+import type { BeatIndex } from "./beats.ts";
+import { isSmallWord } from "./language.ts";
+import type { Space } from "./space.ts";
+import { type Language, root, stem, words } from "./words.ts";
+
+export interface InterestWord {
+  readonly word: string;
+  readonly stem: string;
+  readonly root: string;
+  /** Its part of the whole interest, by how telling it is; all parts together are 1. */
+  readonly share: number;
+  /** 0 to 1, how telling. */
+  readonly weight: number;
+  readonly row: number;
+}
+
+export interface BeatMeant {
+  readonly beat: number;
+  /** 0 to 1. */
+  readonly sure: number;
+}
+
+export interface Interest {
+  /** As she wrote it. */
+  readonly text: string;
+  /** Quoted by her: the words must stand together, and nothing like them will do. */
+  readonly isExact: boolean;
+  readonly words: readonly InterestWord[];
+  /** The stems in order, small words and all, by language; only languages it may be written in. */
+  readonly phrases: ReadonlyMap<Language, readonly string[]>;
+  readonly beats: readonly BeatMeant[];
+  readonly place: Float32Array | null;
+}
+
+const LANGUAGES: readonly Language[] = ["en", "es", "de", "fr", "pt", "it"];
+/** A beat found only because it lies near says less than one that is named. */
+const NEAR_BEAT_WEIGHT = 0.6;
+/** Cosine from which a beat that no word names is taken for meant. */
+const NEAR_BEAT = 0.6;
+/** An interest that names its beats this surely needs no guess, and no search by its own place. */
+export const SURE_BEAT = 0.5;
+/** Less is noise. */
+const LEAST_BEAT = 0.15;
+
+/** The language codes and names a contact's `languages` may hold. */
+const LANGUAGE_NAMES: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:en|eng|english)\b/i,
+  es: /^(?:es|spa|spanish|espa[nñ]ol|castellano)\b/i,
+  de: /^(?:de|deu|ger|german|deutsch)\b/i,
+  fr: /^(?:fr|fra|fre|french|fran[cç]ais)/i,
+  pt: /^(?:pt|por|portuguese|portugu[eê]s)/i,
+  it: /^(?:it|ita|italian|italiano)\b/i,
+};
+
+export function languageNamed(name: string): Language | null {
+  return LANGUAGES.find((language) => LANGUAGE_NAMES[language].test(name.trim())) ?? null;
+}
+
+/** @param foreign the languages its contact speaks beside English, which it may be written in. */
+export function compileInterest(
+  written: string,
+  space: Space,
+  beats: BeatIndex,
+  foreign: readonly Language[] = [],
+): Interest {
+  const quoted = /^["“„«](.*)["”»]$/.exec(written.trim())?.[1];
+  const own = words(quoted ?? written);
+  const isEnglish =
+    foreign.length === 0 && own.every((word) => space.row(word) >= 0) && /^[\x20-\x7e]*$/.test(written);
+  const languages = isEnglish ? LANGUAGES.slice(0, 1) : LANGUAGES;
+  const phrases = new Map(languages.map((language) => [language, own.map((word) => stem(word, language))]));
+  const told = own.filter((word) => !isSmallWord(word, "en"));
+  const kept = interestWords(told.length > 0 ? told : own, space);
+  const place = space.place(kept);
+  const isExact = quoted !== undefined;
+  return {
+    text: written,
+    isExact,
+    words: kept,
+    phrases,
+    place,
+    beats: isExact ? [] : beatsOf(own, phrases, place, space, beats),
+  };
+}
+
+/** Even a word that says nothing says a little when it is somebody's interest. */
+const LEAST_WEIGHT = 0.05;
+
+function interestWords(own: readonly string[], space: Space): InterestWord[] {
+  const weights = own.map((word) => Math.max(LEAST_WEIGHT, space.weight(word)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return own.map((word, at) => {
+    const stemmed = stem(word);
+    const weight = weights[at] ?? LEAST_WEIGHT;
+    return { word, stem: stemmed, root: root(stemmed), weight, share: weight / total, row: space.row(word) };
+  });
+}
+
+function beatsOf(
+  own: readonly string[],
+  phrases: ReadonlyMap<Language, readonly string[]>,
+  place: Float32Array | null,
+  space: Space,
+  beats: BeatIndex,
+): BeatMeant[] {
+  const found = new Map<number, number>();
+  const total = own.reduce((sum, word) => sum + space.weight(word), 0) || 1;
+  for (const [language, phrase] of phrases) {
+    for (const { from, to, value } of beats.find(phrase, language)) {
+      const covered = own.slice(from, to).reduce((sum, word) => sum + space.weight(word), 0) / total;
+      for (const cue of value) {
+        const sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
+        if (sure >= LEAST_BEAT && sure > (found.get(cue.beat) ?? 0)) found.set(cue.beat, sure);
+      }
+    }
+  }
+  if (place !== null && Math.max(0, ...found.values()) < SURE_BEAT) addNearest(place, found, beats);
+  return [...found].map(([beat, sure]) => ({ beat, sure }));
+}
+
+function addNearest(place: Float32Array, found: Map<number, number>, beats: BeatIndex): void {
+  beats.closeness(place).forEach((near, beat) => {
+    if (near >= NEAR_BEAT && !found.has(beat)) found.set(beat, near * NEAR_BEAT_WEIGHT);
+  });
+}

@@ -1,0 +1,59 @@
+/** From evidence about interests to one score for a contact. */
+import type { Want } from "./profile.ts";
+import { CONTACT_FEATURES, type ContactFeature, type Weights } from "./weights.ts";
+
+/** What speaks for or against a contact beside his interests. Filled anew for each contact, so not readonly. */
+export type Traits = Record<ContactFeature, number>;
+
+export function noTraits(): Traits {
+  return {
+    liked: 0,
+    domain: 0,
+    calling: 0,
+    otherCalling: 0,
+    onlyOtherCalling: 0,
+    strictlyOther: 0,
+    laypeople: 0,
+    someLaypeople: 0,
+    products: 0,
+    refusedCalling: 0,
+    identity: 0,
+    foreign: 0,
+  };
+}
+
+/** Roles and notes say less than what somebody is known to speak on; a note alone never proposes. */
+const SOURCE_FACTOR: Readonly<Record<Want["source"], number>> = { interest: 1, role: 0.85, note: 0.6 };
+
+/** What one interest adds to a contact: interests add up softly, the best counts whole, the next a little. */
+export function massOf(strength: number, source: Want["source"]): number {
+  return Math.expm1(strength * SOURCE_FACTOR[source]);
+}
+
+/** The score of a contact, 0 to 1, from the mass of all its interests. One more interest never lowers it. */
+export function scoreOf(mass: number, traits: Readonly<Traits>, { bias, contact }: Weights): number {
+  const leaning =
+    traits.liked * contact.liked +
+    traits.domain * contact.domain +
+    traits.calling * contact.calling +
+    traits.otherCalling * contact.otherCalling +
+    traits.onlyOtherCalling * contact.onlyOtherCalling +
+    traits.strictlyOther * contact.strictlyOther +
+    traits.laypeople * contact.laypeople +
+    traits.someLaypeople * contact.someLaypeople +
+    traits.products * contact.products +
+    traits.refusedCalling * contact.refusedCalling +
+    traits.identity * contact.identity +
+    traits.foreign * contact.foreign;
+  return logistic(Math.log1p(mass) + bias + leaning);
+}
+
+/** The mass without which a contact cannot reach a score, whatever speaks for it. */
+export function massFor(score: number, { bias, contact }: Weights): number {
+  const favours = CONTACT_FEATURES.reduce((sum, feature) => sum + Math.max(0, contact[feature]), 0);
+  return Math.expm1(Math.log(score / (1 - score)) - bias - favours);
+}
+
+function logistic(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}

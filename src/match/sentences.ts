@@ -1,0 +1,82 @@
+/** A query's sentences, each with what it is for: asking, telling, setting terms, or shutting somebody out. */
+
+export type SentenceKind =
+  /** Says whom or what the journalist wants. */
+  | "ask"
+  /** Says what the piece is about. */
+  | "tell"
+  /** How to answer, what is paid, where it runs: the same in every query. */
+  | "terms"
+  /** What is not wanted. */
+  | "not";
+
+export interface Sentence {
+  readonly text: string;
+  readonly kind: SentenceKind;
+}
+
+const ENDS =
+  /(?<=[.!?…]["”’')\]]?)\s+(?=["“‘'(¿¡]?[\p{Lu}\p{N}*•-])|(?<=[\p{Ll})][.!?])(?=\p{Lu}\p{Ll})|\s*[\r\n\t]+\s*|\s+[•*]\s+|(?<=\?)\s*(?=\d+[.)])|\s+[-–]\s+(?=[A-Z])/u;
+
+/** Whoever asks writes one of these, in the languages we know. Kept in parts so that each stays readable. */
+const ASKS: readonly RegExp[] = [
+  /\b(?:look|search|hunt|fish)ing\s+(?:for|to\s+(?:interview|speak|talk|hear|connect|chat|feature|profile|quote|include|get))\b/i,
+  /\b(?:seek|seeks|seeking|needs?|needed|wanted|want|wants|requires?)\b(?!\s+to\s+(?:know|be|avoid|get|make|buy|save)\b)/i,
+  /\b(?:like|love|hoping|hope|want|eager|keen|happy|trying|interested\s+in|grateful|glad|wish)\s+(?:to\s+|in\s+)?(?:hear|hearing|speak|speaking|talk|talking|interview|interviewing|chat|connect|include|quote|profile|feature)\b/i,
+  /\b(?:would|i['’]d|we['’]d)\s+(?:like|love|welcome|appreciate|be\s+(?:grateful|interested|glad|happy))\b/i,
+  /\b(?:i['’]m|we['’]re|i\s+am|we\s+are)\s+(?:after|asking|interviewing|talking\s+to|speaking\s+to|collecting|profiling|gathering|inviting)\b/i,
+  /\b(?:interviewing|asking)\s+\w+/i,
+  /\b(?:in\s+search\s+of|on\s+the\s+hunt\s+for|calling\s+all|call\s+for|bonus\s+(?:points\s+)?(?:if|for)|experts?\s+only|only\s+please|particularly|especially\s+welcome|(?:is|are|also|very|both)\s+welcome|welcome\s+too|please\s+weigh\s+in|weigh\s+in)\b/i,
+  /\b(?:tell\s+(?:me|us)|share\s+(?:your|with\s+(?:me|us)|tips|an?)|explain|describe|walk\s+(?:me|us|readers)\s+through|recommend|comment\s+on|your\s+(?:thoughts|insights?|expertise|take|input))\b/i,
+  /\b(?:what\s+i\s+(?:am\s+missing|need|want|cannot\s+tell)|missing\s+(?:is|piece))\b/i,
+  /\b(?:buscamos|busco|necesitamos|nos\s+gustar[ií]a|queremos\s+hablar)\b/i,
+  /\b(?:suchen?\s+wir|wir\s+suchen|gesucht|ich\s+suche|möchten\s+(?:wir|mit)|gern\s+auch)\b/i,
+  /\b(?:nous\s+cherchons|je\s+cherche|cherchons|recherchons|souhaitons)\b/i,
+  /\b(?:procuramos|procuro|gostar[ií]amos|cerchiamo|cerco|vorremmo)\b/i,
+];
+
+/** Sentences about the answering itself. */
+const TERMS: readonly RegExp[] = [
+  /\b(?:headshot|linkedin|backlink|do-?\s?follow|byline|credit\s+(?:plus|line|and)|link\s+(?:to|back|given)|website\s+(?:url|link)|subject\s+line|word\s+(?:limit|count|max)|max(?:imum)?\s+\d+\s+words|under\s+\d+\s+words|\d+\s*(?:-\s*\d+\s*)?words)\b/i,
+  /\b(?:please|kindly|pls)\s+(?:include|reply|respond|send|provide|mention|submit|email|answer|attach|fill|review|make\s+sure|note|give|keep|add)\b(?!.*\b(?:who|expert|specialist)s?\b)/i,
+  /\b(?:ai[\s-]generated|no\s+ai\b|chatgpt|written\s+by\s+ai|ai\s+(?:pitches|answers|responses)|ai\s+wrote)\b/i,
+  /\b(?:do\s+not|don['’]t)\s+(?:follow\s+up|call|do\s+calls)\b/i,
+  /\b(?:interviews?\s+(?:are|will\s+be|is)|by\s+zoom|google\s+meet|over\s+zoom|via\s+(?:zoom|email|phone)|on\s+the\s+phone|phone\s+(?:or|interview|call)|by\s+(?:email|phone)|email\s+(?:only|replies|answers|is)|voice\s+notes?|minutes\s+on\s+the)\b/i,
+  /\b(?:cannot\s+pay|can['’]t\s+pay|unpaid|no\s+(?:fee|payment)|pr\s+(?:agency|people|firms?|folks)|deadline|fact[\s-]checked|on\s+the\s+record|on\s+record|quotable|plagiarism|previously\s+published|published\s+on|will\s+be\s+published|the\s+article\s+will|hundreds\s+of\s+millions|short\s+deadline|quick\s+turn\s?around)\b/i,
+  /^\s*(?:thank(?:s|\s+you)|cheers|best(?:\s+regards)?|hi\b|hello\b|looking\s+forward|i\s+look\s+forward|happy\s+holidays|let\s+me\s+know\s+if)/i,
+  /\b(?:we\s+(?:check|will\s+run|can\s+provide|['’]ll\s+run)|send\s+(?:quotes|your\s+pitch)|light\s+editing|for\s+a\s+chance\s+to\s+be)\b/i,
+  /https?:\/\//i,
+];
+
+/** Sentences that shut out what they name. */
+const NOTS: readonly RegExp[] = [
+  /^\s*(?:sorry,?\s+)?(?:but\s+)?(?:please,?\s+)?no\s+(?!matter|longer|experience\s+(?:needed|necessary)|one\b)/i,
+  /\b(?:not\s+(?:looking\s+for|seeking|interested\s+in|accepting)|not\s+(?:need|want)|don['’]t\s+(?:need|want|pitch|send)|do\s+not\s+(?:need|want|pitch|send|answer|respond)|rather\s+than|instead\s+of\s+(?:a|another)|need\s+not\s+apply|isn['’]t\s+(?:for|about)|is\s+not\s+(?:for|about)|won['’]t\s+be\s+considered|will\s+not\s+(?:be\s+considered|get\s+a\s+response|be\s+answered)|will\s+be\s+(?:ignored|deleted)|not\s+(?:dealers|vendors|distributors|brands|companies|agencies))\b/i,
+  /\bi\s+(?:already\s+)?have\s+(?:the|enough|plenty|all|my|spoken|talked)\b/i,
+  /\b(?:reporting\s+is\s+done|all\s+of\s+that|i\s+can\s+tell\s+from\s+experience|no\s+(?:brokers|lawyers|dealers|chiropractors|vendors|distributors|brands|agencies|salespeople|spokespeople|coaches))\b/i,
+  /\bplease\s+no\s+\w+/i,
+  /\b(?:kein[e]?\s+\w+\s+(?:bitte|gesucht)|no\s+buscamos|pas\s+de\s+\w+)/i,
+];
+
+/** What may stand in a "not" sentence and still be an ask: `I don't need a dentist. I need security people`. */
+const SPLIT_NOT = /[;:–—]|,\s+(?:so|but|and\s+i|though)\s+/;
+
+/** A text's sentences in order. */
+export function sentences(text: string): Sentence[] {
+  return text
+    .split(ENDS)
+    .flatMap((piece) => (matches(NOTS, piece) ? piece.split(SPLIT_NOT) : [piece]))
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "")
+    .map((piece) => ({ text: piece, kind: kindOf(piece) }));
+}
+
+function kindOf(sentence: string): SentenceKind {
+  if (matches(NOTS, sentence)) return "not";
+  if (matches(TERMS, sentence)) return "terms";
+  return matches(ASKS, sentence) ? "ask" : "tell";
+}
+
+function matches(patterns: readonly RegExp[], sentence: string): boolean {
+  return patterns.some((pattern) => pattern.test(sentence));
+}

@@ -1,0 +1,79 @@
+/** What each kind of evidence is worth. Fitted on labelled sets (test/bench/fit-weights.mjs); an owner may have her own. */
+import { PROPOSES_FROM } from "./match.ts";
+
+/** Evidence about one interest, each from 0 upward. */
+export const INTEREST_FEATURES = [
+  "words",
+  "soft",
+  "beat",
+  "main",
+  "near",
+  "leaning",
+  "closeness",
+  "title",
+] as const;
+/** Evidence about the contact as a whole; `against` kinds carry negative weights. */
+export const CONTACT_FEATURES = [
+  "liked",
+  "domain",
+  "calling",
+  "otherCalling",
+  "onlyOtherCalling",
+  "strictlyOther",
+  "laypeople",
+  "someLaypeople",
+  "products",
+  "refusedCalling",
+  "identity",
+  "foreign",
+] as const;
+
+export type InterestFeature = (typeof INTEREST_FEATURES)[number];
+export type ContactFeature = (typeof CONTACT_FEATURES)[number];
+
+export interface Weights {
+  readonly interest: Readonly<Record<InterestFeature, number>>;
+  readonly contact: Readonly<Record<ContactFeature, number>>;
+  readonly bias: number;
+  /** Scores from here on are proposed. */
+  readonly proposeAt: number;
+  /** Scores from here on are worth a second look. */
+  readonly maybeAt: number;
+}
+
+export const SHIPPED_WEIGHTS: Weights = {
+  interest: {
+    words: 0,
+    soft: 1.48,
+    beat: 3.25,
+    main: 2.61,
+    near: 3.17,
+    leaning: 0.21,
+    closeness: 0.77,
+    title: 0,
+  },
+  contact: {
+    liked: 1.12,
+    domain: 0.89,
+    calling: 1.23,
+    otherCalling: -0.02,
+    onlyOtherCalling: -0.18,
+    strictlyOther: -1.1,
+    laypeople: -3.5,
+    someLaypeople: -1.77,
+    products: -4.9,
+    refusedCalling: -3.38,
+    identity: -4.57,
+    foreign: -3.29,
+  },
+  bias: -7.58,
+  proposeAt: PROPOSES_FROM,
+  maybeAt: 0.2,
+};
+
+/** Without tables there are only the words: a whole interest in the title or twice in the text proposes. */
+export const WORDS_ONLY_WEIGHTS: Weights = {
+  ...SHIPPED_WEIGHTS,
+  interest: { words: 5, soft: 1.5, beat: 0, main: 0, near: 0, leaning: 0, closeness: 0, title: 1.2 },
+  bias: -4.6,
+};
