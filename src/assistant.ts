@@ -90,8 +90,12 @@ export class Assistant {
       const bytes = await store.incoming.read(name);
       if (bytes === null) continue;
       const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now(), truncated: false } };
-      const left = await this.#handle([source], false, () => undefined);
-      if (left.length === 0) await store.incoming.remove(name);
+      let isHopeless = false;
+      const left = await this.#handle([source], false, (_next, ids, goesTo) => {
+        if (ids.length > 0) isHopeless = goesTo === "problems";
+      });
+      if (isHopeless) await store.incoming.setAside(name);
+      else if (left.length === 0) await store.incoming.remove(name);
     }
     return names.length;
   }

@@ -105,7 +105,12 @@ function rehearsalStore(found: State | null, incoming: Incoming): RehearsalStore
       compact: () => undefined,
       close: () => undefined,
     },
-    incoming: { ...incoming, lay: async () => "", remove: async () => undefined },
+    incoming: {
+      ...incoming,
+      lay: async () => "",
+      remove: async () => undefined,
+      setAside: async () => undefined,
+    },
     close: async () => undefined,
   };
 }

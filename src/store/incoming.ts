@@ -1,6 +1,6 @@
 /** `incoming/`: mails laid down by `receive` beside a running daemon, taken at its next pass. Needs no lock. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile } from "./disk.ts";
 
@@ -13,6 +13,8 @@ export interface Incoming {
   lay(bytes: Uint8Array): Promise<string>;
   /** After the commit that handled it. */
   remove(name: string): Promise<void>;
+  /** What cannot be read lies in `problems/` from then on, untouched. */
+  setAside(name: string): Promise<void>;
 }
 
 export function openIncoming(folder: string, disk: Disk = realDisk): Incoming {
@@ -36,6 +38,15 @@ export function openIncoming(folder: string, disk: Disk = realDisk): Incoming {
       return name;
     },
     remove: (name) => rm(join(incoming, basename(name)), { force: true }),
+    setAside: async (name) => {
+      const aside = join(incoming, "problems");
+      await ensureFolder(disk, aside);
+      try {
+        await rename(join(incoming, basename(name)), join(aside, basename(name)));
+      } catch (error) {
+        if (codeOf(error) !== "ENOENT") throw diskError(error, join(aside, name));
+      }
+    },
   };
 }
 
