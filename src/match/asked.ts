@@ -2,6 +2,7 @@
 import type { BeatIndex } from "./beats.ts";
 import { listedSpans } from "./lists.ts";
 import type { Passage, Reading } from "./reading.ts";
+import { createSenses, type Senses } from "./senses.ts";
 import { type Space, spread } from "./space.ts";
 import { root } from "./words.ts";
 
@@ -58,6 +59,7 @@ export interface Asked {
   readonly place: Float32Array | null;
   /** Mean and deviation of the query's closeness to all beats: what a closeness must exceed to mean something. */
   readonly usual: { readonly mean: number; readonly deviation: number };
+  readonly senses: Senses;
   /** For each beat, how many of the telling words lie near it, in deviations. */
   readonly leaning: Float32Array;
   /** For each beat, how near the whole query lies, in deviations. */
@@ -73,15 +75,22 @@ const MOST_REPEATS = 3;
 const LISTED_WEIGHT = 0.8;
 /** A phrase that several beats claim goes to those that have other evidence; the rest keep this share. */
 const LONELY_SHARE = 0.35;
+/** What the first half of a hyphened noun says of its own subject. */
+const MODIFIER_SHARE = 0.4;
+/** Second halves that are about the first. */
+const SUBJECT_FIRST =
+  /(?:ed|en|ing|less)$|^(?:free|friendly|like|related|based|specific|first|led|only|focused|savvy|prone|safe|curious|conscious|heavy|induced|loss|care|related)$/;
 /** The least that counts as the query's main beat. */
 const LEAST_TOP = 1;
 
 export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked {
-  const found = beatsIn(reading, beats);
   const salient = salientIn(reading.passages, space);
   const place = placeOf(reading.passages, space);
   const near = place === null ? new Float32Array(beats.beats.length) : beats.closeness(place);
-  const { mean, deviation } = spread(near);
+  const usual = spread(near);
+  const { mean, deviation } = usual;
+  const senses = createSenses(reading.passages, space, usual);
+  const found = beatsIn(reading, beats, senses);
   const topSum = Math.max(LEAST_TOP, ...[...found.values()].map(({ sum }) => sum));
   return {
     reading,
@@ -91,7 +100,8 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
     words: wordsIn(reading.passages),
     salient,
     place,
-    usual: { mean, deviation },
+    usual,
+    senses,
     leaning: leaningOf(salient, beats),
     closeness: near.map((each) => (each - mean) / deviation),
   };
@@ -136,13 +146,15 @@ function numbersOf(
 interface CueFound {
   readonly beat: number;
   readonly isShared: boolean;
+  /** Of a cue of one word. */
+  readonly stem: string | null;
   said: Said;
   best: number;
   repeats: number;
   isListed: boolean;
 }
 
-function beatsIn({ passages, language }: Reading, beats: BeatIndex): Map<number, BeatFound> {
+function beatsIn({ passages, language }: Reading, beats: BeatIndex, senses: Senses): Map<number, BeatFound> {
   const cues = new Map<string, CueFound>();
   passages.forEach((passage, at) => {
     if (passage.weight === 0) return;
@@ -150,10 +162,14 @@ function beatsIn({ passages, language }: Reading, beats: BeatIndex): Map<number,
     for (const { from, to, value: said } of beats.find(passage.stems, language)) {
       const isListed = listed.some((span) => from >= span.from && to <= span.to);
       const text = passage.stems.slice(from, to).join(" ");
+      const share = to - from === 1 && isModifier(passage, from) ? MODIFIER_SHARE : 1;
       for (const cue of said) {
-        const best = passage.weight * (isListed ? Math.max(cue.weight, LISTED_WEIGHT) : cue.weight);
+        const weight =
+          cue.weight * (to - from === 1 ? beats.agreement(cue, passage.tokens[from]?.word ?? "") : 1);
+        const best = passage.weight * share * (isListed ? Math.max(weight, LISTED_WEIGHT) : weight);
         const found = {
           beat: cue.beat,
+          stem: to - from === 1 ? text : null,
           isShared: said.length > 1,
           said: { passage: at, from, to },
           best,
@@ -164,7 +180,32 @@ function beatsIn({ passages, language }: Reading, beats: BeatIndex): Map<number,
       }
     }
   });
-  return summed([...cues.values()]);
+  const found = summed([...cues.values()]);
+  for (const [beat, stem] of loneWords(cues.values())) {
+    const known = found.get(beat);
+    if (known !== undefined)
+      found.set(beat, { ...known, sum: known.sum * senses.backing(stem, beats.place(beat)) });
+  }
+  return found;
+}
+
+/** In `sleeping-car attendants` the first word only tells which car; in `sleep-deprived parents` it is the subject. */
+function isModifier({ text, tokens }: Passage, at: number): boolean {
+  const next = tokens[at + 1];
+  if (next === undefined || text.slice(tokens[at]?.end, next.start) !== "-") return false;
+  return !SUBJECT_FIRST.test(next.word);
+}
+
+/** Beats that one word alone speaks for. */
+function loneWords(cues: Iterable<CueFound>): Map<number, string> {
+  const lone = new Map<number, string>();
+  const others = new Set<number>();
+  for (const { beat, stem, isListed } of cues) {
+    if (stem === null || isListed || lone.has(beat)) others.add(beat);
+    else lone.set(beat, stem);
+  }
+  for (const beat of others) lone.delete(beat);
+  return lone;
 }
 
 function note(cues: Map<string, CueFound>, key: string, found: CueFound): void {

@@ -12,6 +12,8 @@ export interface Cue {
   /** 0 to 1: how surely the phrase means this beat. */
   readonly weight: number;
   readonly kind: "name" | "cue" | "who";
+  /** Of a cue of one word, how the list spells it; several spellings can share a stem. Empty for phrases. */
+  readonly spellings: readonly string[];
 }
 
 /** A job people are asked for by: which beats it speaks on, and whether it needs a licence. */
@@ -35,10 +37,14 @@ export interface BeatIndex {
   readonly parts: readonly (readonly number[])[];
   /** Cue phrases in a text's stems. */
   find(stems: readonly string[], language: Language): PhraseHit<readonly Cue[]>[];
+  /** 0 to 1: whether a word that shares a cue's stem also shares its meaning (`attendants` is no `attendance`). */
+  agreement(cue: Cue, word: string): number;
   /** Callings named by a text's words (not stems: a marketer is no market). */
   callings(words: readonly string[]): PhraseHit<Calling>[];
   /** Cosines of a place with all beats; zeros without vectors. */
   closeness(place: Float32Array): Float32Array;
+  /** Where a beat lies; null without vectors. */
+  place(beat: number): Float32Array | null;
   /** The beats a word leans towards, by its row, and by how much more than usual. */
   leanings(row: number): readonly Leaning[];
 }
@@ -51,6 +57,9 @@ const PHRASE_WEIGHT = 0.85;
 const LEAST_NAME_WEIGHT = 0.6;
 /** Deviations above a word's mean closeness to the beats from which it leans towards one. */
 const LEANS = 1.5;
+/** Words of one stem this near to each other mean the same; strangers keep this part of a cue's weight. */
+const AGREES = 0.4;
+const LEAST_AGREEMENT = 0.2;
 /** Words whose leanings are kept: texts share most of their words. */
 const LEANINGS_KEPT = 20_000;
 
@@ -73,8 +82,10 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
     parents,
     parts: beats.map((_, at) => parents.flatMap((parent, part) => (parent === at ? [part] : []))),
     find: (stems, language) => (language === "en" ? english : foreign(language)).find(stems),
+    agreement: keptAgreement(space),
     callings: (own) => callings.find(own.map(singular)),
     closeness: (place) => places.cosines(place),
+    place: (beat) => (space.dimensions === 0 ? null : places.at(beat)),
     leanings: keptLeanings(places, space),
   };
 }
@@ -123,9 +134,29 @@ function addCue(
     own.map((word) => stem(word, language)),
     () => [],
   );
-  if (!known.some((cue) => cue.beat === at))
-    known.push({ beat: at, kind, weight: cueWeight(own, kind, space) });
+  const spellings = own.length === 1 ? own : [];
+  const same = known.findIndex((cue) => cue.beat === at);
+  const first = known[same];
+  if (first !== undefined) known[same] = { ...first, spellings: [...first.spellings, ...spellings] };
+  else known.push({ beat: at, kind, weight: cueWeight(own, kind, space), spellings });
   return own;
+}
+
+function keptAgreement(space: Space): (cue: Cue, word: string) => number {
+  const kept = new Map<string, number>();
+  const agree = (spelling: string, word: string): number => {
+    if (singular(spelling) === singular(word)) return 1;
+    const key = `${spelling} ${word}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const [one, other] = [space.row(spelling), space.row(word)];
+    const near = one < 0 || other < 0 ? AGREES : space.nearRows(one, other);
+    const made = near >= AGREES ? 1 : Math.max(LEAST_AGREEMENT, near / AGREES);
+    kept.set(key, made);
+    return made;
+  };
+  return ({ spellings }, word) =>
+    spellings.length === 0 ? 1 : Math.max(...spellings.map((spelling) => agree(spelling, word)));
 }
 
 function cueWeight(own: readonly string[], kind: Cue["kind"], space: Space): number {

@@ -16,7 +16,7 @@ const LEAST_ALIKE = 0.3;
 
 /** So many reasons are enough for anybody. */
 const MOST_REASONS = 3;
-/** A further reason must add at least this part of what the best adds. */
+/** A further reason must stand there word for word, or add at least this part of what the best adds. */
 const WORTH_SAYING = 0.08;
 /** Of a stretch the query's main subject is not the interest's own. */
 const STRETCHED = 0.35;
@@ -48,7 +48,7 @@ export function createExplainer(asked: Asked, space: Space, beats: BeatIndex, we
   return (profile, found, score, heldBack) => {
     const least = (found[0]?.mass ?? 0) * WORTH_SAYING;
     const reasons = found
-      .filter(({ mass }) => mass >= least)
+      .filter(({ mass, fit }) => mass >= least || fit.at >= 0)
       .slice(0, MOST_REASONS)
       .flatMap((each) => evidence(each) ?? []);
     const zone = score >= weights.proposeAt ? "propose" : score >= weights.maybeAt ? "maybe" : "silent";

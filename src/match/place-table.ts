@@ -25,6 +25,11 @@ export class PlaceTable {
     this.#size++;
   }
 
+  /** A view of one place. */
+  at(index: number): Float32Array {
+    return this.#numbers.subarray(index * this.#dimensions, (index + 1) * this.#dimensions);
+  }
+
   /** Its cosine with every place, in the order they were added. */
   cosines(place: Float32Array): Float32Array {
     const found = new Float32Array(this.#size);

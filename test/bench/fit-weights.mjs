@@ -45,7 +45,7 @@ const sets = Object.fromEntries(
     dev: new URL("../../../shared/matching/dev/", import.meta.url),
     real: new URL("../../../shared/matching/dev/real/", import.meta.url),
     practice: new URL("../fixtures/match/practice/", import.meta.url),
-    own: new URL("../fixtures/match/own/", import.meta.url),
+    ...(process.argv.includes("--own") ? { own: new URL("../fixtures/match/own/", import.meta.url) } : {}),
   }).flatMap(([name, folder]) => (existsSync(folder) ? [[name, readSet(folder)]] : [])),
 );
 const names = [...INTEREST_FEATURES, ...CONTACT_FEATURES];

@@ -1,0 +1,60 @@
+/**
+ * A guard against words in another sense: `sleeping-car attendants` say nothing of insomnia. Where one word is all that
+ * speaks for a subject, the rest of the query must lie towards that subject too.
+ */
+import type { Passage } from "./reading.ts";
+import { dot, type Space, unit } from "./space.ts";
+
+/** Deviations above the usual at which the rest of a query backs a word wholly, and below which it does not at all. */
+const BACKED = 1.5;
+const UNBACKED = 0;
+/** What a word without any backing still counts. */
+const UNBACKED_SHARE = 0.35;
+/** A query with fewer other telling words than this cannot contradict one. Summed weights. */
+const LEAST_CONTEXT = 3;
+
+export interface Senses {
+  /** 0 to 1: how far the query without a word (by its stem) backs a subject, given by its place. */
+  backing(stem: string, subject: Float32Array | null): number;
+}
+
+/** @param usual how near the query lies to any subject: the mean and the deviation. */
+export function createSenses(
+  passages: readonly Passage[],
+  space: Space,
+  usual: { readonly mean: number; readonly deviation: number },
+): Senses {
+  const contexts = new Map<string, Float32Array | null>();
+  const without = (stem: string): Float32Array | null => {
+    const known = contexts.get(stem);
+    if (known !== undefined) return known;
+    const made = contextOf(passages, stem, space);
+    contexts.set(stem, made);
+    return made;
+  };
+  return {
+    backing(stem, subject) {
+      const context = subject === null ? null : without(stem);
+      if (context === null || subject === null) return 1;
+      const near = (dot(context, subject) - usual.mean) / usual.deviation;
+      const backed = Math.min(1, Math.max(0, (near - UNBACKED) / (BACKED - UNBACKED)));
+      return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * backed;
+    },
+  };
+}
+
+/** Where the query leads without the word; null when too little is left to say. */
+function contextOf(passages: readonly Passage[], without: string, space: Space): Float32Array | null {
+  const rest: { word: string; weight: number }[] = [];
+  let total = 0;
+  for (const { tokens, stems, telling, weight } of passages) {
+    tokens.forEach(({ word }, at) => {
+      const own = (telling[at] ?? 0) * weight;
+      if (own === 0 || stems[at] === without) return;
+      total += own;
+      rest.push({ word, weight: own });
+    });
+  }
+  const place = total < LEAST_CONTEXT ? null : space.place(rest);
+  return place === null ? null : unit(place);
+}
