@@ -35,7 +35,9 @@ const SHOWN_ELSEWHERE = ["authservId", "poll", "log"];
 /** Read, and not acted on yet. */
 const WITHOUT_EFFECT = ["followUp"];
 
-const LONG = QUERIES.map((query) => ({ ...query, deadline: "7:00 PM ET - 30 January" }));
+/** Ana's and Peter's query closes first, so it stands first in the letter. */
+const DEADLINES = ["7:00 PM ET - 30 January", "8:00 PM ET - 30 January", "9:00 PM ET - 30 January"];
+const LONG = QUERIES.map((query, at) => ({ ...query, deadline: DEADLINES[at] ?? query.deadline }));
 
 /** She forwards an edition; the letter that answers it. */
 async function proposalOf(at: Desk, queries = LONG) {
