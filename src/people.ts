@@ -1,10 +1,14 @@
-/** Her contacts as contacts.json has them now: re-read when it changed, the last good reading kept when it broke. */
-import { join } from "node:path";
+/**
+ * Her contacts as contacts.json has them now: re-read when it changed, the last good reading kept when it broke or
+ * vanished.
+ */
+import { basename, join } from "node:path";
 import type { Contact } from "./contact/contact.ts";
 import { type ContactProblem, parseContacts } from "./contact/contacts.ts";
-import { Misconfigured } from "./errors.ts";
+import { Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { openContactsFile } from "./store/contacts-file.ts";
+import { goOnFromCopy, goodCopyOf } from "./store/good-copy.ts";
 
 export interface People {
   /** The same array as long as nothing changed. */
@@ -16,11 +20,13 @@ export interface PeopleOptions {
   readonly keepsGood: boolean;
 }
 
-/** @throws Misconfigured when the file is broken from the start. */
+/** @throws Misconfigured when the file is broken or gone from the start, with the way back to the last good copy. */
 export async function openPeople(folder: string, log: Log, { keepsGood }: PeopleOptions): Promise<People> {
   const path = join(folder, "contacts.json");
   const file = openContactsFile(path);
-  let contacts: readonly Contact[] = await read();
+  let contacts: readonly Contact[] = await read().catch(async (error: unknown) => {
+    throw await withCure(error);
+  });
   return {
     contacts: async () => {
       try {
@@ -34,21 +40,45 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
   };
 
   async function read(): Promise<readonly Contact[]> {
-    const { text } = await file.read();
-    return text === null ? [] : parsed(text);
+    return understood((await file.read()).text);
   }
 
   async function reread(): Promise<readonly Contact[] | null> {
     const { text, changed } = await file.read();
-    if (!changed) return null;
-    return text === null ? [] : parsed(text);
+    return changed ? understood(text) : null;
   }
 
-  async function parsed(text: string): Promise<readonly Contact[]> {
+  async function understood(text: string | null): Promise<readonly Contact[]> {
+    if (text === null) {
+      if ((await file.lastGood()) === null) return [];
+      throw new Misconfigured(`${path} is missing, and ${basename(goodCopyOf(path))} says it was there`);
+    }
     const found = readContacts(text, path);
     for (const problem of found.problems) log.warn("contact-problem", { because: problem });
-    if (keepsGood) await file.keepGood();
+    if (keepsGood) await keepGood();
     return found.contacts;
+  }
+
+  /** A copy that cannot be made leaves the one before it: her contacts are read all the same. */
+  async function keepGood(): Promise<void> {
+    await file.keepGood().catch((error: unknown) => {
+      if (!(error instanceof ServiceUnavailable)) throw error;
+      log.warn("contacts-not-copied", { because: error.message });
+    });
+  }
+
+  async function withCure(error: unknown): Promise<unknown> {
+    if (!(error instanceof Misconfigured) || !(await isCopySound())) return error;
+    return new Misconfigured(`${error.message}. ${goOnFromCopy(path)}`, { cause: error });
+  }
+
+  async function isCopySound(): Promise<boolean> {
+    try {
+      const text = await file.lastGood();
+      return text !== null && readContacts(text, path).contacts.length > 0;
+    } catch {
+      return false;
+    }
   }
 }
 

@@ -59,10 +59,20 @@ export interface Rooms extends Outside {
  * @throws Misconfigured when the folder is in use or damaged, or contacts and templates cannot be read.
  */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
+  // The lock comes first: a second copy on the folder writes nothing into it.
+  const store = options.instead?.store ?? (await openStore(storeOptions(options.folder)));
+  try {
+    return await roomsAround(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<Rooms> {
   const { config, folder, now, log, secrets, isRehearsal = false } = options;
   const people = await openPeople(folder, log, { keepsGood: !isRehearsal });
   const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
-  const store = options.instead?.store ?? (await openStore(storeOptions(folder)));
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = openUnderstanding(config.owner.addresses);

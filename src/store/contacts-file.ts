@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile } from "./disk.ts";
+import { goodCopyOf } from "./good-copy.ts";
 
 export interface ContactsFile {
   /** The text, null when there is no file; `changed` since it was last read or written here (true the first time). */
@@ -24,7 +25,7 @@ export interface ContactsFile {
 }
 
 export function openContactsFile(path: string, disk: Disk = realDisk): ContactsFile {
-  const bak = `${path}.bak`;
+  const bak = goodCopyOf(path);
   let known: Seen | null = null;
   return {
     read: async () => {

@@ -10,6 +10,7 @@ import { Low } from "lowdb";
 import { Misconfigured } from "../errors.ts";
 import { type Archived, layDown, listMonths, readMonth } from "./archive.ts";
 import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile, replaceFiles } from "./disk.ts";
+import { goOnFromCopy } from "./good-copy.ts";
 import { type Incoming, openIncoming } from "./incoming.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { parseJson } from "./json.ts";
@@ -326,15 +327,10 @@ async function cure<S extends Versioned>(options: StoreOptions<S>): Promise<stri
     const bytes = await bytesOf(`${path}.bak`);
     if (bytes === null) return "There is no state.json.bak: put back a backup of the folder.";
     understood(bytes, `${path}.bak`, options);
-    return `To go on from the last good copy: cp ${quoted(`${path}.bak`)} ${quoted(path)}`;
+    return goOnFromCopy(path);
   } catch {
     return "state.json.bak cannot be read either: put back a backup of the folder.";
   }
-}
-
-/** For a shell. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function messageOf(error: unknown): string {

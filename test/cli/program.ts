@@ -46,6 +46,52 @@ export function start(args: readonly string[], { cwd, environment = {} }: RunOpt
   return child;
 }
 
+export interface Daemon {
+  readonly pid: number | undefined;
+  readonly ended: Promise<Ended>;
+  stop(): void;
+  /** Resolves when its log, from the beginning, fits. */
+  says(pattern: RegExp): Promise<void>;
+}
+
+/** `run` on a folder, at START, with the right password. */
+export function daemon(folder: string): Daemon {
+  const child = start(["run", "--data", folder, "--now", START], {
+    environment: { SENDALONG_IMAP_PASSWORD: PASSWORD },
+  });
+  const out = { stdout: "", stderr: "" };
+  const waiting = new Set<() => void>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    out.stderr += text;
+    for (const look of waiting) look();
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once("close", (code) => resolve({ code, ...out }));
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+    return ended.then(() => undefined);
+  });
+  return {
+    pid: child.pid,
+    ended,
+    stop: () => void child.kill("SIGTERM"),
+    says: (pattern) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!pattern.test(out.stderr)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
 /** Runs to the end. */
 export async function sendalong(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const child = start(args, options);

@@ -1,13 +1,13 @@
 /** `run` from outside: one tick, a rehearsal of one, and the daemon; judged from the servers. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Message } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { gmailForward, haroEdition, topPosted } from "../support/editions.ts";
 import { ASSISTANT, OWNER, START } from "../support/office.ts";
 import { tempFolder } from "../support/temp.ts";
-import { fingerprint, PASSWORD, type Setup, setUp, start } from "./program.ts";
+import { daemon, fingerprint, PASSWORD, type Setup, setUp } from "./program.ts";
 
 const ANA = "ana@example.test";
 /** Eight processes, one after the other, on a machine that may be busy. */
@@ -210,40 +210,9 @@ describe("run --dry-run", PATIENT, () => {
 });
 
 describe("run", () => {
-  /** The daemon, and a promise for each line of its log. */
-  function daemon({ folder }: Setup) {
-    const child = start(["run", "--data", folder, "--now", START], {
-      environment: { SENDALONG_IMAP_PASSWORD: PASSWORD },
-    });
-    let log = "";
-    const waiting = new Set<() => void>();
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      log += text;
-      for (const look of waiting) look();
-    });
-    const ended = new Promise<number | null>((resolve) => {
-      child.once("close", resolve);
-    });
-    onTestFinished(() => ended.then(() => undefined));
-    return {
-      ended,
-      stop: () => child.kill("SIGTERM"),
-      says: (pattern: RegExp) =>
-        new Promise<void>((resolve) => {
-          const look = () => {
-            if (!pattern.test(log)) return;
-            waiting.delete(look);
-            resolve();
-          };
-          waiting.add(look);
-          look();
-        }),
-    };
-  }
-
   test("handles mail as it comes, shows that it lives, and stops cleanly", async () => {
     const setup = await setUp();
-    const running = daemon(setup);
+    const running = daemon(setup.folder);
     await running.says(/mailbox-open/);
     forwardsAnEdition(setup);
     await running.says(/ sent .*kind=proposal result=sent/);
@@ -253,7 +222,7 @@ describe("run", () => {
       /another Sendalong \(process \d+\) is running/,
     );
     running.stop();
-    expect(await running.ended).toBe(0);
+    expect((await running.ended).code).toBe(0);
     expect(existsSync(join(setup.folder, ".lock"))).toBe(false);
     expect(await setup.inbox(OWNER)).toHaveLength(1);
     expect((await setup.on(["healthcheck"])).code).toBe(1);
