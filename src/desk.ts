@@ -3,16 +3,26 @@ import { compose, type Templates } from "./compose/compose.ts";
 import type { Config } from "./config.ts";
 import type { Contact } from "./contact/contact.ts";
 import type { Desk } from "./decision/desk.ts";
+import { edited } from "./decision/edits.ts";
+import type { ServiceCard } from "./decision/lists.ts";
+import type { State } from "./decision/state.ts";
 import { PROPOSES_FROM } from "./match/match.ts";
 import type { Matcher } from "./match/matcher.ts";
 
+export interface Tools {
+  readonly matcher: Matcher;
+  readonly templates: Templates;
+  readonly cards: readonly ServiceCard[];
+}
+
+/** @param edits what her words changed of the contacts, for matching; deciding lays them over by itself. */
 export function deskOf(
   config: Config,
   contacts: readonly Contact[],
-  matcher: Matcher,
-  templates: Templates,
+  edits: State["edits"],
+  { matcher, templates, cards }: Tools,
 ): Desk {
-  matcher.sync(contacts);
+  matcher.sync(edited(contacts, edits));
   const { name, addresses, timezone, signature } = config.owner;
   return {
     owner: { name, addresses, zone: timezone, signature },
@@ -26,6 +36,7 @@ export function deskOf(
     digestAt: config.owner.digestAt,
     propose: config.propose,
     contacts,
+    cards,
     proposesFrom: PROPOSES_FROM,
     wordNudge: (view) => compose("nudge", view, templates).text,
     match: (query) => matcher.match(query),

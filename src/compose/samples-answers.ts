@@ -65,6 +65,7 @@ const proposal: ProposalView = {
   moreItems: 0,
   readCount: 22,
   announced: 23,
+  listRules: [],
   fitNobody: 19,
   problems: [
     `I could not read HARO's no. 17, "Small-town libraries (The Harbor Ledger)": it stands in the index, its text is cut off`,
@@ -249,6 +250,7 @@ export const answerSamples: Pick<Samples, "proposal" | "transcript" | "more" | "
     "one person": {
       ...proposal,
       items: proposal.items.slice(2),
+      listRules: [],
       fitNobody: 22,
       announced: null,
       problems: [],

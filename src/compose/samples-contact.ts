@@ -37,6 +37,7 @@ const forward: ForwardView = {
   deadline: WINTER_SOURDOUGH.deadline,
   refuses: ["AI answers"],
   rule: "do not post",
+  answersThroughHer: false,
   isLate: false,
 };
 
@@ -154,6 +155,7 @@ export const contactSamples: Pick<
       ...forward,
       ...formal,
       now: at("2027-01-22T08:00"),
+      answersThroughHer: false,
       isLate: true,
       routes: [{ kind: "form", to: "https://crumbandkettle.example.com/answer" }],
     },

@@ -16,6 +16,7 @@ import {
   writeLetter,
 } from "./desk.ts";
 import { noteLine } from "./digest.ts";
+import { liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
 import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
@@ -62,8 +63,9 @@ export interface Arrived extends Outcome {
 }
 
 /** The next State and the letters of some arriving mails. Known ones change nothing. */
-export function arrive(state: State, arrivals: readonly Arrival[], desk: Desk, now: Date): Arrived {
+export function arrive(state: State, arrivals: readonly Arrival[], given: Desk, now: Date): Arrived {
   const step: Step = { state: draft(state), mails: [], because: [] };
+  const desk = liveDesk(given, step);
   const byMessageId = mailsByMessageId(state);
   const kinds = arrivals.map((arrival) => arriveOne(step, arrival, desk, now, byMessageId));
   return {

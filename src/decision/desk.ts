@@ -4,6 +4,7 @@ import type { Contact } from "../contact/contact.ts";
 import type { Match } from "../match/match.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
+import type { ServiceCard } from "./lists.ts";
 import { type Draft, type LetterRecord, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
 import type { LetterName, NudgeView, Views } from "./views.ts";
 
@@ -25,7 +26,12 @@ export interface Desk {
   readonly perContactPerWeek: number;
   readonly digestAt: string;
   readonly propose: "as it comes" | "at once" | "digest";
+  /** As they hold now, her words laid over contacts.json. */
   readonly contacts: readonly Contact[];
+  /** As contacts.json has them; absent: the same. */
+  readonly fileContacts?: readonly Contact[];
+  /** What lists allow. */
+  readonly cards: readonly ServiceCard[];
   /** Best first, every candidate. */
   readonly match: (query: MediaQuery) => readonly Match[];
   /** The score from which `match` proposes. */
@@ -92,6 +98,8 @@ export interface LetterOptions {
   readonly did?: LetterRecord["did"];
   /** Queries read but not shown: what a bare "more" lists. */
   readonly rest?: LetterRecord["rest"];
+  /** Commands it prints that its codes do not cover. */
+  readonly offers?: LetterRecord["offers"];
   readonly autoSubmitted?: "auto-generated" | "auto-replied";
 }
 
@@ -119,6 +127,7 @@ export function writeLetter<N extends LetterName>(
     did: options.did ?? [],
     rest: options.rest ?? [],
     undone: false,
+    ...(options.offers === undefined ? {} : { offers: options.offers }),
   };
   step.state.outbox[id] = outgoing({
     id,

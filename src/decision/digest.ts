@@ -4,7 +4,7 @@ import { DAY_MS, dayOf, HOUR_MS, instantOf, type Zone } from "../time.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, isUndecided, presentQuery, queryHead, titleOf } from "./present.ts";
+import { fitsSomebody, isUndecided, type Offered, presentQuery, queryHead, titleOf } from "./present.ts";
 import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
 import { type Draft, type Item, type KnownQuery, mailIdOf, type Outgoing, type State } from "./state.ts";
 import type { DigestView, LeavingItem, NoteItem, OpenItem } from "./views.ts";
@@ -99,12 +99,13 @@ function gatherParts(state: State, desk: Desk, { since, now }: Since): Parts {
   const taken = thinned({ unsure, leaving, back, lines }, ITEMS - shown.length);
 
   const items: Record<string, Item> = {};
+  const offered: Offered = new Map();
   const number = (item: Item) => {
     const next = String(Object.keys(items).length + 1);
     items[next] = item;
     return next;
   };
-  const decide = shown.map((known) => openItem(state, desk, { known, items, now }));
+  const decide = shown.map((known) => openItem(state, desk, { known, items, offered, now }));
   const leavingItems = taken.leaving.map((mail) =>
     leavingItem(state, desk, mail, number({ kind: "mail", mailId: mail.id })),
   );
@@ -154,12 +155,13 @@ function thinned({ unsure, leaving, back, lines }: Others, places: number): Othe
 interface Opening {
   readonly known: KnownQuery;
   readonly items: Record<string, Item>;
+  readonly offered: Offered;
   readonly now: Date;
 }
 
-function openItem(state: State, desk: Desk, { known, items, now }: Opening): OpenItem {
+function openItem(state: State, desk: Desk, { known, items, offered, now }: Opening): OpenItem {
   const number = String(Object.keys(items).length + 1);
-  const { view, item } = presentQuery(state, desk, known, number, now);
+  const { view, item } = presentQuery(state, desk, known, number, now, offered);
   items[number] = item;
   return { ...queryHead(known, number), people: view.people, isNew: known.proposedIn === null };
 }

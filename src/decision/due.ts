@@ -2,10 +2,11 @@
 import { DAY_MS, dayOf } from "../time.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { digestWhenDue, nextDigestAt } from "./digest.ts";
+import { dropOvertaken, liveDesk } from "./edits.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
-import { leavingAt } from "./policy.ts";
+import { judge } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
 import { remind } from "./remind.ts";
@@ -22,7 +23,7 @@ const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 
 /** Before anything leaves: holds end, what is too late or out of hours does not go. */
 export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
-  return stepped(state, (step) => {
+  return stepped(state, desk, (step, desk) => {
     endHolds(step, desk, now);
     expire(step, desk, now);
     postpone(step, desk, now);
@@ -31,7 +32,8 @@ export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
 
 /** What she is to hear by now, once what was due has left. Not while mails are still waiting to be read. */
 export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
-  return stepped(state, (step) => {
+  return stepped(state, desk, (step, desk) => {
+    dropOvertaken(step.state, desk);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
     writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
@@ -41,9 +43,9 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
   });
 }
 
-function stepped(state: State, work: (step: Step) => void): Outcome {
+function stepped(state: State, desk: Desk, work: (step: Step, desk: Desk) => void): Outcome {
   const step: Step = { state: draft(state), mails: [], because: [] };
-  work(step);
+  work(step, liveDesk(desk, step));
   return { state: step.state as State, mails: step.mails, because: step.because };
 }
 
@@ -61,7 +63,7 @@ function postpone(step: Step, desk: Desk, now: Date): void {
     const contact = mail.contactId === null ? null : contactById(desk, mail.contactId);
     const known = queryOf(step.state as State, mail);
     if (contact === null || known === null) continue;
-    const next = leavingAt(now, contact, known, { ...desk, holdMs: 0 });
+    const next = judge(step.state as State, desk, { contact, known, now, holdMs: 0 }).leaves;
     if (next.at <= now) continue;
     step.state.outbox[mail.id] = { ...mail, leavesAt: next.at.toISOString(), why: next.why };
     step.because.push({ what: "postpone", because: "its hour passed, and it is quiet there now" });

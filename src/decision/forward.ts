@@ -1,18 +1,11 @@
 /** A forward: one query to one contact, in her voice, held back for as long as she may still say undo. */
 
 import type { Contact } from "../contact/contact.ts";
-import type { Service } from "../query/query.ts";
 import { type Desk, messageIdOf, outgoing, ownerAddress, type Step } from "./desk.ts";
-import { leavingAt } from "./policy.ts";
+import { travelling } from "./lists.ts";
+import { judge } from "./policy.ts";
 import { deadlineOf, passId, titleOf } from "./present.ts";
-import { type KnownQuery, type MailId, mailIdOf } from "./state.ts";
-import type { ListRule } from "./views.ts";
-
-/**
- * What a list asks of those who pass its queries on. HARO's and Source of Sources' own footers invite forwarding to
- * a person, HARO's rules forbid posting (2008 to 2026); of the others nothing is known.
- */
-const RULES: Readonly<Partial<Record<Service, ListRule>>> = { haro: "do not post", sos: "do not post" };
+import { type KnownQuery, type MailId, mailIdOf, type State } from "./state.ts";
 
 export interface Forwarding {
   readonly known: KnownQuery;
@@ -22,6 +15,10 @@ export interface Forwarding {
   /** She sends it although the deadline is past. */
   readonly isLate: boolean;
   readonly now: Date;
+  /** Another hold than hers, milliseconds. */
+  readonly holdMs?: number;
+  /** For the log. */
+  readonly because?: string;
 }
 
 export interface Underway {
@@ -35,7 +32,13 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
   const { known, contact, now, isLate } = forwarding;
   const key = `forward:${known.id}:${contact.id}`;
   const id = mailIdOf(step.state.storeKey, key);
-  const leaving = leavingAt(now, contact, known, desk);
+  const { holdMs } = forwarding;
+  const { leaves: leaving } = judge(step.state as State, desk, {
+    contact,
+    known,
+    now,
+    ...(holdMs === undefined ? {} : { holdMs }),
+  });
   const messageId = messageIdOf(id, desk);
   const to = contact.addresses[0] ?? "";
   step.state.outbox[id] = outgoing({
@@ -68,7 +71,7 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
     nudges: [],
   };
   step.mails.push(forwardMail(desk, forwarding, { id, messageId, to, at: leaving.at }));
-  step.because.push({ what: "forward", because: "she named it" });
+  step.because.push({ what: "forward", because: forwarding.because ?? "she named it" });
   return { mailId: id, ...leaving };
 }
 
@@ -85,6 +88,7 @@ function forwardMail(
   { id, messageId, to, at }: Head,
 ): Step["mails"][number] {
   const { query } = known;
+  const { answersThroughHer, ...travels } = travelling(desk, known);
   return {
     name: "forward",
     view: {
@@ -107,15 +111,12 @@ function forwardMail(
       title: query.summary === null ? null : titleOf(known),
       outlet: query.outlet,
       journalist: query.journalist,
-      query: query.query,
       partial: query.partial,
-      requirements: query.requirements,
       region: query.region,
-      routes: query.routes,
-      url: query.url,
+      ...travels,
+      answersThroughHer,
       deadline: deadlineOf(known),
       refuses: query.refuses,
-      rule: RULES[query.service] ?? null,
       isLate,
     },
     id,

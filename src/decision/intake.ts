@@ -59,7 +59,7 @@ export function takeIn(
     const known = findKnown(step, query);
     const record =
       known === null
-        ? newRecord(step, desk, query, sighting, cameByItself)
+        ? newRecord(step, desk, { query, sighting, cameByItself, listDomain: domainOf(message) })
         : seenAgain(known, query, sighting, receivedAt, desk);
     step.state.queries[record.id] = record;
     for (const identity of record.identities) step.state.identities[identity] = record.id;
@@ -79,12 +79,23 @@ function findKnown(step: Step, query: MediaQuery): KnownQuery | null {
   );
 }
 
+interface Arriving {
+  readonly query: MediaQuery;
+  readonly sighting: Sighting;
+  readonly cameByItself: boolean;
+  readonly listDomain: string | null;
+}
+
+/** Whose mail the list's is: the original's sender, else the mail's own. */
+function domainOf({ originals, from }: Message): string | null {
+  const sender = originals.length > 0 ? originals[0]?.from : from[0];
+  return sender?.address.split("@")[1]?.toLowerCase() ?? null;
+}
+
 function newRecord(
   step: Step,
   desk: Desk,
-  query: MediaQuery,
-  sighting: Sighting,
-  cameByItself: boolean,
+  { query, sighting, cameByItself, listDomain }: Arriving,
 ): KnownQuery {
   const identities = identitiesOf(query);
   return {
@@ -98,6 +109,7 @@ function newRecord(
     skipped: [],
     proposedIn: null,
     cameByItself,
+    listDomain,
     urgentAt: null,
     digests: [],
   };

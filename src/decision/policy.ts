@@ -1,114 +1,186 @@
-/** May this leave now, and if not, why and until when: the one place that says so. */
-import type { Contact, ContactId } from "../contact/contact.ts";
-import { HOUR_MS, instantOf, inZone, type Zone } from "../time.ts";
-import type { Desk } from "./desk.ts";
-import type { KnownQuery, State } from "./state.ts";
-
-/** Waiting must leave this much of a contact's waking day before the deadline, else the forward does not wait. */
-const WAKING_LEFT_MS = 6 * HOUR_MS;
-const WAKING_FROM = 8;
-const WAKING_TO = 22;
-
-/** How far ahead an allowed hour is looked for: a long weekend is behind us by then. Days. */
-const HORIZON_DAYS = 10;
-
-export interface Leaving {
-  readonly at: Date;
-  /** Why later than the hold alone; null: it is not. */
-  readonly why: string | null;
-}
-
 /**
- * When a forward of hers leaves: the hold first, then the contact's quiet hours and weekend, unless waiting
- * would leave too little of the contact's waking day before the deadline.
+ * May this mail to a contact leave, when, and if not, why: the one place that weighs the rules (DESIGN 5).
+ *
+ * `judge` looks at all of them at once; `against` says which of them bind the word it rests on. Bans, `stop`, a
+ * list that forbids passing on and a missing address bind even her own word. The cap, a pause, an exclude, a region
+ * keep somebody out of `2` and `send all` until named. The 14-day rest and rivals bind standing approvals only.
  */
-export function leavingAt(now: Date, contact: Contact, query: KnownQuery, desk: Desk): Leaving {
-  const held = new Date(now.getTime() + desk.holdMs);
-  const zone = contact.timezone ?? desk.owner.zone;
-  const allowed = nextAllowed(held, zone, desk);
-  if (allowed.getTime() === held.getTime()) return { at: held, why: null };
-  const closes = query.closesAt === null ? null : new Date(query.closesAt);
-  // What has closed already is late anyway: nobody is woken for it.
-  const isAhead = closes !== null && closes > now;
-  if (isAhead && wakingMsBetween(allowed, closes, zone) < WAKING_LEFT_MS) {
-    return { at: held, why: "it closes too soon to wait for the morning" };
-  }
-  return { at: allowed, why: "quiet hours" };
+import type { Contact, ContactId } from "../contact/contact.ts";
+import { DAY_MS, instantOf, type Zone } from "../time.ts";
+import type { Desk } from "./desk.ts";
+import { type Leaving, leavingAt } from "./hours.ts";
+import { cardFor } from "./lists.ts";
+import type { KnownQuery, Pass, State } from "./state.ts";
+
+/** While something unanswered is younger than this, standing approvals rest. */
+const REST_MS = 14 * DAY_MS;
+const WEEK_MS = 7 * DAY_MS;
+
+export interface Plan {
+  readonly contact: Contact;
+  readonly known: KnownQuery;
+  readonly now: Date;
+  /** Others to the same person that the same letter offers before this one. */
+  readonly beside?: number;
+  /** Another hold than hers, milliseconds. */
+  readonly holdMs?: number;
 }
 
-/** The first instant from `from` on that lies outside quiet hours and, where she keeps them, weekends. */
-export function nextAllowed(from: Date, zone: Zone, desk: Pick<Desk, "quietHours" | "weekends">): Date {
-  const [begin, end] = desk.quietHours;
-  let at = from;
-  for (let step = 0; step < 2 * HORIZON_DAYS; step++) {
-    const local = inZone(at, zone);
-    const clock = local.toFormat("HH:mm");
-    if (!desk.weekends && local.weekday >= 6)
-      at = instantOf(local.plus({ days: 1 }).toFormat("yyyy-MM-dd"), end, zone);
-    else if (isQuiet(clock, begin, end))
-      at = instantOf((clock >= end ? local.plus({ days: 1 }) : local).toFormat("yyyy-MM-dd"), end, zone);
-    else return at;
-  }
-  return at;
-}
+/** How she said yes: by naming the person, by an item or `all`, or once for all (`always`). */
+export type Word = "named" | "swept" | "standing";
 
-function isQuiet(clock: string, begin: string, end: string): boolean {
-  return begin <= end ? clock >= begin && clock < end : clock >= begin || clock < end;
-}
-
-/** Hours between 8 and 22 of that zone's days. */
-function wakingMsBetween(from: Date, to: Date, zone: Zone): number {
-  let total = 0;
-  let day = inZone(from, zone).startOf("day");
-  for (let step = 0; step < HORIZON_DAYS && day.toMillis() < to.getTime(); step++) {
-    const opens = Math.max(day.set({ hour: WAKING_FROM }).toMillis(), from.getTime());
-    const closes = Math.min(day.set({ hour: WAKING_TO }).toMillis(), to.getTime());
-    total += Math.max(0, closes - opens);
-    day = day.plus({ days: 1 });
-  }
-  return total;
-}
-
-/** What binds even her own word: why it does not go, and what would lift it. */
-export interface Ban {
+export interface Bar {
   readonly why: string;
+  /** What would lift it; null: nothing. */
   readonly lift: string | null;
 }
 
-export function banFor(state: State, contact: Contact, query: KnownQuery): Ban | null {
-  if (contact.status === "stopped" || state.stopped[contact.id] !== undefined) {
-    return {
-      why: `${firstName(contact)} asked not to get queries`,
-      lift: `only ${firstName(contact)} lifts that`,
-    };
-  }
-  if (contact.services[query.query.service] === "never") {
-    return { why: `you said never for ${query.query.service}`, lift: "the line in contacts.json" };
-  }
+export interface Judgement {
+  /** Binds her own word too: something about the contact. */
+  readonly barred: Bar | null;
+  /** Binds her own word too: the list forbids it. */
+  readonly forbidden: Bar | null;
+  /** Keeps the person out of `2` and `send all`, though not from being named. */
+  readonly heldBack: string | null;
+  /** Binds standing approvals, and lowers the order in a proposal; sentences without full stop. */
+  readonly rests: readonly string[];
+  /** Her standing word for this person and list; null: she is asked. */
+  readonly approval: { readonly from: number; readonly words: string } | null;
+  readonly leaves: Leaving;
+}
+
+export function judge(state: State, desk: Desk, plan: Plan): Judgement {
+  const { contact, known, now } = plan;
+  return {
+    barred: barOn(state, contact, known),
+    forbidden: forbiddenBy(desk, known),
+    heldBack:
+      known.candidates.find((each) => each.contactId === contact.id)?.heldBack[0] ??
+      pausedUntil(contact, desk.owner.zone, now) ??
+      bounced(contact) ??
+      capped(state, desk, plan),
+    rests: [unanswered(state, contact, now), rivalOf(state, desk, plan)].filter((each) => each !== null),
+    approval: approvalFor(contact, known),
+    leaves: leavingAt(now, contact, known, { ...desk, holdMs: plan.holdMs ?? desk.holdMs }),
+  };
+}
+
+/** What keeps a mail from leaving on such a word; null: nothing. */
+export function against({ barred, forbidden, heldBack, rests }: Judgement, word: Word): Bar | null {
+  if (barred !== null || forbidden !== null) return barred ?? forbidden;
+  if (word === "named") return null;
+  if (heldBack !== null) return { why: heldBack, lift: null };
+  const [rest] = rests;
+  return word === "standing" && rest !== undefined ? { why: rest, lift: null } : null;
+}
+
+function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
+  const first = firstName(contact);
+  if (contact.status === "stopped" || state.stopped[contact.id] !== undefined)
+    return { why: `${first} asked not to get queries`, lift: `only ${first} lifts that` };
+  const { service } = known.query;
+  if (contact.services[service] === "never")
+    return { why: `you said never for ${service}`, lift: `"ask ${handleOf(contact)}" lifts it` };
   if (contact.addresses.length === 0)
     return { why: "I have no address", lift: "an address in contacts.json" };
   return null;
 }
 
-/** What keeps a person out of `2` and "send all", though not from being named; null: nothing. */
-export function heldBackFor(state: State, contact: Contact, desk: Desk, now: Date): string | null {
-  const paused = /^paused until (\S+)/.exec(contact.status)?.[1];
-  if (paused !== undefined && now < new Date(paused)) return `paused until ${paused}`;
-  if (contact.status === "bouncing") return "the last mail came back";
-  const limit = contact.perWeek ?? desk.perContactPerWeek;
-  const had = passesSince(state, contact.id, new Date(now.getTime() - 7 * 24 * HOUR_MS));
-  return had >= limit ? `had ${had} from you this week, your limit` : null;
+export function forbiddenBy(desk: Desk, known: KnownQuery): Bar | null {
+  const card = cardFor(desk, known);
+  return card.passOn === "no"
+    ? {
+        why: `${card.name} forbids passing its queries on`,
+        lift: `"source ${card.service}" says where that was read`,
+      }
+    : null;
 }
 
-/** Forwards to a contact since then, those that were stopped left out. */
-export function passesSince(state: State, contactId: ContactId, since: Date): number {
-  return Object.values(state.passes).filter((pass) => {
-    if (pass.contactId !== contactId || new Date(pass.decidedAt) < since) return false;
-    const status = state.outbox[pass.mailId]?.status;
-    return status !== "cancelled" && status !== "expired" && status !== "failed";
-  }).length;
+function pausedUntil({ status }: Contact, ownerZone: Zone, now: Date): string | null {
+  const day = /^paused until (\S+)/.exec(status)?.[1];
+  return day !== undefined && now < instantOf(day, "00:00", ownerZone) ? `paused until ${day}` : null;
+}
+
+function bounced({ status }: Contact): string | null {
+  return status === "bouncing" ? "the last mail came back" : null;
+}
+
+function capped(state: State, desk: Desk, { contact, known, now, beside = 0 }: Plan): string | null {
+  const limit = contact.perWeek ?? desk.perContactPerWeek;
+  const had = passesInWeek(state, contact.id, now, known);
+  if (had + beside < limit) return null;
+  return beside === 0
+    ? `had ${had} from you this week, your limit`
+    : `${had === 0 ? "" : `had ${had} from you this week; `}with ${beside === 1 ? "the one" : `the ${beside}`} above that is your limit`;
+}
+
+/** Sent within a fortnight and not answered. */
+function unanswered(state: State, contact: Contact, now: Date): string | null {
+  const last = lastForward(state, contact.id);
+  if (last === null || last.pass.answeredAt !== null) return null;
+  return now.getTime() - last.at.getTime() < REST_MS
+    ? `the last one to ${firstName(contact)} is unanswered`
+    : null;
+}
+
+/** The newest that has left. Of one that was put away nothing is said. */
+function lastForward(state: State, id: ContactId): { readonly pass: Pass; readonly at: Date } | null {
+  const sent = Object.values(state.passes).flatMap((pass) => {
+    const mail = pass.contactId === id ? state.outbox[pass.mailId] : undefined;
+    return mail?.status === "sent" ? [{ pass, at: new Date(mail.sentAt ?? mail.leavesAt) }] : [];
+  });
+  return sent.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1) ?? null;
+}
+
+/** Somebody of another house in the same `rival:` group has this query, or is about to. */
+function rivalOf(state: State, desk: Desk, { contact, known }: Plan): string | null {
+  const groups = contact.groups.filter((group) => /^rival:/i.test(group));
+  if (groups.length === 0) return null;
+  for (const other of desk.contacts) {
+    const group = groups.find((each) => other.groups.includes(each));
+    const isHouseMate = other.organization !== null && other.organization === contact.organization;
+    if (other.id === contact.id || group === undefined || isHouseMate) continue;
+    const pass = state.passes[`${known.id}:${other.id}`];
+    if (pass !== undefined && isUnderWay(state, pass))
+      return `${other.name} has this one, a rival (${group.slice("rival:".length).trim()})`;
+  }
+  return null;
+}
+
+/** `always`, `always 0.8`: from which score on. */
+function approvalFor(contact: Contact, known: KnownQuery): Judgement["approval"] {
+  const { service } = known.query;
+  const said = contact.services[service] ?? "";
+  const floor = /^always(?: (\d?\.?\d+))?$/.exec(said);
+  return floor === null
+    ? null
+    : {
+        from: Number(floor[1] ?? 0),
+        words: `always ${handleOf(contact)} ${service}${floor[1] === undefined ? "" : ` ${floor[1]}`}`,
+      };
+}
+
+/** Forwards to a contact within a week, this query's and those that were stopped left out. */
+export function passesInWeek(state: State, id: ContactId, now: Date, known: KnownQuery | null): number {
+  return Object.values(state.passes).filter(
+    (pass) =>
+      pass.contactId === id &&
+      pass.queryId !== known?.id &&
+      now.getTime() - new Date(pass.decidedAt).getTime() <= WEEK_MS &&
+      isUnderWay(state, pass),
+  ).length;
+}
+
+function isUnderWay(state: State, pass: Pass): boolean {
+  const status = state.outbox[pass.mailId]?.status;
+  return status !== "cancelled" && status !== "expired" && status !== "failed";
 }
 
 export function firstName(contact: Contact): string {
   return contact.name.split(/\s+/)[0] ?? contact.name;
+}
+
+/** What she types for somebody: the first name. */
+export function handleOf(contact: Contact): string {
+  return firstName(contact).toLowerCase();
 }

@@ -2,7 +2,7 @@
 
 import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Desk } from "./desk.ts";
-import { banFor, firstName, heldBackFor, leavingAt } from "./policy.ts";
+import { forbiddenBy, type Judgement, judge } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
 
@@ -24,9 +24,14 @@ export function presentQuery(
   known: KnownQuery,
   number: string,
   now: Date,
+  offered: Offered = new Map(),
 ): Presented {
-  return present(state, desk, known, { number, from: 0, candidates: fitting(state, desk, known), now });
+  const candidates = fitting(state, desk, known, now);
+  return present(state, desk, known, { number, from: 0, candidates, now, offered });
 }
+
+/** How many queries a letter offers somebody so far: the cap counts them too. */
+export type Offered = Map<ContactId, number>;
 
 export interface Presenting {
   readonly number: string;
@@ -34,13 +39,14 @@ export interface Presenting {
   readonly from: number;
   readonly candidates: readonly Candidate[];
   readonly now: Date;
+  readonly offered?: Offered;
 }
 
 export function present(
   state: State,
   desk: Desk,
   known: KnownQuery,
-  { number, from, candidates, now }: Presenting,
+  { number, from, candidates, now, offered = new Map() }: Presenting,
 ): Presented {
   const people: Record<string, ContactId> = {};
   const heldBack: Record<string, string> = {};
@@ -49,13 +55,15 @@ export function present(
     const contact = contactById(desk, candidate.contactId);
     if (contact === null) continue;
     const letter = codeLetter(from + views.length);
-    const rule = candidate.heldBack[0] ?? heldBackFor(state, contact, desk, now);
+    const beside = offered.get(contact.id) ?? 0;
+    const judgement = judge(state, desk, { contact, known, now, beside });
     people[letter] = contact.id;
-    if (rule !== null) heldBack[letter] = rule;
-    views.push(personView(state, desk, known, { code: `${number}${letter}`, contact, candidate, rule, now }));
+    if (judgement.heldBack === null) offered.set(contact.id, beside + 1);
+    else heldBack[letter] = judgement.heldBack;
+    views.push(personView({ code: `${number}${letter}`, contact, candidate, judgement }));
   }
   return {
-    view: { ...proposedItem(known, number), people: views },
+    view: { ...proposedItem(desk, known, number), people: views },
     item: { kind: "query", queryId: known.id, people, heldBack },
   };
 }
@@ -65,24 +73,32 @@ export function codeLetter(index: number): string {
   return (index >= 26 ? codeLetter(Math.floor(index / 26) - 1) : "") + String.fromCharCode(97 + (index % 26));
 }
 
-/** Those in the propose zone whom she has not answered for yet, held back ones last. */
-export function fitting(state: State, desk: Desk, known: KnownQuery): readonly Candidate[] {
-  const open = known.candidates.filter(
+/** Those in the propose zone whom she has not answered for yet: first the free, then who should rest, held back ones last. */
+export function fitting(state: State, desk: Desk, known: KnownQuery, now: Date): readonly Candidate[] {
+  return welcome(state, desk, known).toSorted(
+    (a, b) => placeOf(state, desk, known, a, now) - placeOf(state, desk, known, b, now),
+  );
+}
+
+function welcome(state: State, desk: Desk, known: KnownQuery): readonly Candidate[] {
+  return known.candidates.filter(
     (each) =>
       (each.proposed || each.heldBack.length > 0) &&
       !known.skipped.includes(each.contactId) &&
       !isPassedOn(state, known, each.contactId) &&
       isWelcome(state, desk, known, each.contactId),
   );
-  return [
-    ...open.filter((each) => each.heldBack.length === 0),
-    ...open.filter((each) => each.heldBack.length > 0),
-  ];
+}
+
+function placeOf(state: State, desk: Desk, known: KnownQuery, candidate: Candidate, now: Date): number {
+  if (candidate.heldBack.length > 0) return 2;
+  const contact = contactById(desk, candidate.contactId);
+  return contact !== null && judge(state, desk, { contact, known, now }).rests.length > 0 ? 1 : 0;
 }
 
 /** Whether somebody is a plain match, no stretch, and nothing holds them back. */
 export function strongest(state: State, desk: Desk, known: KnownQuery): boolean {
-  return fitting(state, desk, known).some(
+  return welcome(state, desk, known).some(
     (each) => each.heldBack.length === 0 && each.proposed && each.stretch === null,
   );
 }
@@ -90,12 +106,12 @@ export function strongest(state: State, desk: Desk, known: KnownQuery): boolean 
 /** Somebody we still know, and whom nothing binding keeps from this query. */
 function isWelcome(state: State, desk: Desk, known: KnownQuery, contactId: ContactId): boolean {
   const contact = contactById(desk, contactId);
-  return contact !== null && banFor(state, contact, known) === null;
+  return contact !== null && judge(state, desk, { contact, known, now: new Date(0) }).barred === null;
 }
 
 /** Whether a query fits anybody who is not kept out by a rule of theirs. */
 export function fitsSomebody(state: State, desk: Desk, known: KnownQuery): boolean {
-  return fitting(state, desk, known).some((each) => each.heldBack.length === 0);
+  return welcome(state, desk, known).some((each) => each.heldBack.length === 0);
 }
 
 /** Whether nobody has it or is about to get it: then she is still asked. */
@@ -121,7 +137,7 @@ export function contactById(desk: Desk, id: ContactId): Contact | null {
   return desk.contacts.find((contact) => contact.id === id) ?? null;
 }
 
-export function proposedItem(known: KnownQuery, number: string): Omit<ProposedItem, "people"> {
+export function proposedItem(desk: Desk, known: KnownQuery, number: string): Omit<ProposedItem, "people"> {
   const { query } = known;
   const before = known.seenIn.length > 1 ? known.seenIn.at(-2) : undefined;
   return {
@@ -131,7 +147,7 @@ export function proposedItem(known: KnownQuery, number: string): Omit<ProposedIt
     region: query.region,
     warnings: query.warnings,
     seenAgain: before?.edition ?? null,
-    onlyForYou: null,
+    onlyForYou: forbiddenBy(desk, known)?.why ?? null,
   };
 }
 
@@ -171,40 +187,21 @@ interface PersonIn {
   readonly code: string;
   readonly contact: Contact;
   readonly candidate: Candidate;
-  readonly rule: string | null;
-  readonly now: Date;
+  readonly judgement: Judgement;
 }
 
-function personView(
-  state: State,
-  desk: Desk,
-  known: KnownQuery,
-  { code, contact, candidate, rule, now }: PersonIn,
-): PersonView {
-  const leaving = leavingAt(now, contact, known, desk);
+function personView({ code, contact, candidate, judgement }: PersonIn): PersonView {
+  const { leaves, heldBack, rests } = judgement;
   return {
     code,
     name: contact.name,
     place: contact.regions[0] ?? null,
     zone: contact.timezone,
     because: candidate.because,
-    heldBack: rule,
+    heldBack,
     stretch: candidate.stretch,
-    goesAt: leaving.why === "quiet hours" ? leaving.at : null,
+    goesAt: leaves.why === "quiet hours" ? leaves.at : null,
     waitingSince: null,
-    remarks: isLastUnanswered(state, contact.id)
-      ? [`the last one to ${firstName(contact)} is unanswered`]
-      : [],
+    remarks: rests,
   };
-}
-
-/** Whether the last forward to somebody waits for an answer. Of one that was put away nothing is said. */
-function isLastUnanswered(state: State, contactId: ContactId): boolean {
-  const forwards = Object.values(state.outbox).filter(
-    (mail) => mail.contactId === contactId && mail.kind === "forward" && mail.status === "sent",
-  );
-  const last = forwards.toSorted((a, b) => (a.sentAt ?? "").localeCompare(b.sentAt ?? "")).at(-1);
-  const pass =
-    last === undefined ? undefined : Object.values(state.passes).find(({ mailId }) => mailId === last.id);
-  return pass !== undefined && pass.answeredAt === null;
 }

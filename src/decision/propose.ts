@@ -4,7 +4,8 @@ import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, presentQuery, titleOf } from "./present.ts";
+import { unknownRules } from "./lists.ts";
+import { fitsSomebody, type Offered, presentQuery, titleOf } from "./present.ts";
 import type { Item, KnownQuery, MailId } from "./state.ts";
 import type { ProposalView } from "./views.ts";
 
@@ -118,9 +119,10 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
   const fit = queries
     .filter((each) => fitsSomebody(step.state, desk, each))
     .toSorted((a, b) => urgency(a, b, now));
+  const offered: Offered = new Map();
   const shown = fit
     .slice(0, ITEMS)
-    .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now));
+    .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now, offered));
   // Shown before and settled since: it suited somebody, so it is none of those that fit nobody.
   const had = queries.filter((each) => each.proposedIn !== null && !fit.includes(each));
   const head = letterHead(step, desk, key, now);
@@ -130,6 +132,7 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
     items: shown.map((each) => each.view),
     moreItems: fit.length - shown.length,
     fitNobody: queries.length - fit.length - had.length,
+    listRules: [...new Set(fit.slice(0, ITEMS).flatMap((each) => unknownRules(desk, each) ?? []))],
     problems: [...facts.problems, ...had.map((each) => `You had "${titleOf(each)}" before.`)],
   };
   const items: Record<string, Item> = Object.fromEntries(shown.map((each) => [each.view.number, each.item]));

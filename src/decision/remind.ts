@@ -16,7 +16,7 @@ import {
 } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { type Ban, banFor, leavingAt } from "./policy.ts";
+import { against, type Bar, judge } from "./policy.ts";
 import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
 import { type Item, type KnownQuery, mailIdOf, type Outgoing, type Pass, type State } from "./state.ts";
 import type { NudgeView } from "./views.ts";
@@ -43,7 +43,7 @@ export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
 
 /** When she is reminded of it; null: never, or not any more. */
 export function remindsAt(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
-  if (banFor(state, contact, known) !== null) return null;
+  if (judge(state, desk, { contact, known, now: new Date(mail.leavesAt) }).barred !== null) return null;
   if (pass.answeredAt !== null || pass.closedAt !== null) return null;
   if (pass.snoozedUntil !== null) return new Date(pass.snoozedUntil);
   if (pass.remindedAt !== null || !["held", "waiting", "sent"].includes(mail.status)) return null;
@@ -156,15 +156,16 @@ export function obeyNudge(answering: Answering, command: Command): void {
       answering.alreadySent.push({ code, name: contact.name, sentAt: new Date(last.sentAt) });
       continue;
     }
-    const against = whyNoNudge(step.state as State, found, last);
-    if (against !== null) {
-      answering.refused.push({ code, name: contact.name, ...against });
+    const { leaves: leaving, ...rules } = judge(step.state as State, desk, { contact, known, now });
+    const bar =
+      against({ ...rules, leaves: leaving }, "named") ?? whyNoNudge(step.state as State, found, last);
+    if (bar !== null) {
+      answering.refused.push({ code, name: contact.name, ...bar });
       continue;
     }
     const key = `nudge:${pass.id}:${pass.nudges.length + 1}`;
     const id = mailIdOf(step.state.storeKey, key);
     const messageId = messageIdOf(id, desk);
-    const leaving = leavingAt(now, contact, known, desk);
     step.state.outbox[id] = outgoing({
       id,
       key,
@@ -221,9 +222,7 @@ function lastNudge(state: State, pass: Pass): Outgoing | null {
   return nudgesOf(state, pass).at(-1) ?? null;
 }
 
-function whyNoNudge(state: State, { pass, mail, known, contact }: Passed, last: Outgoing | null): Ban | null {
-  const ban = banFor(state, contact, known);
-  if (ban !== null) return ban;
+function whyNoNudge(state: State, { pass, mail }: Passed, last: Outgoing | null): Bar | null {
   if (mail.status !== "sent") return { why: "the forward itself has not left", lift: null };
   if (last !== null && last.status !== "sent") return { why: "a nudge is on its way already", lift: null };
   return nudgesOf(state, pass).length >= NUDGES ? { why: "two nudges went already", lift: null } : null;

@@ -3,10 +3,9 @@ import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
 import { contactByAddress, findContacts } from "../contact/contacts.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
-import type { Desk } from "./desk.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { banFor, heldBackFor, passesSince } from "./policy.ts";
+import { against, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { passed, remindsAt } from "./remind.ts";
 import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
@@ -218,9 +217,9 @@ function oneContact(answering: Answering, words: string, command: Command): read
 function sendTo(answering: Answering, target: Target, note: string | null, isLate: boolean): void {
   const { step, desk, now } = answering;
   const { code, known, contact } = target;
-  const ban = banFor(step.state, contact, known);
-  if (ban !== null) {
-    answering.refused.push({ code, name: contact.name, ...ban });
+  const bar = against(judge(step.state, desk, { contact, known, now }), "named");
+  if (bar !== null) {
+    answering.refused.push({ code, name: contact.name, ...bar });
     return;
   }
   const pass = step.state.passes[passId(known, contact.id)];
@@ -273,33 +272,14 @@ function askLate(answering: Answering, { code, known, contact }: Target, note: s
   });
 }
 
-/** The rules her own word sets aside, said all the same. */
-function remarksOn(
-  { step, desk, now, letter }: Answering,
-  { code, known, contact, isNamed }: Target,
-): readonly string[] {
-  if (!isNamed) return capRemark(step.state, contact, desk, now);
-  const { number, person } = splitCode(code);
-  const item = itemsOf(step.state, letter).get(number);
-  const rule = item?.kind === "query" && person !== null ? item.heldBack[person] : undefined;
-  const held =
-    rule ??
-    known.candidates.find((each) => each.contactId === contact.id)?.heldBack[0] ??
-    heldBackFor(step.state, contact, desk, now);
-  const had = passesSince(step.state, contact.id, new Date(now.getTime() - 7 * 24 * 60 * 60 * 1000));
-  if (held === null || held === undefined) return [];
-  return [
-    had > 0 && held.startsWith("had ")
-      ? `${ordinal(had + 1)} to ${contact.name} in a week, as you named it`
-      : `held back (${held}), sent as you named it`,
-  ];
-}
-
-/** With "send all" the cap can be passed within one answer: it goes all the same, and is said. */
-function capRemark(state: State, contact: Contact, desk: Desk, now: Date): readonly string[] {
-  if (heldBackFor(state, contact, desk, now)?.startsWith("had ") !== true) return [];
-  const had = passesSince(state, contact.id, new Date(now.getTime() - 7 * 24 * 60 * 60 * 1000));
-  return [`${ordinal(had + 1)} to ${contact.name} in a week`];
+/** The rule her own word sets aside, said all the same; with "send all" the cap may be passed between two letters. */
+function remarksOn({ step, desk, now }: Answering, { known, contact, isNamed }: Target): readonly string[] {
+  const { heldBack, rests } = judge(step.state, desk, { contact, known, now });
+  if (heldBack === null) return [];
+  if (!heldBack.startsWith("had ")) return isNamed ? [`held back (${heldBack}), sent as you named it`] : [];
+  const nth = ordinal(passesInWeek(step.state, contact.id, now, known) + 1);
+  const silent = rests.some((each) => each.endsWith("is unanswered")) ? ", the last unanswered" : "";
+  return [`${nth} to ${contact.name} in a week${silent}${isNamed ? ", as you named it" : ""}`];
 }
 
 function ordinal(count: number): string {

@@ -11,6 +11,7 @@ import {
   deadlineOf,
   fitsSomebody,
   isPassedOn,
+  type Offered,
   type Presented,
   present,
   presentQuery,
@@ -168,9 +169,10 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
     items[next] = item;
     return next;
   };
+  const offered: Offered = new Map();
   const open = openQueries(answering).map((known): OpenItem => {
     const next = String(Object.keys(items).length + 1);
-    const { view, item } = presentQuery(step.state, desk, known, next, now);
+    const { view, item } = presentQuery(step.state, desk, known, next, now, offered);
     items[next] = item;
     return { ...queryHead(known, next), people: view.people, isNew: false };
   });

@@ -59,6 +59,8 @@ export interface KnownQuery {
   readonly urgentAt: Instant | null;
   /** Days on which it was a line in a digest after it stood in full, the last call before its deadline among them. */
   readonly digests: readonly string[];
+  /** Domain of whoever sent the list's mail; null or absent: not known. */
+  readonly listDomain?: string | null;
 }
 
 /** A query passed on to one contact. */
@@ -133,7 +135,24 @@ export type Question =
       readonly code: string;
     }
   | { readonly kind: "was-this-you"; readonly mailKeys: readonly MailKey[] }
-  | { readonly kind: "unsure"; readonly mailId: MailId };
+  | { readonly kind: "unsure"; readonly mailId: MailId }
+  /** Whether somebody is still to be matched on an interest (C6). */
+  | {
+      readonly kind: "interest";
+      readonly contactId: ContactId;
+      readonly interest: string;
+      readonly code: string;
+    };
+
+/** Somebody who wrote and is nobody of hers: a list at the door, or a stranger. */
+export interface Sender {
+  /** Lower-case. */
+  readonly address: string;
+  /** What the list is called; null: no list. */
+  readonly list: string | null;
+  /** The domain whose signature held; null: none, so nothing of it can be believed. */
+  readonly signer: string | null;
+}
 
 export type Item =
   | {
@@ -144,7 +163,26 @@ export type Item =
       /** `b` → the rule that keeps this person out of `2` and `send all`. */
       readonly heldBack: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "mail"; readonly mailId: MailId };
+  | { readonly kind: "mail"; readonly mailId: MailId }
+  | { readonly kind: "sender"; readonly sender: Sender };
+
+/** Tables of what she set by a word, each key to the moment she did. */
+export type WordTable = "muted" | "admitted" | "ignored";
+
+/** Something of a contact's that her word changed, over what contacts.json says. */
+export interface ContactEdit {
+  readonly contactId: ContactId;
+  /** `services.haro`, `status` or `interests`. */
+  readonly key: string;
+  /** What contacts.json says; once she changes it there, hers holds and this is void. */
+  readonly before: string | null | readonly string[];
+  readonly after: string | null | readonly string[];
+}
+
+export interface Away {
+  readonly from: Instant;
+  readonly until: Instant;
+}
 
 /** What one answer of hers did, so that it can be undone. */
 export type Doing =
@@ -154,7 +192,24 @@ export type Doing =
       readonly code: string;
       readonly queryId: QueryId;
       readonly contactIds: readonly ContactId[];
-    };
+    }
+  /** A line of a table was put or taken; `before` null: there was none. */
+  | {
+      readonly kind: "table";
+      readonly code: string;
+      readonly table: WordTable;
+      readonly key: string;
+      readonly before: Instant | null;
+      readonly about: string;
+    }
+  | {
+      readonly kind: "edit";
+      readonly code: string;
+      readonly key: string;
+      readonly before: ContactEdit | null;
+      readonly about: string;
+    }
+  | { readonly kind: "away"; readonly code: string; readonly before: Away | null };
 
 /** A letter to her: what its numbers mean. Lives 90 days. */
 export interface LetterRecord {
@@ -173,6 +228,8 @@ export interface LetterRecord {
   /** Queries the mail held that are not among the items. */
   readonly rest: readonly QueryId[];
   readonly undone: boolean;
+  /** Commands printed in it beside its codes (`ask beatriz`, `7 to raj`), in their plainest words: its thread proves them. */
+  readonly offers?: readonly string[];
 }
 
 /** A mail in her name that waits for her yes. */
@@ -203,6 +260,20 @@ export interface Trouble {
   readonly at: Instant;
   readonly subject: string | null;
   readonly why: string;
+}
+
+/** A line for the next digest. */
+export interface Note {
+  readonly at: Instant;
+  readonly text: string;
+  /** Whom it is about, so that it can be numbered and answered; absent: nothing can be done about it. */
+  readonly sender?: Sender;
+}
+
+/** How often she declined somebody for one interest by name, and whether she was asked about it. */
+export interface Declined {
+  readonly count: number;
+  readonly askedAt: Instant | null;
 }
 
 export interface State {
@@ -244,14 +315,30 @@ export interface State {
     readonly writtenDay: string | null;
   } | null;
   /** Lines for the next digest, gone once told: strangers, lists that knocked. */
-  readonly notes: readonly { readonly at: Instant; readonly text: string }[];
+  readonly notes: readonly Note[];
   /** Whether the server files what we send by itself; null: not known yet. */
   readonly filesSent: boolean | null;
   /** Sending rests until then (quota, throttling, refused login), and why. */
   readonly rest: { readonly until: Instant; readonly why: string } | null;
+  /** `contact key` → what her words changed of a contact. */
+  readonly edits: Readonly<Record<string, ContactEdit>>;
+  /** Services she does not want to hear of by themselves. */
+  readonly muted: Readonly<Record<string, Instant>>;
+  /** `signer address` of lists whose own mails she lets in. */
+  readonly admitted: Readonly<Record<string, Instant>>;
+  /** Addresses of senders she wants to hear nothing more of. */
+  readonly ignored: Readonly<Record<string, Instant>>;
+  readonly away: Away | null;
+  /** `contact interest`. */
+  readonly declined: Readonly<Record<string, Declined>>;
+  /** What came from then on is to be read once more; null: nothing is asked for. */
+  readonly readSince: Instant | null;
 }
 
 export const STATE_VERSION = 1;
+
+/** Tables that came later: a state.json without them is whole. */
+const LATER: ReadonlySet<string> = new Set(["edits", "muted", "admitted", "ignored", "declined"]);
 
 export function emptyState(storeId: string, storeKey: string): State {
   return {
@@ -278,6 +365,13 @@ export function emptyState(storeId: string, storeKey: string): State {
     notes: [],
     filesSent: null,
     rest: null,
+    edits: {},
+    muted: {},
+    admitted: {},
+    ignored: {},
+    away: null,
+    declined: {},
+    readSince: null,
   };
 }
 
@@ -289,6 +383,7 @@ export function checkState(value: unknown): State {
   for (const [key, like] of Object.entries(emptyState("", ""))) {
     if (like === null) continue;
     const found = state[key];
+    if (found === undefined && LATER.has(key)) continue;
     if (typeof found !== typeof like || Array.isArray(found) !== Array.isArray(like) || found === null) {
       throw new Error(`"${key}" is ${found === undefined ? "missing" : "of the wrong kind"}`);
     }
@@ -317,6 +412,11 @@ export function draft(state: State): Draft {
     askedOn: { ...state.askedOn },
     marks: { ...state.marks },
     stopped: { ...state.stopped },
+    edits: { ...state.edits },
+    muted: { ...state.muted },
+    admitted: { ...state.admitted },
+    ignored: { ...state.ignored },
+    declined: { ...state.declined },
   };
 }
 

@@ -1,6 +1,7 @@
 /** `undo`: what the last answer did is taken back, as far as it has not left. */
 import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, rootOf } from "./answer.ts";
+import { restoreEdit } from "./edits.ts";
 import { contactById } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
 
@@ -68,9 +69,32 @@ function undoCode(
 
 function takeBackAll(answering: Answering, doings: readonly Doing[]): void {
   for (const doing of doings) {
-    if (doing.kind === "send") stopMail(answering, doing.code, doing.mailId);
-    else unskip(answering, doing);
+    takeBack(answering, doing);
   }
+}
+
+function takeBack(answering: Answering, doing: Doing): void {
+  const { state } = answering.step;
+  switch (doing.kind) {
+    case "send":
+      return stopMail(answering, doing.code, doing.mailId);
+    case "skip":
+      return unskip(answering, doing);
+    case "table":
+      if (doing.before === null) delete state[doing.table][doing.key];
+      else state[doing.table][doing.key] = doing.before;
+      return tellTakenBack(answering, doing.about);
+    case "edit":
+      restoreEdit(state, doing.key, doing.before);
+      return tellTakenBack(answering, doing.about);
+    case "away":
+      state.away = doing.before;
+      return tellTakenBack(answering, "away");
+  }
+}
+
+function tellTakenBack({ done }: Answering, about: string): void {
+  done.push({ code: null, name: null, text: `${about}: taken back, as it was before`, at: null, undo: null });
 }
 
 function stopMail(answering: Answering, code: string, mailId: string): void {

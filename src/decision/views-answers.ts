@@ -25,6 +25,8 @@ export interface ProposalView extends Letter {
   /** Null: the mail did not say. */
   readonly announced: number | null;
   readonly fitNobody: number;
+  /** Of lists whose rules are not known, what that means; sentences without full stop. */
+  readonly listRules: readonly string[];
   /** What could not be read, one sentence each. */
   readonly problems: readonly string[];
   /** True: forwarded in her name without proof; "I could not tell that this came from you". */

@@ -49,6 +49,8 @@ export interface ForwardView extends ContactMail {
   readonly deadline: Deadline;
   readonly refuses: readonly string[];
   readonly rule: ListRule;
+  /** True: the list's ways to answer are links made for her alone; the contact's answer goes through her. */
+  readonly answersThroughHer: boolean;
   /** True: she sends it although the deadline is past. */
   readonly isLate: boolean;
 }

@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
-import { banFor, heldBackFor } from "./policy.ts";
+import { against, type Judgement, judge } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
 import type { State } from "./state.ts";
 import type { WhyView } from "./views.ts";
@@ -53,10 +53,8 @@ function explained(answering: Answering, code: string, command: Command): WhyVie
       return [];
     }
     const candidate = known.candidates.find((one) => one.contactId === contact.id) ?? null;
-    const rule =
-      candidate?.heldBack[0] ??
-      banFor(step.state as State, contact, known)?.why ??
-      heldBackFor(step.state as State, contact, desk, now);
+    const judgement = judge(step.state as State, desk, { contact, known, now });
+    const rule = against(judgement, "swept");
     const full = `${number}${each}`;
     return [
       {
@@ -68,8 +66,8 @@ function explained(answering: Answering, code: string, command: Command): WhyVie
         from: desk.proposesFrom,
         proposed: candidate?.proposed ?? false,
         pros: candidate?.because ?? [],
-        cons: rule === null ? [] : [rule],
-        also: alsoOf(answering, contact.id),
+        cons: [...(rule === null ? [] : [rule.why]), ...judgement.rests],
+        also: [...alsoOf(answering, contact.id), ...approvalLine(judgement, candidate?.score ?? 0)],
         answers: [
           { type: full, label: null, does: "sends it" },
           { type: `no ${full}`, label: null, does: "and we forget it" },
@@ -77,6 +75,13 @@ function explained(answering: Answering, code: string, command: Command): WhyVie
       },
     ];
   });
+}
+
+function approvalLine({ approval }: Judgement, score: number): readonly string[] {
+  if (approval === null) return [];
+  return [
+    `your standing word: "${approval.words}"${score < approval.from ? ", which this does not reach" : ""}`,
+  ];
 }
 
 function alsoOf({ step }: Answering, contactId: string): readonly string[] {

@@ -97,10 +97,12 @@ test("caps, quiet hours and deadlines that passed", async () => {
   await at.arrives(gmailForward(at.head("Fwd: two"), haroEdition([second])));
   const capped = only(await at.news());
   expect(said([capped])).toContain(
-    'HELD BACK: had 1 from you this week, your limit. "1a" sends it all the same.',
+    'The last one to Ana is unanswered. HELD BACK: had 1 from you this week, your limit. "1b" sends it all the same.',
   );
   expect(said(await at.say(capped, "1"))).toContain("It will go: Peter at 5:10 PM.");
-  expect(said(await at.say(capped, "1a"))).toContain("2nd to Ana Ruiz in a week, as you named it");
+  expect(said(await at.say(capped, "1b"))).toContain(
+    "2nd to Ana Ruiz in a week, the last unanswered, as you named it",
+  );
   at.clock.advance("10m");
   await at.news();
   expect(await at.inbox("ana@example.test")).toHaveLength(2);
