@@ -20,6 +20,7 @@ import { openProving } from "./proving.ts";
 import { openStore, type Store } from "./store/store.ts";
 import { storeOptions } from "./storing.ts";
 import { loadMatchTables } from "./tables/matching.ts";
+import { loadServiceCards } from "./tables/services.ts";
 import { loadTemplates } from "./tables/templates.ts";
 import { openUnderstanding } from "./understanding.ts";
 
@@ -77,7 +78,9 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = openUnderstanding(config.owner.addresses);
   const matcher = createMatcher(loadMatchTables());
-  const desk = async () => deskOf(config, await people.contacts(), matcher, templates);
+  const cards = loadServiceCards();
+  const desk = async () =>
+    deskOf(config, await people.contacts(), store.state.edits, { matcher, templates, cards });
   const proving = openProving({
     config,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
