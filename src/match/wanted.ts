@@ -53,7 +53,7 @@ const TITLE_ASKS =
 
 const PERSON = String.raw`(?:people|persons?|women|woman|men|man|moms?|mums?|mothers?|dads?|fathers?|parents?|couples?|famil(?:y|ies)|homeowners?|home\s?buyers?|buyers|renters?|tenants?|readers?|someone|somebody|anyone|individuals?|students?|graduates?|young\s+professionals|employees?|workers?|patients?|survivors?|seniors?|retirees?|millennials?|gen\s?z(?:ers)?|boomers?|travell?ers?|shoppers?|consumers?|customers?|singles?|teens?|teenagers?|kids|children|residents?|locals|commuters?|fans?|users?|folks|adults?|those|brides?|grooms?|newlyweds|twins|neighbou?rs|wives|husbands|widows?|grandparents|drivers|americans|brits)`;
 /** What experts do; a person who does it is one. */
-const EXPERTLY = String.raw`(?:can|could|will|would|might|have\s+expertise|has\s+expertise|with\s+expertise|specialis\w*|specializ\w*|stud(?:y|ies)|research\w*|treats?|teach\w*|coach\w*|advis\w*|understands?|knows?|helps?|runs?|owns?|manages?|leads?|practi[cs]es?|represents?|sells?|makes?|builds?|designs?|covers?|works?\s+(?:with|in|on|as|at)|expertise|experience\s+(?:in|with)|knowledge|insight|an?\s+understanding|prepares?|trains?|has\s+(?:run|written|led|built)|have\s+(?:run|written|led|built)|do\s+this|ship|write|coached|handled?)`;
+const EXPERTLY = String.raw`(?:can|could|will|would|might|have\s+expertise|has\s+expertise|with\s+expertise|specialis\w*|specializ\w*|stud(?:y|ies)|research\w*|treats?|teach\w*|coach\w*|advis\w*|understands?|knows?|helps?|runs?|owns?|manages?|leads?|practi[cs]es?|represents?|sells?|makes?|builds?|designs?|covers?|works?\s+(?:with|in|on|as|at)|expertise|experience\s+(?:in|with)|knowledge|insight|an?\s+understanding|prepares?|trains?|has\s+(?:run|written|led|built)|have\s+(?:run|written|led|built)|do\s+this|ship|write|coached|handled?|look(?:s|ing)?\s+after|cares?\s+for|keeps?|repairs?|mends?|fix(?:es)?|restores?|maintains?|conserves?|grows?|raises?|breeds?|farms?|produces?|writes|edits?|publish(?:es)?|records|installs?|operates?|hosts?|organi[sz]es?|brews?|bakes?|translates?|inspects?|audits?|suppl(?:y|ies)|imports?|exports?|delivers?|collects?|curates?|pours?|serves?)\b`;
 
 const LAY: readonly RegExp[] = [
   new RegExp(
@@ -61,7 +61,7 @@ const LAY: readonly RegExp[] = [
     "i",
   ),
   new RegExp(
-    String.raw`\b(?:${PERSON})\s+(?:with\s+(?!expertise|experience\s+in|knowledge|insight|a\s+background)|living\s+with|aged?\s+\d|over\s+\d|under\s+\d|in\s+(?:their|your|his|her)\s)`,
+    String.raw`\b(?:${PERSON})\s+(?:with\s+(?!expertise|experience\s+in|knowledge|insight|a\s+background|figures|data|numbers|skills?|credentials|(?:a\s+)?qualifications?|a\s+track)|living\s+with|aged?\s+\d|over\s+\d|under\s+\d|in\s+(?:their|your|his|her)\s)`,
     "i",
   ),
   /\b(?:real\s+(?:people|women|men|couples|families)|personal\s+(?:experience|stories|story|anecdotes?)|first[-\s]?hand|lived\s+experience|share\s+(?:your|their)\s+(?:story|stories|experiences?)|tell\s+us\s+(?:your|about\s+your)|tell\s+me\s+about\s+your|your\s+(?:own\s+)?stor(?:y|ies)|stories\s+(?:from|about|of)|quotes?\s+from\s+(?:women|men|people|moms|parents)|case\s+stud(?:y|ies)\s+of)\b/i,
