@@ -22,7 +22,7 @@ import { storeOptions } from "./storing.ts";
 import { loadMatchTables } from "./tables/matching.ts";
 import { loadServiceCards } from "./tables/services.ts";
 import { loadTemplates } from "./tables/templates.ts";
-import { openUnderstanding } from "./understanding.ts";
+import { openUnderstanding, type Understanding } from "./understanding.ts";
 
 export { storeOptions };
 
@@ -43,14 +43,15 @@ export interface RoomsOptions {
   readonly instead?: Partial<Outside>;
 }
 
-/** The three that reach beyond the process. */
+/** What reaches beyond this thread. */
 export interface Outside {
   readonly store: Store<State>;
   readonly outbox: Outbox;
   readonly openMailbox: () => Promise<MailboxConnection>;
+  readonly understanding: Understanding;
 }
 
-export interface Rooms extends Outside {
+export interface Rooms extends Omit<Outside, "understanding"> {
   readonly assistant: Assistant;
   readonly delivery: Delivery;
   close(): Promise<void>;
@@ -76,7 +77,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
-  const understanding = openUnderstanding(config.owner.addresses);
+  const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);
   const matcher = createMatcher(loadMatchTables());
   const cards = loadServiceCards();
   const desk = async () =>

@@ -42,8 +42,13 @@ const WORKER = import.meta.url.endsWith(".ts")
   ? new URL("../dist/understand-worker.js", import.meta.url)
   : new URL("./understand-worker.js", import.meta.url);
 
-export function openUnderstanding(owners: readonly string[] | null, limitMs = UNDERSTAND_MS): Understanding {
-  let worker: Started | null = startWorker();
+/** @param code what the worker runs; a test's own breaks on order. */
+export function openUnderstanding(
+  owners: readonly string[] | null,
+  limitMs = UNDERSTAND_MS,
+  code = WORKER,
+): Understanding {
+  let worker: Started | null = startWorker(code);
   const close = async () => {
     const old = worker;
     worker = null;
@@ -52,14 +57,14 @@ export function openUnderstanding(owners: readonly string[] | null, limitMs = UN
   return { ready, understand, close };
 
   function ready(): Promise<void> {
-    worker ??= startWorker();
+    worker ??= startWorker(code);
     return worker.ready;
   }
 
   async function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
     const results: (Understood | UnreadableMail)[] = [];
     while (results.length < mails.length) {
-      worker ??= startWorker();
+      worker ??= startWorker(code);
       await worker.ready;
       const failure = await runFrom(worker.worker, mails, results);
       if (failure === null) continue;
@@ -119,8 +124,8 @@ interface Started {
   readonly ready: Promise<void>;
 }
 
-function startWorker(): Started {
-  const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
+function startWorker(code: URL): Started {
+  const worker = new Worker(code, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
   // What breaks between two jobs is noticed by the next one.
   worker.on("error", () => undefined);
   const ready = new Promise<void>((resolve) => {
