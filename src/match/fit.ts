@@ -69,8 +69,9 @@ function fitOf(
   const near = interest.place === null || asked.place === null ? 0 : space.near(interest.place, asked.place);
   const closeness = interest.place === null ? 0 : (near - asked.usual.mean) / asked.usual.deviation;
   // An interest that no beat speaks for is its own beat: its words are the only cue, its place the only place.
-  const beat = isAlone ? Math.max(listed.said, saturated(literal.sum)) : listed.said;
-  const main = isAlone
+  const isCue = isAlone || interest.words.length > 1;
+  const beat = isCue ? Math.max(listed.said, saturated(literal.sum)) : listed.said;
+  const main = isCue
     ? Math.max(listed.share, literal.sum / Math.max(asked.topSum, literal.sum, LEAST))
     : listed.share;
   const features = {
