@@ -1,5 +1,6 @@
 /** `explain`: how a mail is read, one JSON line a mail (DESIGN 6). Works without settings, leaves nothing behind. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { CHUNK } from "../bounds.ts";
 import { loadConfig, whereabouts } from "../config.ts";
@@ -8,7 +9,7 @@ import type { Understood } from "../decision/understand.ts";
 import { Misconfigured, UnreadableMail } from "../errors.ts";
 import type { Address, Problem } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
-import { openUnderstanding } from "../understanding.ts";
+import { openUnderstanding, type Understanding } from "../understanding.ts";
 import { type Globals, print, printJson } from "./context.ts";
 
 export interface ExplainOptions {
@@ -30,19 +31,45 @@ export async function explain(
   const parties = partiesOf(globals, options);
   const files = paths.flatMap((path) => mailsIn(path));
   if (files.length === 0) throw new Misconfigured(`There is no mail to explain in ${paths.join(", ")}.`);
-  const understanding = openUnderstanding(parties.owners);
+  const chunks = chunksOf(files);
+  const readers = Array.from({ length: readersFor(chunks.length) }, () => openUnderstanding(parties.owners));
   try {
-    for (const chunk of chunksOf(files)) {
-      const mails = chunk.flatMap((file) => readMail(file));
-      const results = await understanding.understand(
-        mails.map(({ bytes }) => ({ bytes, receivedAt: null, truncated: false })),
-      );
-      for (const [index, result] of results.entries())
-        tell(mails[index]?.file ?? "", result, parties, options.json === true);
+    const running: Promise<readonly Read[]>[] = [];
+    // A chunk begins only when the one before it on the same reader is told: so many are in memory, and no more.
+    const tellFirst = async () => {
+      for (const { file, result } of (await running.shift()) ?? [])
+        tell(file, result, parties, options.json === true);
+    };
+    for (const [at, chunk] of chunks.entries()) {
+      if (running.length === readers.length) await tellFirst();
+      running.push(readChunk(chunk, readers[at % readers.length]));
     }
+    while (running.length > 0) await tellFirst();
   } finally {
-    await understanding.close();
+    await Promise.all(readers.map((reader) => reader.close()));
   }
+}
+
+/** Each more warms up on its own and holds memory of its own. */
+const MOST_READERS = 2;
+
+function readersFor(chunks: number): number {
+  return Math.max(1, Math.min(chunks, availableParallelism(), MOST_READERS));
+}
+
+interface Read {
+  readonly file: string;
+  readonly result: Understood | UnreadableMail;
+}
+
+async function readChunk(
+  files: readonly string[],
+  reader: Understanding | undefined,
+): Promise<readonly Read[]> {
+  const mails = files.flatMap((file) => readMail(file));
+  const raw = mails.map(({ bytes }) => ({ bytes, receivedAt: null, truncated: false }));
+  const results = (await reader?.understand(raw)) ?? [];
+  return results.map((result, index) => ({ file: mails[index]?.file ?? "", result }));
 }
 
 function chunksOf(files: readonly string[]): readonly (readonly string[])[] {

@@ -31,8 +31,7 @@ export interface ReadOptions {
 
 /** @param text the whole plain text of her mail, quotes and signature included; any line ends. */
 export function readCommands(text: string, { subject, names }: ReadOptions): Reading {
-  const lines = text.slice(0, TEXT_CHARS).split(/\r\n|[\n\r\u2028\u2029]/);
-  const body = new Reader(lines).read();
+  const body = readBody(text);
   const first = subject === null ? NOTHING : readSubject(subject);
   const said = new Set(first.commands.map(describe));
   const reading = {
@@ -40,6 +39,17 @@ export function readCommands(text: string, { subject, names }: ReadOptions): Rea
     ignored: [...first.ignored, ...body.ignored],
   };
   return bareName(reading, subject, names) ?? agreed(reading);
+}
+
+/** A mail is read as an answer and as a new one: its text is the same. */
+let latest: { readonly text: string; readonly body: Reading } | null = null;
+
+function readBody(text: string): Reading {
+  if (latest?.text === text) return latest.body;
+  const lines = text.slice(0, TEXT_CHARS).split(/\r\n|[\n\r\u2028\u2029]/);
+  const body = new Reader(lines).read();
+  latest = { text, body };
+  return body;
 }
 
 const NOTHING: Reading = { commands: [], ignored: [] };

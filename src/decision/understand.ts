@@ -49,7 +49,12 @@ export async function understand(
     message,
     edition,
     asAnswer: readCommands(message.text, { subject: null }),
-    asNew: readCommands(message.text, { subject: message.subject }),
+    asNew: readCommands(message.text, { subject: saysSo(message) ? message.subject : null }),
     inNote: message.note === null ? null : readCommands(message.note, { subject: null }),
   };
+}
+
+/** The subject of an answer or a forward is another mail's (DESIGN 5). */
+function saysSo({ isAnswer, originals }: Message): boolean {
+  return !isAnswer && originals.length === 0;
 }

@@ -129,12 +129,23 @@ function namedDay(text: string, croatian: boolean): Day | null {
   return null;
 }
 
+/** The same few words come again and again, and most of them are no month. */
+const KNOWN_WORDS = new Map<string, number | null>();
+const MOST_KNOWN = 2000;
+
 /** 1 to 12; null when the word is no month in any language we know. Lower-case in. */
 export function monthOf(word: string, croatian: boolean): number | null {
-  if (croatian) {
-    const known = CROATIAN.find(([name]) => word.startsWith(name));
-    if (known !== undefined) return known[1];
-  }
+  const inCroatia = croatian ? CROATIAN.find(([name]) => word.startsWith(name)) : undefined;
+  if (inCroatia !== undefined) return inCroatia[1];
+  const known = KNOWN_WORDS.get(word);
+  if (known !== undefined) return known;
+  if (KNOWN_WORDS.size >= MOST_KNOWN) KNOWN_WORDS.clear();
+  const month = monthIn(word);
+  KNOWN_WORDS.set(word, month);
+  return month;
+}
+
+function monthIn(word: string): number | null {
   let best: { length: number; month: number } | null = null;
   for (const [index, names] of MONTHS.entries()) {
     for (const name of names) {

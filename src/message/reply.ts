@@ -65,8 +65,25 @@ function isQuoted(line: string): boolean {
   return /^\s*>/.test(line);
 }
 
+/**
+ * Whatever the library takes for a signature, a quote or what stands above one holds one of these; most texts hold
+ * none, and reading them costs it as much as a small mail costs mailparser.
+ */
+const MAY_BE_SIGNED = new RegExp(
+  [
+    "^\\s*[-_+=>]|>:?\\s*$",
+    "wrote|écrit|escrib|scritto|escreveu|schrieb|schreef|pisze|napisał|skrev|kirjoitti|写道|작성|のメッセージ|г\\. в",
+    "\\b(?:From|Von|De|Van|Da)\\s?:|original|oprindelig|d'origine|ursprüngliche",
+    "sent from|get outlook|cheers|best wishes|regards|gesendet|sendt fra|envoyé|télécharger|bien . vous",
+    "cordialement|bonne (?:journ|soir)|enviado|in data|verzonden|verstuurd",
+  ].join("|"),
+  "imu",
+);
+const LINE_ENDS = /[^\S\n]+$/gm;
+
 /** What a person wrote, without a mobile's or their own signature; empty when it is nothing else. */
 export function withoutSignature(own: string): string {
+  if (!MAY_BE_SIGNED.test(own)) return own.replace(LINE_ENDS, "").trim();
   // The library notes a signature only when it reads a line above it.
   const short = own
     .split("\n")
