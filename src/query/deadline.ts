@@ -6,6 +6,7 @@
  */
 import { casual } from "chrono-node/en";
 import { DAY_MS, dayOf, HOUR_MS, instantOf, inZone, MINUTE_MS, type Zone } from "../time.ts";
+import { inEnglish } from "./languages.ts";
 import { printedZone } from "./zones.ts";
 
 export interface Deadline {
@@ -94,10 +95,12 @@ export function readDeadline(printed: string | null, sentAt: Date | null, zone: 
   const text = (printed ?? "").replace(/\s+/g, " ").trim();
   if (text === "") return NO_DEADLINE;
 
-  const words = text.slice(0, WORDS).replace(REMARK, " ");
+  const cut = text.slice(0, WORDS).replace(REMARK, " ");
+  const english = inEnglish(cut);
+  const words = evened(english?.words ?? cut);
   const named = printedZone(words);
-  const rest = named === null ? words : words.replace(named.words, " ");
-  const clockZone = named?.zone ?? zone;
+  const rest = named === null ? words : words.replace(named.words, ZONE_MARK);
+  const clockZone = named?.zone ?? (zone === LIST_ZONE ? english?.zone : null) ?? zone;
   const kept = { ...NO_DEADLINE, deadlineText: text, deadlineZone: named?.zone ?? null };
 
   const after = hoursAfter(rest, sentAt);
@@ -108,18 +111,35 @@ export function readDeadline(printed: string | null, sentAt: Date | null, zone: 
   return { ...kept, deadlineAt: instant(reading.day, reading.clock, clockZone) };
 }
 
+/** Stands where the zone's words stood: the clock before it is the one meant. */
+const ZONE_MARK = " \u0001";
+
+/** Spellings of a clock or a day that the patterns below do not know, in ones they do. */
+function evened(words: string): string {
+  return words
+    .replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z\b)/g, "$1 $2 UTC")
+    .replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?([+-]\d{2}:\d{2})/g, "$1 $2 UTC$3")
+    .replace(/(?<!\d)(\d{1,2})-([A-Za-z]{3,9})-(?:20)?(\d{2})(?!\d)/g, "$1 $2 20$3")
+    .replace(/(?<![\d.])(\d{1,2})h(\d{2})(?!\d)/g, "$1:$2")
+    .replace(/(?<=,\s|\bat\s)(\d{1,2})\.(00|15|30|45)(?![\d.]|\s?[ap]\.?m)/gi, "$1:$2")
+    .replace(/(?<![\d:])(\d{1,2}(?::\d{2})?)([ap])(?=\s|,|$)/gi, "$1$2m")
+    .replace(/(?<!\d)(0\d|1\d|2[1-3])(00|15|30|45)(?=\s?[A-Z]{2,4}\b)/g, "$1:$2");
+}
+
+const HOURS_AFTER =
+  /\b(?:(?:in|within)\s(?:the\snext\s)?|next\s)(\d{1,3}|an?|one|two|three|four|five|six)\s?(hours?|hrs?|minutes?)\b/i;
+const FEW = ["", "one", "two", "three", "four", "five", "six"];
+
 /** `within 48 hours`: the one relative form that names an instant. */
 function hoursAfter(words: string, sentAt: Date | null): Date | null {
-  const [, count, unit] =
-    /\b(?:in|within)\s(?:the\snext\s)?(\d{1,3})\s?(hours?|hrs?|minutes?)\b/i.exec(words) ?? [];
+  const [, count, unit] = HOURS_AFTER.exec(words) ?? [];
   if (count === undefined || unit === undefined || sentAt === null) return null;
-  return new Date(sentAt.getTime() + Number(count) * (unit.startsWith("m") ? MINUTE_MS : HOUR_MS));
+  return new Date(sentAt.getTime() + countOf(count) * (unit.startsWith("m") ? MINUTE_MS : HOUR_MS));
 }
 
 function ownReading(words: string, sentAt: Date | null, zone: Zone): Reading | null {
-  const found = lastClock(words);
-  const rest = found === null ? words : words.replace(found.words, " ; ");
-  const clock = found?.clock ?? null;
+  const clock = clockIn(words);
+  const rest = (clock === null ? words : words.replace(CLOCK, " ; ")).replace(ZONE_MARK, " ");
 
   const printed = lastDay(rest, zone);
   if (printed !== null) {
@@ -130,18 +150,22 @@ function ownReading(words: string, sentAt: Date | null, zone: Zone): Reading | n
   return relativeReading(rest, clock, sentAt, zone);
 }
 
-/** The last clock printed: of `2-4 PM` the end. */
-function lastClock(words: string): { clock: Clock; words: string } | null {
-  const match = [...words.matchAll(CLOCK)].at(-1);
+/** The clock before the zone; else the last one printed: of `2-4 PM` the end. */
+function clockIn(words: string): Clock | null {
+  const zoneAt = words.indexOf(ZONE_MARK);
+  const matches = [...words.matchAll(CLOCK)];
+  const match =
+    matches.find(({ index, 0: whole }) => Math.abs(index + whole.trimEnd().length - zoneAt) <= 2) ??
+    matches.at(-1);
   if (match === undefined) return null;
-  const [whole, hour12, minute12, half, word, hour24, minute24, hourHrs, minuteHrs] = match;
+  const [, hour12, minute12, half, word, hour24, minute24, hourHrs, minuteHrs] = match;
   const hour = half === undefined ? Number(hour24 ?? hourHrs ?? 0) : hourOf(Number(hour12), half);
   const minute = Number(minute12 ?? minute24 ?? minuteHrs ?? 0);
   if (word !== undefined) {
     const midnight = word.toLowerCase() === "midnight";
-    return { clock: { hour: midnight ? 0 : 12, minute: 0, midnight }, words: whole };
+    return { hour: midnight ? 0 : 12, minute: 0, midnight };
   }
-  return hour > 24 || minute > 59 ? null : { clock: { hour, minute, midnight: false }, words: whole };
+  return hour > 24 || minute > 59 ? null : { hour, minute, midnight: false };
 }
 
 function hourOf(hour: number, half: string): number {
@@ -269,6 +293,11 @@ function namedDay(words: string, clock: Clock | null, sentAt: Date, zone: Zone):
 
 function spanDay(words: string, today: string): string | null {
   const weekday = new Date(today).getUTCDay() || 7;
+  const [, workdays] =
+    /\b(\d{1,2}|one|two|three|four|five)\s(?:business|working)\sdays?\b/i.exec(words) ?? [];
+  if (workdays !== undefined) return workdaysLater(today, countOf(workdays));
+  const [, month] = END_OF_MONTH.exec(words) ?? [];
+  if (month !== undefined) return endOfMonth(monthOf(month), today);
   const [, count, unit] =
     /\b(?:in|within)\s(?:the next\s)?(\d{1,3}|a|one|two|three)\s?(days?|weeks?)\b/i.exec(words) ?? [];
   if (count !== undefined && unit !== undefined)
@@ -282,8 +311,27 @@ function spanDay(words: string, today: string): string | null {
 }
 
 function countOf(word: string): number {
-  const at = ["a", "one", "two", "three"].indexOf(word.toLowerCase());
-  return at === -1 ? Number(word) : Math.max(at, 1);
+  if (/^an?$/i.test(word)) return 1;
+  const at = FEW.indexOf(word.toLowerCase());
+  return at === -1 ? Number(word) : at;
+}
+
+const END_OF_MONTH = new RegExp(`\\bend of ${MONTH}(?!\\.?\\s?\\d)`, "i");
+
+/** The next one that comes. */
+function endOfMonth(month: number, today: string): string {
+  const [year, thisMonth] = today.split("-").map(Number);
+  const ahead = month < (thisMonth ?? 0) ? 1 : 0;
+  return lastOfMonth(`${(year ?? 0) + ahead}-${String(month).padStart(2, "0")}-01`);
+}
+
+function workdaysLater(today: string, count: number): string {
+  let day = today;
+  for (let left = count; left > 0; ) {
+    day = daysLater(day, 1);
+    if (new Date(day).getUTCDay() % 6 !== 0) left--;
+  }
+  return day;
 }
 
 function lastOfMonth(today: string): string {

@@ -155,6 +155,10 @@ const IANA =
   /\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)\/[A-Za-z_]+(?:\/[A-Za-z_]+)?\b/;
 const CITY = /\b([A-Z][a-zü]+(?:\s[A-Z][a-z]+)?)\s+(?:local\s+)?time\b/;
 
+/** Right behind a clock a city alone will do: `5 p.m. London`. */
+const CITY_BEHIND =
+  /(?:[ap]\.?m\.?|:\d{2}|noon|midnight)[\s,(]{1,2}([A-Z][a-zü]+(?:\s[A-Z][a-z]+)?)(?=[\s,.;)]|$)/;
+
 const US_ALIASES: Readonly<Record<string, Zone>> = {
   "US/Eastern": "America/New_York",
   "US/Central": "America/Chicago",
@@ -213,8 +217,9 @@ function byAbbreviation(text: string): PrintedZone | null {
 
 /** `Lisbon time`: the city stands in IANA's own names. */
 function byCity(text: string): PrintedZone | null {
-  const [words, city] = CITY.exec(text) ?? [];
-  if (words === undefined || city === undefined) return null;
+  const [whole, city] = CITY.exec(text) ?? CITY_BEHIND.exec(text) ?? [];
+  if (whole === undefined || city === undefined) return null;
+  const words = /time$/.test(whole) ? whole : city;
   const place = city.replace(/\s/g, "_");
   const zone = CONTINENTS.map((continent) => `${continent}/${place}`).find(isZone);
   return zone === undefined ? null : { zone, words };
