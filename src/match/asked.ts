@@ -12,6 +12,8 @@ export interface BeatFound {
   readonly sum: number;
   /** Named in a list of what is wanted: one of several equals, not a side remark. */
   readonly isListed: boolean;
+  /** How surely the query says the beat's very name, 0 to 1. */
+  readonly named: number;
   /** Where it is said best: a passage's index and the words `from` up to but not including `to`. */
   readonly said: Said;
 }
@@ -146,8 +148,10 @@ function numbersOf(
 interface CueFound {
   readonly beat: number;
   readonly isShared: boolean;
-  /** Of a cue of one word. */
-  readonly stem: string | null;
+  /** The word of a cue of one word. */
+  readonly alone: { readonly word: string; readonly stem: string } | null;
+  /** How surely it is the beat's very name, 0 to 1. */
+  readonly named: number;
   said: Said;
   best: number;
   repeats: number;
@@ -169,7 +173,8 @@ function beatsIn({ passages, language }: Reading, beats: BeatIndex, senses: Sens
         const best = passage.weight * share * (isListed ? Math.max(weight, LISTED_WEIGHT) : weight);
         const found = {
           beat: cue.beat,
-          stem: to - from === 1 ? text : null,
+          alone: to - from === 1 ? { word: passage.tokens[from]?.word ?? text, stem: text } : null,
+          named: cue.kind === "name" ? weight * share : 0,
           isShared: said.length > 1,
           said: { passage: at, from, to },
           best,
@@ -181,10 +186,11 @@ function beatsIn({ passages, language }: Reading, beats: BeatIndex, senses: Sens
     }
   });
   const found = summed([...cues.values()]);
-  for (const [beat, stem] of loneWords(cues.values())) {
+  for (const [beat, word] of loneWords(cues.values())) {
     const known = found.get(beat);
-    if (known !== undefined)
-      found.set(beat, { ...known, sum: known.sum * senses.backing(stem, beats.place(beat)) });
+    if (known === undefined) continue;
+    const backing = senses.backing(word, beats.place(beat));
+    found.set(beat, { ...known, sum: known.sum * backing, named: known.named * backing });
   }
   return found;
 }
@@ -197,12 +203,12 @@ function isModifier({ text, tokens }: Passage, at: number): boolean {
 }
 
 /** Beats that one word alone speaks for. */
-function loneWords(cues: Iterable<CueFound>): Map<number, string> {
-  const lone = new Map<number, string>();
+function loneWords(cues: Iterable<CueFound>): Map<number, { word: string; stem: string }> {
+  const lone = new Map<number, { word: string; stem: string }>();
   const others = new Set<number>();
-  for (const { beat, stem, isListed } of cues) {
-    if (stem === null || isListed || lone.has(beat)) others.add(beat);
-    else lone.set(beat, stem);
+  for (const { beat, alone, isListed } of cues) {
+    if (alone === null || isListed || lone.has(beat)) others.add(beat);
+    else lone.set(beat, alone);
   }
   for (const beat of others) lone.delete(beat);
   return lone;
@@ -232,6 +238,7 @@ function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
     found.set(cue.beat, {
       sum: (known?.sum ?? 0) + cueValue(cue) * (cue.isShared ? backing : 1),
       isListed: (known?.isListed ?? false) || cue.isListed,
+      named: Math.max(known?.named ?? 0, cue.named),
       said: known === undefined || isBest ? cue.said : known.said,
     });
   }

@@ -84,9 +84,43 @@ function fitOf(
     soft: 0,
     title: 0,
   };
+  const backing = backingOf(interest, literal.at, asked);
+  features.leaning *= backing;
+  features.closeness *= backing;
+  if (!hasPlaces(interest, asked) || isRareWord(interest, literal.at)) addGuesses(features);
   const isWorthWords = strengthOf(features, weights) >= WORTH_WORDS;
   addWords(features, interest, asked, isWorthWords ? likeness : null);
+  features.soft = Math.max(features.soft, listed.named * SYNONYM);
   return { features, beat: listed.best, at: literal.at };
+}
+
+/** Another name of the very subject is nearly as good as the words themselves. */
+const SYNONYM = 0.7;
+/** What closeness and leaning come to where words say the same this surely; for words that have no place. */
+const USUAL_CLOSENESS = 3.5;
+const USUAL_LEANING = 5;
+/** How telling, 0 to 1. */
+const RARE = 0.95;
+
+/** Vectors know English words only: `401(k)`, `jardinería` and a Spanish query have no place, which says nothing against them. */
+function hasPlaces(interest: Interest, { reading, place }: Asked): boolean {
+  return reading.language === "en" && place !== null && interest.place !== null;
+}
+
+/** `running` lies near `running for office` by that word alone; whether it is the same running the rest must say. */
+function backingOf({ words: [only, ...more], place }: Interest, at: number, { senses }: Asked): number {
+  return at < 0 || only === undefined || more.length > 0 ? 1 : senses.backing(only, place);
+}
+
+/** A rare word that stands there means what it says, though few texts taught us where it lies. */
+function isRareWord({ words }: Interest, at: number): boolean {
+  return at >= 0 && words.length === 1 && words.some(({ weight }) => weight >= RARE);
+}
+
+function addGuesses(features: { beat: number; main: number; leaning: number; closeness: number }): void {
+  const sure = features.beat * features.main;
+  features.closeness = Math.max(features.closeness, sure * USUAL_CLOSENESS);
+  features.leaning = Math.max(features.leaning, sure * USUAL_LEANING);
 }
 
 /** So that nothing is divided by nothing. */
@@ -158,11 +192,12 @@ function likenessOf(word: InterestWord, { salient }: Asked, space: Space): numbe
 
 function beatFeatures(
   interest: Interest,
-  { numbers, leaning }: Asked,
-): { said: number; share: number; kin: number; leaning: number; best: number } {
-  const found = { said: 0, share: 0, kin: 0, leaning: 0, best: -1 };
+  { beats, numbers, leaning }: Asked,
+): { said: number; share: number; kin: number; leaning: number; named: number; best: number } {
+  const found = { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 };
   for (const { beat, sure } of interest.beats) {
     const said = sure * (numbers.said[beat] ?? 0);
+    found.named = Math.max(found.named, sure * (beats.get(beat)?.named ?? 0));
     found.share = Math.max(found.share, sure * (numbers.share[beat] ?? 0));
     found.kin = Math.max(found.kin, sure * (numbers.kin[beat] ?? 0));
     found.leaning = Math.max(found.leaning, sure * (leaning[beat] ?? 0));

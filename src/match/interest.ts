@@ -40,6 +40,8 @@ const NEAR_BEAT_WEIGHT = 0.6;
 const NEAR_BEAT = 0.6;
 /** An interest that names its beats this surely needs no guess, and no search by its own place. */
 export const SURE_BEAT = 0.5;
+/** A word of another language is seldom quite its translation (`Mittelstand` is no corner shop). */
+const TRANSLATED = 0.85;
 /** Less is noise. */
 const LEAST_BEAT = 0.15;
 
@@ -110,7 +112,8 @@ function beatsOf(
     for (const { from, to, value } of beats.find(phrase, language)) {
       const covered = own.slice(from, to).reduce((sum, word) => sum + space.weight(word), 0) / total;
       for (const cue of value) {
-        const sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
+        let sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
+        if (language !== "en") sure *= TRANSLATED;
         if (sure >= LEAST_BEAT && sure > (found.get(cue.beat) ?? 0)) found.set(cue.beat, sure);
       }
     }

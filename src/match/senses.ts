@@ -8,14 +8,16 @@ import { dot, type Space, unit } from "./space.ts";
 /** Deviations above the usual at which the rest of a query backs a word wholly, and below which it does not at all. */
 const BACKED = 1.5;
 const UNBACKED = 0;
-/** What a word without any backing still counts. */
+/** What a common word without any backing still counts; rare words mean one thing and keep all. */
 const UNBACKED_SHARE = 0.35;
+/** How telling a word is, 0 to 1, from which it begins to count as rare. */
+const RATHER_RARE = 0.75;
 /** A query with fewer other telling words than this cannot contradict one. Summed weights. */
 const LEAST_CONTEXT = 3;
 
 export interface Senses {
-  /** 0 to 1: how far the query without a word (by its stem) backs a subject, given by its place. */
-  backing(stem: string, subject: Float32Array | null): number;
+  /** 0 to 1: how far the query without a word backs a subject, given by its place. */
+  backing(said: { readonly word: string; readonly stem: string }, subject: Float32Array | null): number;
 }
 
 /** @param usual how near the query lies to any subject: the mean and the deviation. */
@@ -33,12 +35,13 @@ export function createSenses(
     return made;
   };
   return {
-    backing(stem, subject) {
+    backing({ word, stem }, subject) {
       const context = subject === null ? null : without(stem);
       if (context === null || subject === null) return 1;
       const near = (dot(context, subject) - usual.mean) / usual.deviation;
       const backed = Math.min(1, Math.max(0, (near - UNBACKED) / (BACKED - UNBACKED)));
-      return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * backed;
+      const rarity = Math.max(0, (space.weight(word) - RATHER_RARE) / (1 - RATHER_RARE));
+      return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * Math.max(backed, rarity);
     },
   };
 }
