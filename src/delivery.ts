@@ -75,6 +75,9 @@ export class Delivery {
     const { assistant, now } = this.#parts;
     const isEnding = () => signal?.aborted === true;
     const inVain: string[] = [];
+    // What is unsure is settled by what kind of server it is: that is learnt first.
+    if (line !== null && assistant.state.filesSent === null)
+      this.#learn(await this.#file(line, assistant.state));
     if (line !== null) this.#learn(await this.#settle(line, assistant.state, inVain));
     for (const mail of leavingNow(assistant.state, now())) {
       if (isEnding()) break;

@@ -70,14 +70,17 @@ export type Evidence =
 export function afterLooking(state: State, id: MailId, evidence: Evidence, now: Date): State {
   const mail = state.outbox[id];
   if (mail === undefined || mail.status !== "unsure") return state;
-  if (evidence.found)
-    return withMail(state, {
+  if (evidence.found) {
+    const sent = withMail(state, {
       ...mail,
       status: "sent",
       sentAt: mail.handedOverAt ?? now.toISOString(),
       filed: true,
       ...renamed(mail, evidence.messageId),
     });
+    // We lay down no copy of what is unsure: this one is the server's.
+    return { ...sent, filesSent: state.filesSent ?? true };
+  }
   if (state.filesSent === true || mail.toOwner)
     return withMail(state, { ...mail, status: "retry", handedOverAt: null });
   return state;

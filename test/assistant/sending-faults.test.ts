@@ -1,5 +1,6 @@
 /** S1 to S5 of the fault plan: whatever SMTP does, a forward leaves once, or she is told; judged from the sink's log. */
 import { describe, expect, onTestFinished, test } from "vitest";
+import { ServiceUnavailable } from "../../src/errors.ts";
 import { gmailForward, haroEdition } from "../support/editions.ts";
 import { ASSISTANT, type Office, OWNER, openOffice, USERS } from "../support/office.ts";
 import { type Sink, type SinkRule, type Stage, sentTwice } from "../support/sink.ts";
@@ -174,5 +175,29 @@ describe("a server that takes the mail and does not say so", () => {
     expect(filed.map(({ raw }) => /^message-id:.*$/im.exec(raw.toString())?.[0]).sort()).toEqual(
       sink.accepted.map(({ messageId }) => `Message-ID: <${messageId}>`).sort(),
     );
+  });
+
+  test.each([
+    ["the line dropped", { at: "end", do: "drop", accept: true, times: 1 }],
+    ["not taken, the line dropped", { at: "end", do: "drop", times: 1 }],
+  ] as const)("%s before it was learnt that sent mail is filed: she is not asked", async (_what, rule) => {
+    // The mailbox is lost each time it would look in Sent, twice in all.
+    let losses = 2;
+    const onCommand = (line: string) =>
+      /SEARCH HEADER/i.test(line) && losses-- > 0 ? ("cut" as const) : null;
+    const world = await sinkWorld(USERS, { imap: { onCommand } });
+    onTestFinished(() => world.stop());
+    const at = await openOffice(world, { config: { hold: "0s" } });
+    await at.tick();
+    await at.arrives(gmailForward(at.head("Fwd: HARO Queries"), haroEdition()));
+    await expect(at.tick()).rejects.toThrow(ServiceUnavailable);
+    await at.answers(await at.lastLetter(), "1a");
+    world.sink.setRules([{ ...rule, when: { to: /^ana@/ } }]);
+    await expect(at.tick()).rejects.toThrow(ServiceUnavailable);
+    await at.restart();
+    await laterOn(at, 3);
+    expect(toAna(world.sink)).toHaveLength(1);
+    expect(statusOfForward(at)).toBe("sent");
+    expect(await lettersAbout(at, /can't tell/)).toEqual([]);
   });
 });

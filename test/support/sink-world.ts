@@ -1,5 +1,5 @@
 /** Mailboxes in memory behind a sink: mail arrives as in the sandbox, and sending goes wrong on order. */
-import { startImap } from "../../src/sandbox/imap.ts";
+import { type ImapOptions, startImap } from "../../src/sandbox/imap.ts";
 import type { MailUser } from "./mailserver.ts";
 import { type Sink, type SinkOptions, startSink } from "./sink.ts";
 import type { MailWorld } from "./world.ts";
@@ -11,16 +11,17 @@ export interface SinkWorld extends MailWorld {
 export interface SinkWorldOptions extends Pick<SinkOptions, "rules"> {
   /** Whether the server files in Sent what it takes. Default true. */
   readonly filesSent?: boolean;
+  readonly imap?: Pick<ImapOptions, "onCommand">;
   /** After a mail was taken and delivered, before the client hears of it. */
   readonly onMail?: () => void;
 }
 
 export async function sinkWorld(
   users: readonly MailUser[],
-  { filesSent = true, rules, onMail }: SinkWorldOptions = {},
+  { filesSent = true, rules, onMail, imap: options = {} }: SinkWorldOptions = {},
 ): Promise<SinkWorld> {
   const logins = users.map(({ address, pass }) => ({ user: address, pass }));
-  const imap = await startImap({ users: logins });
+  const imap = await startImap({ ...options, users: logins });
   const sink = await startSink({
     users: logins,
     ...(rules === undefined ? {} : { rules }),
