@@ -34,9 +34,12 @@ const row: FormatCallback = (element, walk, builder) => {
   builder.closeBlock({ trailingLineBreaks: 1 });
 };
 
+/** A tab between the cells of a row, as `Headline` and its value may stand in two of them without a colon. */
 const cell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
-  builder.addInline(" ");
+  const isLabel = !isLastCell(element) && !/:\s*$/.test(shownText(element));
+  if (isLabel) builder.addLiteral("\t");
+  else builder.addInline(" ");
 };
 
 const quote: FormatCallback = (element, walk, builder) => {
@@ -117,6 +120,11 @@ interface Node {
   readonly data?: string | undefined;
   readonly children?: readonly Node[] | undefined;
   readonly parent?: Node | null | undefined;
+}
+
+function isLastCell(cellNode: Node): boolean {
+  const cells = (cellNode.parent?.children ?? []).filter(({ name }) => name === "td" || name === "th");
+  return cells.at(-1) === cellNode;
 }
 
 function quotesAround(node: Node): number {

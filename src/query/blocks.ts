@@ -26,10 +26,11 @@ import { collapsed, orNull, type Sheet } from "./text.ts";
 
 /** Labels only the press prints, and how far each goes towards a query. */
 const PRESS_LABEL =
-  /^[\s*_>#\d.)(\]-]{0,10}(?:media outlet|outlet|publication|journalist|reporter|writer|producer|query|source request|writer['’]s request|media outlet\/publication|call-?out|podcast|show|newspaper|magazine)\b[^:\n]{0,20}:/gim;
-const COUNTED = "(?:queries|requests|opportunities|alerts|call-?outs|leads)";
+  /^[\s*_>#\d.)(\]-]{0,10}(?:media outlet|outlet|publication|journalist|reporter|writer|producer|query|source request|writer['’]s request|media outlet\/publication|call-?out|podcast|show|newspaper|magazine|medium|zeitung|zeitschrift|journalistin|redaktion|anfrage|rechercheanfrage|m[eé]dia|journaliste|rédaction|titre|demande|medio|periodista|consulta|petici[oó]n|testata|giornalista|richiesta|journalist|oproep|jornalista|ve[ií]culo|pedido)\b[^:\t\n]{0,20}[:\t]/gimu;
+const COUNTED =
+  "(?:queries|requests|opportunities|alerts|call-?outs|leads|(?:recherche)?anfragen|demandes|appels|peticiones|consultas|richieste|aanvragen|oproepen|pedidos)";
 const COUNT = new RegExp(
-  `\\b(\\d{1,3})\\s+(?:new\\s+|open\\s+|fresh\\s+|media\\s+|journalist\\s+|source\\s+){0,3}${COUNTED}\\b|\\b${COUNTED}\\s?[-–—:(]\\s?(\\d{1,3})\\b(?!\\s?(?:of|/|[a-z]*day|am|pm))`,
+  `\\b(\\d{1,3})\\s+(?:new\\s+|open\\s+|fresh\\s+|media\\s+|journalist\\s+|source\\s+|neue\\s+|nouvelles\\s+){0,3}${COUNTED}\\b|\\b${COUNTED}\\s?[-–—:(]\\s?(\\d{1,3})\\b(?!\\s?(?:of|/|[a-z]*day|am|pm))`,
   "i",
 );
 const OF_MANY =
@@ -39,7 +40,7 @@ export const NUMBER_LINE =
 const NUMBER_HEAD = /^[\s*_>#[(]{0,6}(\d{1,3})\s?[.):\]]{1,2}\s{0,4}\*{0,2}/;
 export const RULE_LINE = /^[\s>]*(?:[-_*=~—–#]\s?){3,}\s*$/;
 const HINT =
-  /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request/i;
+  /\bquer(?:y|ies)\b|journalist|reporter|media (?:request|opportunit|lead)|source request|call-?outs?|press request|journalist|journaliste|periodista|giornalist|jornalista|recherche|anfrage|témoi|fuentes/iu;
 /** A block of fewer labels is prose. */
 export const FEWEST = 3;
 
@@ -49,6 +50,8 @@ const MOST_LABELS = 12 * QUERIES;
 /** A label at a line head, with the number before it and the words behind it. */
 export interface Numbered extends Label {
   readonly number: string | null;
+  /** As printed, letters only, lower-case: `Call-out:` and `Details:` mean alike, and stand for different things. */
+  readonly name: string;
   readonly value: string;
 }
 
@@ -117,18 +120,52 @@ export function numberedLabels(plain: string): Numbered[] {
     const end = newline === -1 ? plain.length : newline;
     const head = NUMBER_HEAD.exec(plain.slice(at, Math.min(end, at + 20)));
     const label = labelAt(plain, at + (head?.[0].length ?? 0), end, LABELS);
-    if (label !== null)
-      found.push({ ...label, at, number: head?.[1] ?? null, value: valueOn(plain, label.valueAt, end) });
+    const number = head?.[1] ?? null;
+    if (label !== null) {
+      const value = valueOn(plain, label.valueAt, end);
+      const name = lettersOf(plain.slice(at, label.valueAt));
+      found.push({ ...label, key: keyOf(label, value), at, number, name, value });
+    } else {
+      const unnamed = found.length === 0 ? null : addressLine(plain, at, end);
+      if (unnamed !== null) found.push({ ...unnamed, number });
+    }
     at = end + 1;
   }
   return found;
+}
+
+/** A contact that is nothing but an address is where to write. */
+function keyOf({ key }: Label, value: string): Key {
+  return key === "name" && ONLY_ADDRESS.test(value) ? "email" : key;
+}
+
+const ONLY_ADDRESS = /^<?[\w.+'-]{1,80}@[\w.-]{1,120}>?$/;
+const ADDRESS_LINE =
+  /^[\s*>]{0,6}(?:to|please|for|send|reply|respond|pitch|e-?mail|write|answer|contact)\b[^:\n@]{4,58}:[ \t*]{1,3}(<?[\w.+'-]{1,80}@[\w.-]{1,120}>?)[\s*]*$/i;
+const TO_ANSWER = /\b(?:answer|respond|reply|e-?mail|write|pitch|contact|send)\b/i;
+
+/** `To answer, email the writer: x@y.com`: whatever the label, its value is an address to write to. */
+function addressLine(plain: string, at: number, end: number): Omit<Numbered, "number"> | null {
+  if (end - at > 200) return null;
+  const line = plain.slice(at, end);
+  const address = ADDRESS_LINE.exec(line)?.[1];
+  if (address === undefined || !TO_ANSWER.test(line)) return null;
+  return { key: "email", at, valueAt: at + line.lastIndexOf(":") + 1, name: "address", value: address };
+}
+
+function lettersOf(label: string): string {
+  return label.toLowerCase().replace(/[^\p{L}]/gu, "");
 }
 
 /** What stands behind the label on its line; a wrap may have put it on the next one. */
 function valueOn(plain: string, from: number, end: number): string {
   const own = collapsed(plain.slice(from, end));
   if (own !== "") return own;
-  const next = plain.slice(end + 1, end + 300).split("\n")[0] ?? "";
+  const next =
+    plain
+      .slice(end + 1, end + 300)
+      .trimStart()
+      .split("\n")[0] ?? "";
   return labelAt(next, 0, next.length, LABELS) === null ? collapsed(next) : "";
 }
 

@@ -42,7 +42,7 @@ const NO_AI: readonly RegExp[] = [
     `\\b(?:no|No|NO)\\s(?:use\\sof\\s)?${AI}\\b(?!\\s(?:experience|knowledge|background|expertise|skills|experts?)\\b)`,
   ),
   new RegExp(
-    `\\b(?:[Pp]lease,?|^|[Ss]o|[Aa]nd)\\s?(?:do\\snot|don['’]t|never|avoid|refrain)\\b[^.!?\\n]{0,20}\\b(?:us(?:e|ing)|rely(?:ing)?\\son|copy|paste|send)\\b[^.!?\\n]{0,25}\\b${AI}\\b`,
+    `\\b(?:[Pp]lease,?|^|[Ss]o|[Aa]nd)\\s?(?:[Dd]o\\snot|[Dd]on['’]t|[Nn]ever|[Aa]void|[Rr]efrain)\\b[^.!?\\n]{0,20}\\b(?:us(?:e|ing)|rely(?:ing)?\\son|copy|paste|send)\\b[^.!?\\n]{0,25}\\b${AI}\\b`,
   ),
   new RegExp(`\\b${AI}${AI_WORK}\\b[^.!?\\n]{0,80}\\b${REFUSED}`),
   new RegExp(

@@ -60,7 +60,7 @@ function markIn(plain: string, from: number, to: number): number {
   const end = Math.min(to, from + LABEL_CHARS);
   for (let at = from; at < end; at++) {
     const code = plain.charCodeAt(at);
-    if (code === 58 || code === 63 || code === 0xff1a) return at;
+    if (code === 58 || code === 63 || code === 0xff1a || (code === 9 && at > from + 1)) return at;
   }
   return -1;
 }

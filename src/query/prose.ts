@@ -1,5 +1,7 @@
 /** What free prose says: whether it seeks a source for a story, and until when. */
 import { type Deadline, NO_DEADLINE, readDeadline } from "./deadline.ts";
+import { DAY_WORDS } from "./languages.ts";
+import { seeksAbroad } from "./prose-abroad.ts";
 import { collapsed } from "./text.ts";
 
 /** Shorter is a command or a greeting. Characters. */
@@ -100,10 +102,11 @@ const PRESS: readonly Sign[] = [
     ),
     points: 2,
   },
+  { pattern: new RegExp(`(?:^|[.!?\\n]\\s*)${ROLE}\\s+here\\b`, "i"), points: 2 },
   { pattern: new RegExp(`\\b(?:freelance|staff|${ROLE})\\b`, "i"), points: 1 },
   {
     pattern:
-      /\b(?:interview(?:s|ed|ees?)?|quot(?:e|ed|es)|comment(?:s|ary)?|on[- ]the[- ]record|on background|on air|on camera|online written piece)\b/i,
+      /\b(?:interview(?:s|ed|ees?)?|quot(?:e|ed|es)|comment(?:s|ary)?|on[- ]the[- ]record|off[- ]the[- ]record|(?:for|without) attribution|on background|on air|on camera|online written piece)\b/i,
     points: 1,
   },
   {
@@ -139,7 +142,7 @@ export function seeksSource(text: string, subject: string | null): boolean {
     return false;
   const seeking = points(SEEKS, text);
   const press = points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0);
-  return seeking >= 2 && press >= 2;
+  return (seeking >= 2 && press >= 2) || seeksAbroad(text);
 }
 
 /** Newspapers look for reporters, too. */
@@ -162,17 +165,20 @@ function points(signs: readonly Sign[], text: string): number {
 }
 
 const MARKER =
-  /\b(?:deadline(?:\s+(?:is|of))?:?|(?:respond|reply|answers?|responses?|get\s+back|need(?:ed)?|be\s+in\s+touch|contact\s+me|e-?mail\s+me|pitch(?:es)?|submissions?|comments?)\b[^.!?\n]{0,40}\b(?:by|before|until)|no\s+later\s+than|closes?(?:\s+on)?|by|before|until)\s+(?:the\s+)?/gi;
+  /\b(?:deadline(?:\s+(?:is|of))?:?|(?:respond|reply|answers?|responses?|get\s+back|need(?:ed)?|be\s+in\s+touch|contact\s+me|e-?mail\s+me|pitch(?:es)?|submissions?|comments?)\b[^.!?\n]{0,40}\b(?:by|before|until)|no\s+later\s+than|closes?(?:\s+on)?|by|before|until)\s+(?:the\s+)?|(?<!\p{L})(?:bis(?:\s+(?:zum|spätestens))?|spätestens(?:\s+(?:am|bis))?|avant(?:\s+le)?|d['’]ici(?:\s+(?:à|au|le))?|jusqu['’]aux?|antes\s+del?|hasta(?:\s+el)?|entro(?:\s+(?:il|le))?|voor|uiterlijk|até(?:\s+[ao])?|frist|date\s+limite|fecha\s+límite|scadenza|prazo)[\s:]+/giu;
 const WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*";
 /** Words that name a day; a clock alone names none in prose. */
 const CORE = new RegExp(
-  `^(?:${WEEKDAY}|today|tonight|tomorrow|eod|eow|cob|eom|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\/\\d{1,2}(?:\\/\\d{2,4})?|${MONTH}|end)$`,
-  "i",
+  `^(?:${WEEKDAY}|today|tonight|tomorrow|eod|eow|cob|eom|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\/\\d{1,2}(?:\\/\\d{2,4})?|${MONTH}|end|(?:${DAY_WORDS})(?:-feira)?)$`,
+  "iu",
 );
 const ALSO =
-  /^(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)|[ap]\.?m\.?|noon|midday|midnight|next|this|of|the|day|week|month|business|at|on|by|to|morning|afternoon|evening|[-–—]|[A-Z]{2,4}|eastern|pacific|central|mountain|time|uk|london)$/i;
-const TRAILING = /(?:\s+(?:of|the|at|on|by|to|this|next|[-–—]))+$/i;
+  /^(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)|[ap]\.?m\.?|noon|midday|midnight|next|this|of|the|day|week|month|business|at|on|by|to|morning|afternoon|evening|[-–—]|[ecmp][sd]?t|gmt|bst|utc|cest?|eastern|pacific|central|mountain|time|uk|london|uhr|uur|um|am|à|de|del|du|le|la|il|el|alle|ore|las|às|om|\d{1,2}h(?:\d{2})?|h|abends?|mittags?|soir|noche|sera|avond|noite|er|den|dem)$/iu;
+/** `AEST`, in capitals: `via` and `and` are none. */
+const ZONE_WORD = /^[A-Z]{2,5}$/;
+const TRAILING =
+  /(?:\s+(?:of|the|at|on|by|to|this|next|um|am|à|de|del|du|le|la|il|el|alle|ore|las|às|om|den|dem|[-–—]))+$/i;
 /** Words that look like a date and name no day: `by May`, `by the end`. */
 const NO_DAY = new RegExp(
   `^(?:the|this|next|(?:end\\s+of\\s+)?(?:the\\s+)?${MONTH}(?:\\s+\\d{4})?|(?:the\\s+)?end(?!\\s+of\\b).*)$`,
@@ -186,7 +192,7 @@ const BARE = new RegExp(
   `\\b(?:today|tonight|tomorrow|this\\s+(?:afternoon|evening|morning)|${WEEKDAY})\\b(?:\\s?(?:\\/|or)\\s?(?:today|tomorrow|${WEEKDAY})\\b)?`,
   "i",
 );
-const ASKS = /looking|seeking|hoping|need|available|speak|talk|chat|interview|comment|hear|asap/i;
+const ASKS = /call|write|looking|seeking|hoping|need|available|speak|talk|chat|interview|comment|hear|asap/i;
 
 /**
  * Until when prose wants its answers.
@@ -214,10 +220,10 @@ function dateWords(words: string): string | null {
   for (const token of collapsed(words).split(" ").slice(0, DATE_WORDS)) {
     const bare = token.replace(/^[(]|[),.;:!?]+$/g, "");
     const namesDay = bare !== "" && bare.split("/").every((part) => CORE.test(part));
-    if (!namesDay && !CORE.test(bare) && !ALSO.test(bare)) break;
+    if (!namesDay && !CORE.test(bare) && !ALSO.test(bare) && !ZONE_WORD.test(bare)) break;
     isDay ||= namesDay || CORE.test(bare);
     taken.push(token);
-    if (/[.;!?)]$/.test(token) && !/[ap]\.m\.$/i.test(token)) break;
+    if (/[.;!?)]$/.test(token) && !/[ap]\.m\.$|^\d{1,2}\.$/i.test(token)) break;
   }
   const named = taken
     .join(" ")

@@ -17,7 +17,7 @@ const ANYWHERE: readonly Form[] = [
   {
     cues: ["ust ", "should be ", "to be based", "to be located"],
     pattern: new RegExp(
-      `\\b(?:[Mm]ust|[Ss]hould|need\\sto|has\\sto|have\\sto)\\s(?:be\\s)?(?:currently\\s)?(?:live|living|reside|residing|based|located|work|in)(?:\\sand\\s\\w+)?\\s(?:with)?in\\s${PLACE}`,
+      `\\b(?:[Mm]ust|[Ss]hould|need\\sto|has\\sto|have\\sto)\\s(?:be\\s)?(?:currently\\s)?(?:(?:live|living|reside|residing|based|located|work)(?:\\sand\\s\\w+)?\\s)?(?:with)?in\\s${PLACE}`,
     ),
   },
   { cues: ["ased in"], pattern: new RegExp(`\\b[Bb]ased\\sin\\s${PLACE}`) },
@@ -28,8 +28,10 @@ const ANYWHERE: readonly Form[] = [
     ),
   },
   {
-    cues: ["eeking", "ooking for"],
-    pattern: new RegExp(`\\b(?:[Ss]eeking|[Ll]ooking\\sfor)\\s[a-z][^.!?\\n]{2,40}s\\sin\\s${PLACE}`),
+    cues: ["eeking", "ooking for", "peak to", "peak with", "ear from"],
+    pattern: new RegExp(
+      `\\b(?:[Ss]eeking|[Ll]ooking\\sfor|[Ss]peak\\s(?:to|with)|[Hh]ear\\sfrom)\\s[a-z][^.!?\\n]{2,40}s\\sin\\s${PLACE}`,
+    ),
   },
   {
     cues: ["n-person"],
@@ -44,7 +46,7 @@ const ANYWHERE: readonly Form[] = [
   {
     cues: [" only", " residents"],
     pattern: new RegExp(
-      `\\b(${WORD}(?:\\s${WORD}){0,2})\\s(?:residents|(?:sources|experts|residents)\\sonly)\\b|\\b(U\\.?S\\.?A?|U\\.?K\\.?|EU|Canada|Australia|Europe)\\s(?:only|ONLY)\\b`,
+      `\\b(${WORD}(?:\\s${WORD}){0,2})\\s(?:residents|(?:sources|experts|residents)\\sonly)\\b|\\b(U\\.?S\\.?A?|U\\.?K\\.?|EU|Canada|Australia|Europe)\\s(?:only|ONLY)\\b|s\\sin\\s${PLACE}\\sonly\\b`,
     ),
   },
 ];
@@ -103,7 +105,7 @@ function placeIn(patterns: readonly RegExp[], text: string): string | null {
   if (text === "") return null;
   for (const pattern of patterns) {
     const match = pattern.exec(text);
-    const place = (match?.[1] ?? match?.[2])?.replace(/[,\s]+$/, "");
+    const place = (match?.[1] ?? match?.[2] ?? match?.[3])?.replace(/[,\s]+$/, "");
     if (place !== undefined && !NO_PLACE.test(place)) return place;
   }
   return null;

@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readEdition } from "../../src/query/read.ts";
 import { compare } from "./support/compare.ts";
-import { fixtures } from "./support/fixtures.ts";
+import { fixtures, moreFixtures } from "./support/fixtures.ts";
 import { FORWARDS } from "./support/mails.ts";
 import { SAMPLES_ARE_HERE, samples } from "./support/samples.ts";
 
 describe.each(FORWARDS.map((each) => [each.name, each] as const))("%s", (_name, { build }) => {
-  test.each(fixtures().map((each) => [each.name, each] as const))(
+  test.each([...fixtures(), ...moreFixtures()].map((each) => [each.name, each] as const))(
     "%s",
-    async (_fixture, { source, expected }) => {
-      const edition = readEdition(await parseMessage(build(source)), null);
+    async (_fixture, { source, html, expected }) => {
+      const edition = readEdition(await parseMessage(build(source, html)), null);
       expect(compare(edition, expected).differences).toEqual([]);
     },
   );

@@ -25,19 +25,35 @@ import type { MediaQuery } from "../query.ts";
 import { edition, type Reader } from "../reader.ts";
 import { collapsed, type Sheet } from "../text.ts";
 
+/** Longer is no headline. Characters. */
+const HEADLINE = 120;
+const HEAD_LINE = /^[ \t>*_#]{0,6}(?:(\d{1,3})[.)]\s{1,3})?[*_]{0,2}([\p{L}\p{N}"“‘'$£€(].*?)[*_\s]*$/u;
+/** What a list says to its reader, and what it is called. */
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|welcome|here (?:are|is)|today['’]s|below|new)\b|\b(?:quer(?:y|ies)|requests?|opportunit(?:y|ies)|alerts?|call-?outs?|leads|newsletter|digest|bulletin)\s*$/i;
+
 export const labelled: Reader = { service: "labelled", recognises: speaksOfThePress, read };
 
 function read(printed: Sheet): ReturnType<Reader["read"]> {
   const sheet = relined(printed);
   const labels = numberedLabels(sheet.plain);
-  const blocks = blocksOf(labels).slice(0, QUERIES + 1);
+  const blocks = blocksOf(labels)
+    .slice(0, QUERIES + 1)
+    .map(withHeadline);
   const index = indexOf(sheet.plain);
+  const heads = headsOf(sheet.plain, blocks);
   const ends = blocks.map((_, place) =>
-    blockStart(sheet.plain, blocks[place + 1]?.[0]?.at ?? sheet.plain.length),
+    blockStart(sheet.plain, heads[place + 1]?.at ?? blocks[place + 1]?.[0]?.at ?? sheet.plain.length),
   );
   const queries = blocks
     .map((block, place) =>
-      readBlock(sheet, block, ends[place] ?? sheet.plain.length, place === blocks.length - 1),
+      readBlock(
+        sheet,
+        block,
+        heads[place] ?? null,
+        ends[place] ?? sheet.plain.length,
+        place === blocks.length - 1,
+      ),
     )
     .filter((query) => query !== null)
     .map((query) => ({ ...query, category: query.category ?? headingOf(index, query.number ?? "") }));
@@ -52,7 +68,16 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
   let keys = new Set<Key>();
   for (const [place, label] of labels.entries()) {
     const opener = blocks[0]?.[0];
-    const isOpener = label.key === opener?.key;
+    const isOpener = label.key === opener?.key && label.name === opener.name;
+    if (
+      opener?.key === "query" &&
+      label.key === "query" &&
+      !isOpener &&
+      countOf(blocks.at(-1), "query") === 1
+    ) {
+      blocks.at(-1)?.push(label);
+      continue;
+    }
     const isNumbered = opener === undefined || opener.number === null || label.number !== null;
     const isAgain = keys.has(label.key) || (isOpener && keys.has("query"));
     const isNext =
@@ -67,6 +92,56 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
     blocks.at(-1)?.push(label);
   }
   return blocks;
+}
+
+function countOf(block: readonly Numbered[] | undefined, key: Key): number {
+  return block?.filter((label) => label.key === key).length ?? 0;
+}
+
+/** Of two labels that call for a text, `Call-out: …` above and `Details: …` below, the first is the headline. */
+function withHeadline(block: readonly Numbered[]): readonly Numbered[] {
+  const [first, second] = block;
+  const isHeadline =
+    first?.key === "query" &&
+    second !== undefined &&
+    second.key !== "query" &&
+    first.value.length <= HEADLINE &&
+    countOf(block, "summary") === 0 &&
+    countOf(block, "query") > 1;
+  return isHeadline ? [{ ...first, key: "summary" }, ...block.slice(1)] : block;
+}
+
+/** A headline without a label, above the labels of its query. */
+interface Head {
+  readonly at: number;
+  readonly number: string | null;
+  readonly headline: string;
+}
+
+/** Either all have one, where there are several or a number stands before it, or none. */
+function headsOf(plain: string, blocks: readonly (readonly Numbered[])[]): readonly (Head | null)[] {
+  if (blocks.some((block) => countOf(block, "summary") > 0)) return [];
+  const heads = blocks.map((block, place) =>
+    headAbove(plain, block[0]?.at ?? 0, blocks[place - 1]?.at(-1)?.valueAt ?? 0),
+  );
+  const isSure = heads.every((head) => head !== null && (blocks.length > 1 || head.number !== null));
+  return isSure ? heads : [];
+}
+
+function headAbove(plain: string, at: number, floor: number): Head | null {
+  const lines = plain.slice(Math.max(floor, at - 400), at).split("\n");
+  const place = lines.slice(0, -1).findLastIndex((line) => line.trim() !== "");
+  const line = lines[place] ?? "";
+  const [, number = null, headline = ""] = HEAD_LINE.exec(line) ?? [];
+  const above = lines[place - 1]?.trim() ?? "";
+  const isOwn = number !== null || above === "" || RULE_LINE.test(above);
+  if (!isOwn || lines.length - 1 - place > 3 || headline.length > HEADLINE || /[.!:;,]$/.test(headline))
+    return null;
+  const isFrame =
+    GREETING.test(headline) || RULE_LINE.test(line) || (number === null && NUMBER_LINE.test(line));
+  if (isFrame) return null;
+  const behind = lines.slice(place).reduce((length, each) => length + each.length + 1, -1);
+  return { at: at - behind, number, headline: collapsed(headline) };
 }
 
 /** How many different labels with values stand from here on, before one comes again; a doubled line is one. */
@@ -97,12 +172,13 @@ function blockStart(plain: string, at: number): number {
 function readBlock(
   sheet: Sheet,
   block: readonly Numbered[],
+  head: Head | null,
   end: number,
   isLast: boolean,
 ): MediaQuery | null {
   const used = usedLabels(block);
   const queryKey = used.some(({ key }) => key === "query") ? "query" : null;
-  const fields = new Map<Key, string>();
+  const fields = new Map<Key, string>(head === null ? [] : [["summary", head.headline]]);
   let query = "";
   for (const [place, label] of used.entries()) {
     const stop = used[place + 1]?.at ?? end;
@@ -127,7 +203,9 @@ function readBlock(
     (query !== "" || fields.has("summary")) &&
     isForThePress(used) &&
     !offersWork(query);
-  return isQuery ? labelledQuery(sheet, { number: numberOf(sheet.plain, block), fields, query }) : null;
+  return isQuery
+    ? labelledQuery(sheet, { number: head?.number ?? numberOf(sheet.plain, block), fields, query })
+    : null;
 }
 
 /** Each label once; an empty one below the text is a form to fill in. */

@@ -13,6 +13,7 @@ import { collapsed, orNull, type Sheet } from "../text.ts";
 const DUE = /(?<=^|[\s>*])Submit By:[ \t*]{0,4}/gi;
 const ANSWER = /\n?[ \t>*]{0,6}RESPOND TO THIS REPORTER VIA QWOTED/i;
 const FROM = /(?:^|\n)[ \t>*]{0,6}From:[ \t]*([^\n]{1,200})\n/gi;
+const MARKED_LINE = /\n[ \t]{0,3}>[ \t]?[^\s>]/;
 const FRAME =
   /^(?:because you follow\b.*|[=_-]{5,}|\[image:.*\]|.{0,80}\blogo\]?|view (?:this )?(?:email|request).*|new requests?:?.*)$/i;
 /** Its click links show no address of their own. */
@@ -77,7 +78,10 @@ function readRequest(sheet: Sheet, from: number, to: number, valueAt: number): M
 
 /** `From: Outlet`, then the headline up to the marked lines or the next paragraph. */
 function labelledHead(block: string): Head | null {
-  const from = [...block.matchAll(FROM)].at(-1);
+  const froms = [...block.matchAll(FROM)];
+  // Above the first marked line stands the list's own; below it `From:` is a word of the query.
+  const text = MARKED_LINE.exec(block)?.index ?? block.length;
+  const from = froms.filter(({ index }) => index < text).at(-1) ?? froms.at(-1);
   if (from === undefined) return null;
   const start = from.index + from[0].length;
   const headline = headlineAt(block, start);

@@ -8,6 +8,7 @@ const HEAD = [
   "Message-ID: <m1@example.com>",
   "MIME-Version: 1.0",
 ];
+const HTML = 'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit';
 const PLAIN = 'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit';
 
 const crlf = (text: string): string => text.replace(/\r?\n/g, "\r\n");
@@ -24,7 +25,26 @@ const htmlMail = (body: string): Buffer =>
     `${[...HEAD, "Subject: Fwd: today", 'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit'].join("\r\n")}\r\n\r\n<html><body>${body}</body></html>`,
   );
 
-export const FORWARDS: readonly { readonly name: string; readonly build: (source: Source) => Buffer }[] = [
+interface Way {
+  readonly name: string;
+  /** @param page the mail's own HTML where it has no other text */
+  readonly build: (source: Source, page?: string | null) => Buffer;
+}
+
+const quoted = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => `> ${line}`)
+    .join("\n");
+
+/** Clients that send plain text break long lines between words. */
+const wrapped = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(?=\S)(.{1,71}\S)(?:[ ]+|$)/g, "$1\n").replace(/\n$/, ""))
+    .join("\n");
+
+export const FORWARDS: readonly Way[] = [
   {
     name: "Gmail",
     build: (source) =>
@@ -53,6 +73,22 @@ export const FORWARDS: readonly { readonly name: string; readonly build: (source
       ),
   },
   {
+    name: "iPhone, below its signature",
+    build: (source) =>
+      mail(
+        `Fwd: ${source.subject}`,
+        `\n\nSent from my iPhone\n\nBegin forwarded message:\n\n${quoted(`From: List <${addressOf(source)}>\nDate: ${dateOf(source).toUTCString()}\nTo: jo@example.com\nSubject: ${source.subject}\n\n${source.text}`)}`,
+      ),
+  },
+  {
+    name: "Thunderbird, wrapped",
+    build: (source) =>
+      mail(
+        `Fwd: ${source.subject}`,
+        `\n\n-------- Forwarded Message --------\nSubject: \t${source.subject}\nDate: \t${dateOf(source).toUTCString()}\nFrom: \tList <${addressOf(source)}>\nTo: \tjo@example.com\n\n\n\n${wrapped(source.text)}`,
+      ),
+  },
+  {
     name: "Outlook",
     build: (source) =>
       mail(
@@ -62,25 +98,28 @@ export const FORWARDS: readonly { readonly name: string; readonly build: (source
   },
   {
     name: "Gmail, HTML only",
-    build: (source) =>
+    build: (source, page) =>
       htmlMail(
-        `<div class="gmail_quote">---------- Forwarded message ---------<br>From: <span>&lt;<a href="mailto:${addressOf(source)}">${addressOf(source)}</a>&gt;</span><br>Date: ${dateOf(source).toUTCString()}<br>Subject: ${html(source.subject ?? "")}<br>To: &lt;<a href="mailto:jo@example.com">jo@example.com</a>&gt;<br><br><br>${html(source.text)}</div>`,
+        `<div class="gmail_quote">---------- Forwarded message ---------<br>From: <span>&lt;<a href="mailto:${addressOf(source)}">${addressOf(source)}</a>&gt;</span><br>Date: ${dateOf(source).toUTCString()}<br>Subject: ${html(source.subject ?? "")}<br>To: &lt;<a href="mailto:jo@example.com">jo@example.com</a>&gt;<br><br><br>${page ?? html(source.text)}</div>`,
       ),
   },
   {
     name: "Outlook, HTML only, a paragraph a line",
-    build: (source) =>
+    build: (source, page) =>
       htmlMail(
-        `<div><hr><b>From:</b> ${addressOf(source)} &lt;${addressOf(source)}&gt;<br><b>Sent:</b> ${dateOf(source).toUTCString()}<br><b>To:</b> jo@example.com<br><b>Subject:</b> ${html(source.subject ?? "")}</div>${source.text
-          .split(/\r?\n/)
-          .map((line) => `<p>${html(line) || "&nbsp;"}</p>`)
-          .join("\r\n")}`,
+        `<div><hr><b>From:</b> ${addressOf(source)} &lt;${addressOf(source)}&gt;<br><b>Sent:</b> ${dateOf(source).toUTCString()}<br><b>To:</b> jo@example.com<br><b>Subject:</b> ${html(source.subject ?? "")}</div>${
+          page ??
+          source.text
+            .split(/\r?\n/)
+            .map((line) => `<p>${html(line) || "&nbsp;"}</p>`)
+            .join("\r\n")
+        }`,
       ),
   },
   {
     name: "as attachment",
-    build: (source) => {
-      const inner = `From: ${addressOf(source)}\r\nTo: jo@example.com\r\nDate: ${dateOf(source).toUTCString()}\r\nSubject: ${source.subject}\r\nMIME-Version: 1.0\r\n${PLAIN}\r\n\r\n${crlf(source.text)}`;
+    build: (source, page = null) => {
+      const inner = `From: ${addressOf(source)}\r\nTo: jo@example.com\r\nDate: ${dateOf(source).toUTCString()}\r\nSubject: ${source.subject}\r\nMIME-Version: 1.0\r\n${page === null ? PLAIN : HTML}\r\n\r\n${crlf(page ?? source.text)}`;
       return Buffer.from(
         `${[...HEAD, "Subject: today", 'Content-Type: multipart/mixed; boundary="b"'].join("\r\n")}\r\n\r\n--b\r\n${PLAIN}\r\n\r\nsee attached\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`,
       );
