@@ -109,6 +109,19 @@ export class Assistant {
     const uids = lately.map(({ uid }) => uid);
     const next = draft(this.#state);
     next.mailboxes[mailbox] = { ...record, known: withoutUids(record.known, uids) };
+    next.readSince = null;
+    await this.commit(next as State, [], []);
+  }
+
+  /** `read last 3 days`: what it holds is told in one letter, as a backlog is. */
+  async #readWhatSheAskedFor(line: MailboxConnection): Promise<void> {
+    const { readSince, backlog } = this.#state;
+    if (readSince === null) return;
+    const before = Object.values(this.#state.mailboxes);
+    await this.readAgain(line, new Date(readSince));
+    const next = draft(this.#state);
+    const isMore = Object.values(next.mailboxes).some((record) => !before.includes(record));
+    next.backlog = backlog ?? (isMore ? { mails: 0, queryIds: [] } : null);
     await this.commit(next as State, [], []);
   }
 
@@ -117,6 +130,7 @@ export class Assistant {
     const { config, log } = this.#parts;
     const mailbox = config.imap.mailbox;
     await this.#fileAway(line);
+    await this.#readWhatSheAskedFor(line);
     let handled = 0;
     for (let chunk = 0; chunk < CHUNKS_A_LOOK; chunk++) {
       const uids = await line.list();

@@ -1,6 +1,7 @@
 /** What the digest and `pending` count: subject, first line, the row of numbers. */
 
 import type { Counts, DigestView, OpenItem, PendingView } from "../decision/views.ts";
+import { DAY_MS, dayOf } from "../time.ts";
 import { sendLabel } from "./facts-proposal.ts";
 import { capital, clock, closesAt, day, digits, givenNames, inWords, listed, plural, soon } from "./forms.ts";
 import { oneLine } from "./wrap.ts";
@@ -32,7 +33,7 @@ export function digestFacts(view: DigestView): object {
       leaving.slice(0, 2).map(({ number }) => `"undo ${number}"`),
       "or",
     ),
-    since: firstStart === null ? "Since yesterday" : "So far",
+    since: sinceWords(view),
     countsLine: COUNTS.map(([key, word]) => `${digits(counts[key])} ${word}`).join(", "),
     countRow: COUNTS.map(([key, word], at) => ({
       count: counts[key],
@@ -43,6 +44,15 @@ export function digestFacts(view: DigestView): object {
     sentOnWord: away?.standingTo.length ?? 0,
     toDecide: decide.length + asks.length,
   };
+}
+
+/** `Since yesterday`; after days asleep the day itself. */
+function sinceWords({ since, firstStart, now, owner }: DigestView): string {
+  if (since === null || firstStart !== null) return "So far";
+  const yesterday = dayOf(new Date(now.getTime() - DAY_MS), owner.zone);
+  const from = dayOf(since, owner.zone);
+  if (from === yesterday) return "Since yesterday";
+  return from > yesterday ? "Since the last one" : `Since ${day(since, owner.zone, now)}`;
 }
 
 /** What the one button of an open query sends. */

@@ -53,6 +53,7 @@ const emptyDigest: DigestView = {
   warnings: [],
   more: 0,
   counts: { sent: 0, waiting: 0, heldBack: 0, failed: 0, read: 41, unreadable: 0 },
+  since: null,
   firstStart: null,
   away: null,
   lists: 3,

@@ -4,6 +4,9 @@
  * `Answering` is passed through the words; each adds its lines. Nothing here decides.
  */
 
+import type { Command } from "../command/command.ts";
+import { describe } from "../command/describe.ts";
+import type { MailKey } from "../message/message.ts";
 import type { Desk, Step } from "./desk.ts";
 import type { Doing, Item, LetterRecord, MailId, Question, State } from "./state.ts";
 import type {
@@ -27,7 +30,7 @@ export interface Answering {
   readonly trust: Trust;
   /** Key, Message-ID and subject of her mail. */
   readonly mail: {
-    readonly key: string;
+    readonly key: MailKey;
     readonly messageId: string | null;
     readonly subject: string | null;
     readonly sentAt: Date;
@@ -49,6 +52,8 @@ export interface Answering {
   letters: number;
   /** Codes were named, but no letter that would give them meaning. */
   namelessCodes: boolean;
+  /** What this mail proves too little for. */
+  readonly unproven: Command[];
 }
 
 export function beginAnswering(
@@ -69,6 +74,7 @@ export function beginAnswering(
     did: [],
     letters: 0,
     namelessCodes: false,
+    unproven: [],
   };
 }
 
@@ -97,6 +103,12 @@ export function chainOf(state: State, letter: LetterRecord | null): readonly Let
 
 function parentOf(state: State, letter: LetterRecord): LetterRecord | null {
   return letter.parent === null ? null : (state.letters[letter.parent] ?? null);
+}
+
+/** Whether the letter itself, or one it goes on from, printed this command as an answer. */
+export function isOffered({ step, letter }: Pick<Answering, "step" | "letter">, command: Command): boolean {
+  const words = describe(command).replace(/^send /, "");
+  return chainOf(step.state as State, letter).some((each) => each.offers?.includes(words) ?? false);
 }
 
 /** The letter that began the thread. */

@@ -20,12 +20,14 @@ import { liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
 import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
-import { obey, writeTranscript } from "./obey.ts";
+import { obey, wantsFullProof, writeTranscript } from "./obey.ts";
 import { propose } from "./propose.ts";
 import { takeReply } from "./replies.ts";
+import { actOnWord } from "./standing.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
 import type { Understood } from "./understand.ts";
 import { couldNotRead } from "./unread.ts";
+import { asProse } from "./whom.ts";
 
 /** What the shell found out about who wrote it (DESIGN 4). */
 export interface Proof {
@@ -92,8 +94,7 @@ export function proofWanted(state: State, desk: Desk): (understood: Understood) 
     const holdsQuery = (edition?.queries.length ?? 0) > 0;
     if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1) return holdsQuery;
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
-    if (thread.letter !== null)
-      return asNew?.commands.some((command) => command.contacts.length > 0) ?? false;
+    if (thread.letter !== null) return asNew?.commands.some(wantsFullProof) ?? false;
     return holdsQuery || (asNew?.commands.length ?? 0) > 0;
   };
 }
@@ -173,8 +174,12 @@ function takeEdition(
   const { message, edition, inNote } = understood;
   if (edition === null) return;
   const isHers = isOwner(desk, message.from[0]?.address) && message.from.length === 1;
-  if (!isHers && !proof.signers.some((signer) => isListsOwn(edition.service, signer)))
-    return noteKnock(step, message, edition, now);
+  if (!isHers && step.state.muted[edition.service] !== undefined) {
+    step.because.push({ what: "leave", because: "she muted this list" });
+    return;
+  }
+  if (!isHers && !isAdmitted(step.state, edition, message, proof))
+    return noteKnock(step, message, edition, proof, now);
   const queries = takeIn(step, desk, { edition, message, receivedAt, cameByItself: !isHers });
   if (isBacklog) {
     const before = step.state.backlog ?? { mails: 0, queryIds: [] };
@@ -183,6 +188,13 @@ function takeEdition(
       queryIds: [...new Set([...before.queryIds, ...queries.map((each) => each.id)])],
     };
     return;
+  }
+  // A forged edition in her name must not reach anybody on her standing word.
+  if (!isHers || proof.full !== null) {
+    const fresh = queries.filter(
+      (known) => known.proposedIn === null && known.seenIn[0]?.mailKey === message.key,
+    );
+    actOnWord(step, desk, fresh, now);
   }
   if (!isHers) return gather(step, desk, queries, now);
   propose(step, desk, { queries, message, edition, isProven: proof.full !== null, now });
@@ -196,13 +208,30 @@ function takeEdition(
     );
 }
 
-/** A list that came straight and is not admitted is not read; the digest says so. */
-function noteKnock(step: Step, message: Message, edition: Edition, now: Date): void {
-  const from = message.from[0]?.address ?? "an unnamed sender";
+/** Its own domain signed it, or the signer she admitted under this very address. */
+function isAdmitted(state: State, { service }: Edition, { from }: Message, { signers }: Proof): boolean {
+  const address = from[0]?.address ?? "";
+  return signers.some(
+    (signer) => isListsOwn(service, signer) || state.admitted[`${signer} ${address}`] !== undefined,
+  );
+}
+
+/** A list that came straight and is not admitted is not read; the digest says so, once a sender. */
+function noteKnock(step: Step, message: Message, edition: Edition, proof: Proof, now: Date): void {
+  const address = message.from[0]?.address ?? null;
+  const list = listName(edition.service, message);
+  const domain = address?.split("@")[1] ?? "";
+  const signer =
+    proof.signers.find((each) => domain === each || domain.endsWith(`.${each}`)) ?? proof.signers[0];
+  const wish =
+    signer === undefined
+      ? "It bears no signature I can check, so I left it unread; forward it yourself and I read it."
+      : `Signed by ${signer}; I left it unread. Read its mails from now on?`;
   noteLine(
     step.state,
     now,
-    `Looks like ${listName(edition.service, message)}, came straight from ${from}. I left it unread; forward it yourself and I read it.`,
+    `Looks like ${list}, came straight from ${address ?? "an unnamed sender"}. ${wish}`,
+    address === null ? undefined : { address, list, signer: signer ?? null },
   );
   step.because.push({ what: "leave", because: "an edition that no owner sent and no rule admits" });
 }
@@ -213,6 +242,7 @@ function noteStranger(step: Step, message: Message, now: Date): void {
     step.state,
     now,
     `A stranger wrote: ${from?.name ?? from?.address ?? "no name"}, "${message.subject ?? "no subject"}". Not acted on.`,
+    from === undefined ? undefined : { address: from.address, list: null, signer: null },
   );
   step.because.push({ what: "leave", because: "stranger" });
 }
@@ -227,7 +257,8 @@ function takeCommand(step: Step, desk: Desk, handling: Handling, now: Date): voi
 }
 
 /** Obeys as far as proven; what is not is asked about. */
-function obeyProven(step: Step, desk: Desk, handling: Handling, reading: Reading, now: Date): void {
+function obeyProven(step: Step, desk: Desk, handling: Handling, read: Reading, now: Date): void {
+  const reading = asProse(read, desk);
   const { understood, thread, proof } = handling;
   const { message } = understood;
   const trust = trustIn(step.state, handling);

@@ -1,13 +1,36 @@
 /** The day's digest: what is open, each thing in one place, silent when there is nothing (DESIGN 7). */
 import { digestDay, nextDigestAfter } from "../digest/day.ts";
 import { DAY_MS, dayOf, HOUR_MS, instantOf, type Zone } from "../time.ts";
+import { awayView, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { fitsSomebody, isUndecided, type Offered, presentQuery, queryHead, titleOf } from "./present.ts";
+import { isAway, isMuted } from "./lists.ts";
+import {
+  contactById,
+  fitsSomebody,
+  isUndecided,
+  type Offered,
+  presentQuery,
+  queryHead,
+  titleOf,
+} from "./present.ts";
+import { referralAnswers } from "./referral.ts";
+import { senderItem } from "./sender-item.ts";
 import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
-import { type Draft, type Item, type KnownQuery, mailIdOf, type Outgoing, type State } from "./state.ts";
+import {
+  type Draft,
+  type Item,
+  type KnownQuery,
+  mailIdOf,
+  type Note,
+  type Outgoing,
+  type Pass,
+  type Sender,
+  type State,
+} from "./state.ts";
 import type { DigestView, LeavingItem, NoteItem, OpenItem } from "./views.ts";
+import { handleFor } from "./whom.ts";
 
 /** Items of one digest; the rest is a number. */
 const ITEMS = 12;
@@ -22,32 +45,49 @@ const QUIET_DAYS = 7;
 /** Lines kept for the next digest; a flood shows as its newest. */
 const NOTES = 20;
 
-export function noteLine(state: Draft, now: Date, text: string): void {
-  const others = state.notes.filter((note) => note.text !== text);
-  state.notes = [...others, { at: now.toISOString(), text }].slice(-NOTES);
+/** @param sender whom it is about; of one she ignores nothing is noted. */
+export function noteLine(state: Draft, now: Date, text: string, sender?: Sender): void {
+  if (sender !== undefined && state.ignored[sender.address] !== undefined) return;
+  const others = state.notes.filter((note) => note.text !== text && !isSameList(note, sender));
+  const note: Note = { at: now.toISOString(), text, ...(sender === undefined ? {} : { sender }) };
+  state.notes = [...others, note].slice(-NOTES);
+}
+
+/** A list that knocked is told once, as it came last. */
+function isSameList(note: Note, sender: Sender | undefined): boolean {
+  return sender?.list != null && note.sender?.list === sender.list && note.sender.address === sender.address;
 }
 
 /** Decides today's digest when its hour has come: once a local day, written or silent. */
 export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const before = step.state.digest;
   const { zone } = desk.owner;
+  const { away } = step.state;
   const day = digestDay(now, desk.digestAt, zone, isDecided(step.state as State));
-  if (day === null) return;
+  if (day === null || isAway(step.state, now)) return;
+  const isBack = away !== null && new Date(away.until) <= now;
   const last = before?.writtenDay ?? null;
   const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
   const isQuiet = parts.count === 0;
-  if (!isQuiet) writeDigest(step, desk, { day, parts, kind: "day", since, now });
+  if (isBack) {
+    writeDigest(step, desk, { day, parts, kind: "back", since: earlier(away.from, since), now });
+    step.state.away = null;
+  } else if (!isQuiet) writeDigest(step, desk, { day, parts, kind: "day", since, now });
   else if (isQuietWeek) {
     const sinceWritten = last === null ? "" : instantOf(last, desk.digestAt, zone).toISOString();
     writeDigest(step, desk, { day, parts, kind: "quiet week", since: sinceWritten, now });
   }
-  const isWritten = !isQuiet || isQuietWeek;
+  const isWritten = isBack || !isQuiet || isQuietWeek;
   step.state.digest = { day, at: now.toISOString(), since, writtenDay: isWritten ? day : last };
   // What a list brought either stands in it, waits behind its "more", or is closed.
   step.state.gathered = null;
   step.because.push({ what: "digest", because: isWritten ? `${parts.count} items` : "nothing to say" });
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 /** When the next digest comes; now, when it is due in this very step. */
@@ -79,7 +119,10 @@ interface Parts {
   readonly rest: readonly KnownQuery[];
   readonly leaving: readonly LeavingItem[];
   readonly cameBack: readonly NoteItem[];
+  readonly standing: readonly NoteItem[];
   readonly warnings: readonly NoteItem[];
+  /** Commands printed beside the items. */
+  readonly offers: readonly string[];
   readonly count: number;
 }
 
@@ -94,9 +137,10 @@ function gatherParts(state: State, desk: Desk, { since, now }: Since): Parts {
   const leaving = leavingToday(state, desk, now);
   const back = answeredSince(state, since);
   const lines = news(state, since);
-  const others = unsure.length + leaving.length + back.length + lines.length;
+  const onWord = sentOnWord(state, since);
+  const others = unsure.length + leaving.length + back.length + onWord.length + lines.length;
   const shown = open.slice(0, Math.max(LEAST_TO_DECIDE, ITEMS - others));
-  const taken = thinned({ unsure, leaving, back, lines }, ITEMS - shown.length);
+  const taken = thinned({ unsure, leaving, back, onWord, lines }, ITEMS - shown.length);
 
   const items: Record<string, Item> = {};
   const offered: Offered = new Map();
@@ -112,43 +156,60 @@ function gatherParts(state: State, desk: Desk, { since, now }: Since): Parts {
   const cameBack = taken.back.map((each) =>
     answerItem(state, desk, each, number({ kind: "mail", mailId: each.mail.id })),
   );
+  const standing = taken.onWord.map((pass) =>
+    standingItem(state, desk, pass, number({ kind: "mail", mailId: pass.mailId })),
+  );
   const warnings = [
     ...taken.unsure.map((mail) => unsureItem(desk, mail, number({ kind: "mail", mailId: mail.id }))),
-    ...taken.lines.map(line),
+    ...taken.lines.map(({ text, sender }) =>
+      sender === undefined ? line(text) : senderItem(text, sender, number({ kind: "sender", sender })),
+    ),
   ];
-  const count = decide.length + leavingItems.length + cameBack.length + warnings.length;
+  const count = decide.length + leavingItems.length + cameBack.length + standing.length + warnings.length;
   const rest = open.slice(shown.length);
-  return { items, decide, shown, rest, leaving: leavingItems, cameBack, warnings, count };
+  const offers = [...cameBack, ...standing].flatMap(({ answers }) => answers.map(({ type }) => type));
+  return { items, decide, shown, rest, leaving: leavingItems, cameBack, standing, warnings, offers, count };
 }
 
 interface Others {
   readonly unsure: readonly Outgoing[];
   readonly leaving: readonly Outgoing[];
   readonly back: readonly Answered[];
-  readonly lines: readonly string[];
+  readonly onWord: readonly Pass[];
+  readonly lines: readonly Line[];
 }
 
+/** A line of the last part, numbered where something can be done about it. */
+type Line = Pick<Note, "text" | "sender">;
+
 /** What fits into the room left, in the order of what it costs to miss it; a last line counts what did not. */
-function thinned({ unsure, leaving, back, lines }: Others, places: number): Others {
-  const isTooMuch = unsure.length + leaving.length + back.length + lines.length > places;
+function thinned({ unsure, leaving, back, onWord, lines }: Others, places: number): Others {
+  const isTooMuch = unsure.length + leaving.length + back.length + onWord.length + lines.length > places;
   let left = isTooMuch ? places - 1 : places;
   const take = <T>(list: readonly T[]): readonly T[] => {
     const taken = list.slice(0, left);
     left -= taken.length;
     return taken;
   };
-  const taken = { unsure: take(unsure), leaving: take(leaving), back: take(back), lines: take(lines) };
+  const taken = {
+    unsure: take(unsure),
+    leaving: take(leaving),
+    back: take(back),
+    onWord: take(onWord),
+    lines: take(lines),
+  };
   if (!isTooMuch) return taken;
   const missing = [
     [unsure.length - taken.unsure.length, "mails I am not sure of"],
     [leaving.length - taken.leaving.length, "mails that go out today"],
     [back.length - taken.back.length, "answers that came back"],
+    [onWord.length - taken.onWord.length, "that went on your standing word"],
     [lines.length - taken.lines.length, "lines like these"],
   ] as const;
   const said = missing.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return {
     ...taken,
-    lines: [...taken.lines, `Left out for room: ${said.join(", ")}. "pending" has what is open.`],
+    lines: [...taken.lines, { text: `Left out for room: ${said.join(", ")}. "pending" has what is open.` }],
   };
 }
 
@@ -169,7 +230,23 @@ function openItem(state: State, desk: Desk, { known, items, offered, now }: Open
 function answerItem(state: State, desk: Desk, { mail, answer, at }: Answered, number: string): NoteItem {
   const known = queryOf(state, mail);
   const text = known === null ? null : `On "${titleOf(known)}".`;
-  return { number, name: nameOf(desk, mail), at: new Date(at), quote: answer, text, answers: [] };
+  const answers = referralAnswers(desk, answer, number);
+  return { number, name: nameOf(desk, mail), at: new Date(at), quote: answer, text, answers };
+}
+
+function standingItem(state: State, desk: Desk, pass: Pass, number: string): NoteItem {
+  const known = state.queries[pass.queryId];
+  const mail = state.outbox[pass.mailId];
+  const contact = contactById(desk, pass.contactId);
+  const handle = contact === null ? pass.contactId : handleFor(desk, contact);
+  return {
+    number,
+    name: contact?.name ?? pass.contactId,
+    at: mail?.sentAt == null ? null : new Date(mail.sentAt),
+    quote: null,
+    text: known === undefined ? null : `"${titleOf(known)}".`,
+    answers: [{ type: `ask ${handle}`, label: null, does: "ends the approval" }],
+  };
 }
 
 function unsureItem(desk: Desk, mail: Outgoing, number: string): NoteItem {
@@ -189,6 +266,7 @@ function toDecide(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
         isOpen(known, now) &&
         isUndecided(state, known) &&
         fitsSomebody(state, desk, known) &&
+        !(known.proposedIn === null && isMuted(state, known)) &&
         belongs(state, known, now),
     )
     .toSorted(
@@ -224,10 +302,25 @@ interface Answered {
   readonly at: string;
 }
 
+/** What left on a standing word and brought no answer yet: that has its own place. */
+function sentOnWord(state: State, since: string): readonly Pass[] {
+  return Object.values(state.passes).filter((pass) => {
+    const mail = state.outbox[pass.mailId];
+    return (
+      pass.onWord != null &&
+      mail?.status === "sent" &&
+      (mail.sentAt ?? "") > since &&
+      pass.answeredAt === null
+    );
+  });
+}
+
+/** Answers that came since; of one that was handed to her in a letter nothing more is said. */
 function answeredSince(state: State, since: string): readonly Answered[] {
   const answered = Object.values(state.passes).flatMap((pass) => {
     const mail = state.outbox[pass.mailId];
-    return mail === undefined || pass.answeredAt === null || pass.answeredAt <= since
+    const isNews = pass.answeredAt !== null && pass.answeredAt > since && pass.isHandedOn !== true;
+    return mail === undefined || pass.answeredAt === null || !isNews
       ? []
       : [{ mail, answer: pass.answer, at: pass.answeredAt }];
   });
@@ -235,11 +328,13 @@ function answeredSince(state: State, since: string): readonly Answered[] {
 }
 
 /** Strangers, lists that knocked, mails that could not be read. */
-function news(state: State, since: string): readonly string[] {
-  const notes = state.notes.map((note) => note.text);
+function news(state: State, since: string): readonly Line[] {
+  const notes = state.notes.filter(
+    ({ sender }) => sender === undefined || state.ignored[sender.address] === undefined,
+  );
   const troubles = state.problems
     .filter((each) => each.at > since)
-    .map((each) => `I could not read a mail (${each.why}); it lies in your folder of problems.`);
+    .map((each) => ({ text: `I could not read a mail (${each.why}); it lies in your folder of problems.` }));
   return [...troubles, ...notes];
 }
 
@@ -265,18 +360,21 @@ function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: W
     leaving: parts.leaving,
     cameBack: parts.cameBack,
     owed: [],
-    standing: [],
+    standing: parts.standing,
     quiet: [],
     warnings: parts.warnings,
     more: parts.rest.length,
     counts: countsOf(counted),
     firstStart: isFirst && leftAlone > 0 ? leftAlone : null,
-    away: null,
+    since: since === "" ? null : new Date(since),
+    away: kind === "back" ? awayView(state, desk, now) : null,
     lists: new Set(counted.read.map((known) => known.query.service)).size,
   };
   step.state.notes = [];
-  const rest = parts.rest.map((known) => known.id);
-  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items: parts.items, rest });
+  const missed = kind === "back" ? missedAway(state, desk, now) : [];
+  const rest = [...parts.rest, ...missed].map((known) => known.id);
+  const { items, offers } = parts;
+  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items, rest, offers });
   for (const known of parts.shown)
     step.state.queries[known.id] =
       known.proposedIn === null

@@ -2,6 +2,7 @@
 import { dayOf, HOUR_MS, inZone } from "../time.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
+import { isAway, isMuted } from "./lists.ts";
 import { fitsSomebody, isUndecided, presentQuery, strongest } from "./present.ts";
 import { proposeGathered } from "./propose.ts";
 import type { KnownQuery, State } from "./state.ts";
@@ -19,7 +20,11 @@ const URGENT_A_DAY = 3;
 /** Puts queries of an admitted list by for the next proposal, unless nobody fits. */
 export function gather(step: Step, desk: Desk, queries: readonly KnownQuery[], now: Date): void {
   const fresh = queries.filter(
-    (each) => each.proposedIn === null && each.cameByItself && fitsSomebody(step.state, desk, each),
+    (each) =>
+      each.proposedIn === null &&
+      each.cameByItself &&
+      !isMuted(step.state, each) &&
+      fitsSomebody(step.state, desk, each),
   );
   if (fresh.length === 0) return;
   const before = step.state.gathered ?? { since: now.toISOString(), queryIds: [] };
@@ -33,12 +38,12 @@ export function gather(step: Step, desk: Desk, queries: readonly KnownQuery[], n
 /** The proposal of what was gathered, when its time has come; `digest` leaves all of it to the digest. */
 export function proposeWhenDue(step: Step, desk: Desk, now: Date): void {
   const { gathered } = step.state;
-  if (gathered === null) return;
+  if (gathered === null || isAway(step.state, now)) return;
   const leaves = proposalAt(gathered.since, desk);
   if (leaves === null || leaves > now || !isGoodHour(leaves, desk, now)) return;
   const open = gathered.queryIds
     .flatMap((id) => step.state.queries[id] ?? [])
-    .filter((each) => each.proposedIn === null && isOpen(each, now));
+    .filter((each) => each.proposedIn === null && isOpen(each, now) && !isMuted(step.state, each));
   step.state.gathered = null;
   if (open.some((each) => fitsSomebody(step.state, desk, each)))
     proposeGathered(step, desk, open, gathered.since, now);
@@ -65,6 +70,7 @@ function isGoodHour(leaves: Date, { propose, digestAt, owner }: Desk, now: Date)
  * undecided and closing within four hours. Once a query, three a day.
  */
 export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Date): void {
+  if (isAway(step.state, now)) return;
   const today = dayOf(now, desk.owner.zone);
   let left =
     URGENT_A_DAY -
@@ -95,6 +101,7 @@ export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Dat
 }
 
 function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Date, now: Date): boolean {
+  if (known.proposedIn === null && isMuted(state, known)) return false;
   if (known.urgentAt !== null || known.closesAt === null || !isOpen(known, now)) return false;
   if (!isUndecided(state, known) || !strongest(state, desk, known)) return false;
   const closes = new Date(known.closesAt);

@@ -124,7 +124,18 @@ export function unknownRules(desk: Pick<Desk, "cards">, known: KnownQuery): stri
     : null;
 }
 
+/** Whether she is away: then no letter comes but answers to her own words. */
+export function isAway({ away }: Pick<State, "away">, now: Date): boolean {
+  return away !== null && new Date(away.from) <= now && now < new Date(away.until);
+}
+
 /** Whether she stopped what this list brings by itself. */
 export function isMuted(state: Pick<State, "muted">, known: KnownQuery): boolean {
   return known.cameByItself && state.muted[known.query.service] !== undefined;
+}
+
+/** The list she means by its short name or by what it is called; null: none that is known. */
+export function listNamed({ cards }: Pick<Desk, "cards">, word: string): ServiceCard | null {
+  const said = word.toLowerCase();
+  return cards.find(({ service, name }) => service === said || name.toLowerCase() === said) ?? null;
 }

@@ -1,8 +1,11 @@
 /** An answer of hers, word by word, and the one transcript that tells what came of it (letter 3). */
 import type { Command, Reading } from "../command/command.ts";
 import { verbOf } from "../command/verbs.ts";
-import { type Answering, hasNews, transcriptParts } from "./answer.ts";
-import { letterHead, writeLetter } from "./desk.ts";
+import { type Answering, hasNews, isOffered, transcriptParts } from "./answer.ts";
+import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
+import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
+import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
+import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
 import { obeyDone, obeyNudge, obeySnooze } from "./remind.ts";
 import { answerLate, obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyList, obeyMore, obeyPending } from "./show.ts";
@@ -11,8 +14,22 @@ import { obeyUndo } from "./undo.ts";
 import { obeyResend, obeySent } from "./unsure.ts";
 import { obeyWhy } from "./why.ts";
 
-/** Words that need full proof: with thread proof alone they are asked about. None of today's but `3 to ana`. */
-const NEEDS_FULL: readonly string[] = [];
+/** Words that change who gets mail or what is read: an answer to a letter alone does not prove enough for them. */
+const NEEDS_FULL: ReadonlySet<string> = new Set([
+  "always",
+  "ask",
+  "never",
+  "pause",
+  "away",
+  "mute",
+  "unmute",
+  "read",
+]);
+
+/** Whether more than the thread is wanted to obey a mail. */
+export function wantsFullProof({ verb, contacts }: Command): boolean {
+  return NEEDS_FULL.has(verb) || (contacts.length > 0 && verb !== "show");
+}
 
 export function obey(answering: Answering, reading: Reading): void {
   for (const command of reading.commands) obeyOne(answering, command);
@@ -21,10 +38,47 @@ export function obey(answering: Answering, reading: Reading): void {
     else answering.didYouMean.push({ line, suggestion: didYouMean, why: null });
   }
   if (answering.namelessCodes) obeyPending(answering, "no letter");
+  askAboutUnproven(answering);
+}
+
+/** What needed more proof is quoted to her known address; her yes there does it, once (DESIGN 4). */
+function askAboutUnproven(answering: Answering): void {
+  const { step, desk, now, mail, letter, asked, questions, unproven } = answering;
+  const commands = unproven.splice(0);
+  if (commands.length === 0) return;
+  if (asked[""] !== undefined) {
+    for (const { line } of commands)
+      answering.didYouMean.push({ line, suggestion: line, why: "I could not tell that it came from you" });
+    return;
+  }
+  step.state.unproven[mail.key] = {
+    mailKey: mail.key,
+    at: now.toISOString(),
+    from: { name: desk.owner.name, address: ownerAddress(desk) },
+    subject: mail.subject,
+    inReplyTo: null,
+    letterId: letter?.id ?? null,
+    commands,
+    ignored: [],
+    whyNot: "an answer alone does not prove enough for this",
+    askedIn: null,
+  };
+  asked[""] = { kind: "was-this-you", mailKeys: [mail.key] };
+  const lines = [...new Set(commands.map(({ line }) => `"${line}"`))].join(", ");
+  questions.push({
+    kind: "text",
+    code: null,
+    name: null,
+    text: `Was this you: ${lines}? Your answer alone does not prove it, so I did nothing.`,
+    answers: [{ type: "yes", label: "Yes, do it", does: "does it now" }],
+  });
 }
 
 function obeyOne(answering: Answering, command: Command): void {
-  if (NEEDS_FULL.includes(command.verb) && answering.trust !== "full") return;
+  if (answering.trust !== "full" && NEEDS_FULL.has(command.verb) && !isOffered(answering, command)) {
+    answering.unproven.push(command);
+    return;
+  }
   switch (command.verb) {
     case "send":
       return obeySend(answering, command);
@@ -55,6 +109,32 @@ function obeyOne(answering: Answering, command: Command): void {
       return obeyResend(answering, command);
     case "sent":
       return obeySent(answering, command);
+    case "always":
+      return obeyAlways(answering, command);
+    case "ask":
+      return obeyAsk(answering, command);
+    case "never":
+      return obeyNever(answering, command);
+    case "pause":
+      return obeyPause(answering, command);
+    case "mute":
+      return obeyMute(answering, command);
+    case "unmute":
+      return obeyUnmute(answering, command);
+    case "source":
+      return obeySource(answering, command);
+    case "admit":
+      return obeyAdmit(answering, command);
+    case "ignore":
+      return obeyIgnore(answering, command);
+    case "read":
+      return obeyRead(answering, command);
+    case "away":
+      return obeyAway(answering, command);
+    case "dryrun":
+      return obeyDryRun(answering);
+    case "show":
+      return obeyShow(answering, command);
     default:
       answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
   }
@@ -83,7 +163,7 @@ function obeyYesNo(answering: Answering, command: Command): void {
     if (command.verb === "yes") answerYes(answering, question);
     else
       answering.done.push({
-        code: question.kind === "late" ? question.code : null,
+        code: question.kind === "late" || question.kind === "interest" ? question.code : null,
         name: null,
         text: "left alone",
         at: null,
@@ -102,7 +182,7 @@ function closeQuestions({ step, letter }: Answering, asked: readonly Question[])
 }
 
 function answerYes(answering: Answering, question: Question): void {
-  if (question.kind === "late") answerLate(answering, question);
+  if (question.kind === "late" || question.kind === "interest") answerLate(answering, question);
   else if (question.kind === "was-this-you") for (const key of question.mailKeys) doAfterAll(answering, key);
 }
 

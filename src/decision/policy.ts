@@ -79,8 +79,11 @@ function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
   if (contact.status === "stopped" || state.stopped[contact.id] !== undefined)
     return { why: `${first} asked not to get queries`, lift: `only ${first} lifts that` };
   const { service } = known.query;
-  if (contact.services[service] === "never")
-    return { why: `you said never for ${service}`, lift: `"ask ${handleOf(contact)}" lifts it` };
+  if (contact.services[service] === "never" || contact.services.all === "never")
+    return {
+      why: `you said never for ${contact.services[service] === "never" ? service : "any list"}`,
+      lift: `"ask ${handleOf(contact)}" lifts it`,
+    };
   if (contact.addresses.length === 0)
     return { why: "I have no address", lift: "an address in contacts.json" };
   return null;

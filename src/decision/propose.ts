@@ -83,6 +83,11 @@ export function proposeGathered(
 export function proposeBacklog(step: Step, desk: Desk, now: Date): void {
   const { backlog } = step.state;
   if (backlog === null) return;
+  if (backlog.mails === 0) {
+    step.state.backlog = null;
+    step.because.push({ what: "leave", because: "nothing of what she asked to be read holds a query" });
+    return;
+  }
   const queries = backlog.queryIds.flatMap((id) => step.state.queries[id] ?? []);
   const closed = queries.filter((each) => !isOpen(each, now));
   writeProposal(step, desk, {

@@ -16,6 +16,7 @@ import {
 } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
 import { isOpen } from "./intake.ts";
+import { isAway } from "./lists.ts";
 import { against, type Bar, judge } from "./policy.ts";
 import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
 import { type Item, type KnownQuery, mailIdOf, type Outgoing, type Pass, type State } from "./state.ts";
@@ -56,6 +57,7 @@ export function remindsAt(state: State, desk: Desk, { pass, mail, known, contact
 
 /** One reminder for each silent contact whose time has come. */
 export function remind(step: Step, desk: Desk, now: Date): void {
+  if (isAway(step.state, now)) return;
   for (const pass of Object.values(step.state.passes)) {
     const found = passed(step.state as State, desk, pass);
     if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;

@@ -6,8 +6,9 @@ import { type Desk, isOwner, letterHead, messageIdOf, outgoing, type Step, write
 import type { Thread } from "./kind.ts";
 import { firstName } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
+import { referralAnswers } from "./referral.ts";
 import { queryOf } from "./show.ts";
-import { mailIdOf, type Outgoing, type Pass } from "./state.ts";
+import { type Item, mailIdOf, type Outgoing, type Pass } from "./state.ts";
 import { cancel } from "./undo.ts";
 
 /** `stop`, alone or with a courtesy, as the whole first line. */
@@ -26,8 +27,18 @@ export function takeReply(step: Step, desk: Desk, message: Message, thread: Thre
     what: "reply",
     because: isTheirs ? "from the contact" : "from somebody else in the thread",
   });
-  if (!reachedHer || did.length > 0)
+  if (!reachedHer || did.length > 0) {
+    if (isTheirs) markHandedOn(step, writer, now);
     handOn(step, desk, message, { writer, forward: thread.forward, did, now });
+  }
+}
+
+/** What she reads in a letter of its own is no news for the digest. */
+function markHandedOn(step: Step, writer: Contact, now: Date): void {
+  for (const pass of Object.values(step.state.passes)) {
+    if (pass.contactId === writer.id && pass.answeredAt === now.toISOString())
+      step.state.passes[pass.id] = { ...pass, isHandedOn: true };
+  }
 }
 
 /** In a forward's thread that one is answered, else all that are open with this contact. */
@@ -126,6 +137,8 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, did
   const key = `handed-on:${message.key}`;
   const known = forward === null ? null : queryOf(step.state, forward);
   const [from] = message.from;
+  const answers = forward === null ? [] : referralAnswers(desk, firstWords(message), "1");
+  const items: Record<string, Item> = forward === null ? {} : { "1": { kind: "mail", mailId: forward.id } };
   writeLetter(
     step,
     desk,
@@ -139,9 +152,9 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, did
       contact: writer?.name ?? null,
       title: known === null ? null : titleOf(known),
       did,
-      answers: [],
+      answers,
       attachments: message.attachments.map((each) => each.filename ?? each.contentType),
     },
-    { key, now, inReplyTo: null },
+    { key, now, inReplyTo: null, items, offers: answers.map(({ type }) => type) },
   );
 }

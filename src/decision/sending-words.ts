@@ -1,14 +1,16 @@
 /** `send` and `skip`, and the yes to a late question: who gets what, and what stands against it. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { contactByAddress, findContacts } from "../contact/contacts.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, isOffered, itemsOf, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { against, judge, passesInWeek } from "./policy.ts";
+import { noteDeclined, stopMatchingOn } from "./learning.ts";
+import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { passed, remindsAt } from "./remind.ts";
+import { passOf } from "./show.ts";
 import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
+import { oneContact } from "./whom.ts";
 
 /** One person under one item, as her command names them. */
 interface Target {
@@ -46,12 +48,13 @@ export function obeySkip(answering: Answering, command: Command): void {
     const targets = question === null ? targetsOf(answering, code, { ...command, verb: "skip" }) : [];
     if (question !== null)
       answering.done.push({ code, name: null, text: "left alone", at: null, undo: null });
-    skipTargets(answering, code, targets);
+    skipTargets(answering, code, targets, typeof command.items !== "string");
   }
 }
 
 /** The yes to "closed 40 min ago. Pass it on anyway?". */
 export function answerLate(answering: Answering, question: Question): void {
+  if (question.kind === "interest") return stopMatchingOn(answering, question);
   if (question.kind !== "late") return;
   const known = answering.step.state.queries[question.queryId];
   const contact = contactById(answering.desk, question.contactId);
@@ -66,7 +69,7 @@ export function questionAt({ letter }: Answering, code: string): Question | null
 
 function bareQuestionFor(letter: Answering["letter"], code: string): Question | null {
   const bare = letter?.questions[""];
-  return bare?.kind === "late" && bare.code === code ? bare : null;
+  return (bare?.kind === "late" || bare?.kind === "interest") && bare.code === code ? bare : null;
 }
 
 /** The codes a command names, ranges and `all` written out, exceptions taken off. */
@@ -94,6 +97,8 @@ function isKnown(
   const { number, person } = splitCode(code);
   const item = items.get(number);
   if (item?.kind === "query" && (person === null || item.people[person] !== undefined)) return true;
+  if (item !== undefined && command.contacts.length > 0 && queryBehind(answering, item) !== undefined)
+    return true;
   if (item?.kind === "mail") {
     answering.didYouMean.push({
       line: command.line,
@@ -165,11 +170,12 @@ function sendToNamed(answering: Answering, command: Command): void {
   for (const code of codesOf(answering, command)) {
     const { number } = splitCode(code);
     const item = itemsOf(answering.step.state, answering.letter).get(number);
-    const known = item?.kind === "query" ? answering.step.state.queries[item.queryId] : undefined;
-    if (known === undefined || item?.kind !== "query") continue;
+    const known = item === undefined ? undefined : queryBehind(answering, item);
+    if (known === undefined || item === undefined) continue;
+    const people = item.kind === "query" ? item.people : {};
     for (const contact of contacts) {
-      const letter = Object.entries(item.people).find(([, id]) => id === contact.id)?.[0];
-      if (letter === undefined && answering.trust !== "full") {
+      const letter = Object.entries(people).find(([, id]) => id === contact.id)?.[0];
+      if (letter === undefined && answering.trust !== "full" && !isOffered(answering, command)) {
         answering.refused.push({
           code,
           name: contact.name,
@@ -188,36 +194,19 @@ function sendToNamed(answering: Answering, command: Command): void {
   }
 }
 
-/** The one contact her words mean; nobody or several is asked, never guessed. */
-function oneContact(answering: Answering, words: string, command: Command): readonly Contact[] {
-  const { contacts } = answering.desk;
-  const found = words.includes("@")
-    ? [contactByAddress(contacts, words)].filter((each) => each !== null)
-    : findContacts(contacts, words);
-  if (found.length === 1) return found;
-  if (found.length === 0) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `I know nobody called "${words}"`,
-    });
-    return [];
-  }
-  const names = found.map((each) => `${each.name} (${each.addresses[0] ?? each.id})`);
-  answering.questions.push({
-    kind: "text",
-    code: null,
-    name: null,
-    text: `Which "${words}" do you mean: ${names.join(" or ")}?`,
-    answers: [],
-  });
-  return [];
+/** `7 to raj` under an answer that came back: the query that answer is about. */
+function queryBehind({ step }: Answering, item: Item): KnownQuery | undefined {
+  if (item.kind === "query") return step.state.queries[item.queryId];
+  const mail = item.kind === "mail" ? step.state.outbox[item.mailId] : undefined;
+  const pass = mail === undefined ? null : passOf(step.state as State, mail);
+  return pass === null ? undefined : step.state.queries[pass.queryId];
 }
 
 function sendTo(answering: Answering, target: Target, note: string | null, isLate: boolean): void {
   const { step, desk, now } = answering;
   const { code, known, contact } = target;
-  const bar = against(judge(step.state, desk, { contact, known, now }), "named");
+  const judgement = judge(step.state, desk, { contact, known, now });
+  const bar = against(judgement, "named") ?? sinceHeldBack(judgement, target);
   if (bar !== null) {
     answering.refused.push({ code, name: contact.name, ...bar });
     return;
@@ -244,6 +233,13 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     remindAt: found === null ? null : remindsAt(step.state as State, desk, found),
     nudgeAt: null,
   });
+}
+
+/** A pause or bounce of which her letter did not know yet keeps its rule; a cap reached since does not bind her yes. */
+function sinceHeldBack({ heldBack }: Judgement, { code, isNamed }: Target): Bar | null {
+  return isNamed || heldBack === null || heldBack.startsWith("had ")
+    ? null
+    : { why: heldBack, lift: `"${code}" sends it all the same` };
 }
 
 /** The same answer twice acts once. */
@@ -288,7 +284,8 @@ function ordinal(count: number): string {
   return `${count}${ending}`;
 }
 
-function skipTargets(answering: Answering, code: string, targets: readonly Target[]): void {
+/** @param isNamed by its code: "skip rest" clears the table and teaches nothing. */
+function skipTargets(answering: Answering, code: string, targets: readonly Target[], isNamed: boolean): void {
   const { state } = answering.step;
   const open = targets.filter(
     ({ known, contact }) => !(state.queries[known.id]?.skipped.includes(contact.id) ?? false),
@@ -306,7 +303,14 @@ function skipTargets(answering: Answering, code: string, targets: readonly Targe
       continue;
     }
     state.queries[known.id] = { ...current, skipped: [...current.skipped, contact.id] };
-    answering.did.push({ kind: "skip", code: at, queryId: known.id, contactIds: [contact.id] });
+    answering.did.push({
+      kind: "skip",
+      code: at,
+      queryId: known.id,
+      contactIds: [contact.id],
+      ...(isNamed ? { isLearnt: true } : {}),
+    });
+    if (isNamed) noteDeclined(answering, known, contact, at);
     answering.done.push({ code: at, name: contact.name, text: "skipped", at: null, undo: null });
   }
   if (open.length === 0 && targets.length > 0)

@@ -2,6 +2,7 @@
 import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, rootOf } from "./answer.ts";
 import { restoreEdit } from "./edits.ts";
+import { noteNotDeclined } from "./learning.ts";
 import { contactById } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
 
@@ -124,13 +125,15 @@ export function cancel(
 
 function unskip(
   answering: Answering,
-  { code, queryId, contactIds }: Doing & { readonly kind: "skip" },
+  { code, queryId, contactIds, isLearnt }: Doing & { readonly kind: "skip" },
 ): void {
   const { step, desk } = answering;
   const known = step.state.queries[queryId];
   if (known === undefined) return;
   step.state.queries[queryId] = { ...known, skipped: known.skipped.filter((id) => !contactIds.includes(id)) };
   const [first] = contactIds;
-  const name = (first === undefined ? null : contactById(desk, first))?.name ?? null;
+  const contact = first === undefined ? null : contactById(desk, first);
+  if (isLearnt === true) noteNotDeclined(step.state, known, contact);
+  const name = contact?.name ?? null;
   answering.done.push({ code, name, text: "no longer skipped", at: null, undo: null });
 }

@@ -18,6 +18,11 @@ const KINDS: Readonly<Record<string, CouldNotReadView["kind"]>> = {
 export function couldNotRead(step: Step, desk: Desk, { message, edition }: Understood, now: Date): void {
   const key = `could-not-read:${message.key}`;
   const original = message.originals[0];
+  const address = original?.from?.address ?? null;
+  if (address !== null && step.state.ignored[address] !== undefined) {
+    step.because.push({ what: "leave", because: "she ignores this sender" });
+    return;
+  }
   const text = original?.text ?? message.text;
   const kind =
     message.problems.map((each) => KINDS[each.code]).find((each) => each !== undefined) ??
@@ -41,7 +46,14 @@ export function couldNotRead(step: Step, desk: Desk, { message, edition }: Under
       announced: edition?.announced ?? null,
       problems: message.problems.map((each) => each.text),
     },
-    { key, now, inReplyTo: message.messageId },
+    {
+      key,
+      now,
+      inReplyTo: message.messageId,
+      ...(address === null
+        ? {}
+        : { items: { "1": { kind: "sender", sender: { address, list: null, signer: null } } } }),
+    },
   );
   step.because.push({ what: "could not read", because: kind });
 }

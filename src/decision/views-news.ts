@@ -78,6 +78,8 @@ export interface DigestView extends Letter {
   /** What was left out of the twelve. */
   readonly more: number;
   readonly counts: Counts;
+  /** From when on it tells; null: from the beginning. */
+  readonly since: Date | null;
   /** First digest only: older mails left alone; null otherwise. */
   readonly firstStart: number | null;
   /** For `back`. */

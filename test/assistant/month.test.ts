@@ -34,9 +34,8 @@ test("a silent contact brings one reminder halfway, and every word in it does wh
   const [toBeatriz] = await at.inbox("beatriz@example.test");
   at.mail("Bea <bea@home.example>", "Re: bees", "I can do that, thank you.\n", toBeatriz?.messageId ?? "");
   expect(only(await at.news()).text).toContain("Beatriz Lund answered");
-  const digest = only(await at.until("2027-01-21T06:30:00Z"));
-  expect(digest.text).toContain('1  Beatriz Lund, Wed 4:10 PM: "I can do that, thank you."');
-  expect(digest.text).toContain("2 sent, 0 waiting");
+  // She has read it: the digest has nothing to add.
+  expect(await at.until("2027-01-21T06:30:00Z")).toEqual([]);
 
   expect(await at.until("2027-01-21T07:34:00Z")).toEqual([]);
   const reminder = only(await at.until("2027-01-21T07:35:00Z"));
@@ -67,9 +66,7 @@ test("a silent contact brings one reminder halfway, and every word in it does wh
   expect(await at.until("2027-01-21T18:40:00Z")).toEqual([]);
   at.mail("Ana Ruiz <ana@example.test>", "Re: Re:", "Pitched.\n", nudge?.messageId ?? "");
   expect(only(await at.news()).text).toContain("Ana Ruiz answered");
-  const next = only(await at.until("2027-01-22T06:30:00Z"));
-  expect(next.text).toContain('Ana Ruiz, Thu 7:40 PM: "Pitched."');
-  expect(next.text).not.toContain("Beatriz");
+  expect(await at.until("2027-01-22T06:30:00Z")).toEqual([]);
   expect((await at.inbox("ana@example.test")).length + (await at.inbox("beatriz@example.test")).length).toBe(
     3,
   );
@@ -117,8 +114,12 @@ describe("the digest", () => {
     expect(first.text).toMatch(
       /1 {2}Story 1 about sourdough \(Paper 1\)\n.*7:00 PM ET.*\n {3}1a {2}Ana Ruiz: sourdough/,
     );
-    expect(first.text).toMatch(/ALSO\n(?:.*\n)?Looks like HARO, came straight from haro@helpareporter\.com/);
-    expect(first.text).toContain('A stranger wrote: Lou Brandt, "Partnership". Not acted on.');
+    expect(first.text).toMatch(
+      /ALSO\n(?:.*\n)?2 {2}Looks like HARO, came straight from haro@helpareporter\.com/,
+    );
+    expect(said([first])).toContain(
+      '3 A stranger wrote: Lou Brandt, "Partnership". Not acted on. "ignore 3" and I say no more of them.',
+    );
     expect(first.text.replace(/\s+/g, " ")).toContain("0 held back, 0 failed, 2 read, 0 unreadable");
     expect(first.text).toContain("First start: 3 older mails left alone.");
     expect(said(await at.say(first, "read"))).toMatch(/Story . about (trams|sourdough) .*Story . about/);
@@ -202,8 +203,8 @@ describe("the digest", () => {
     expect(said([digest])).toContain("Left out for room: 5 lines like these.");
     expect(said([digest])).toContain('3 more can wait: "more".');
     const more = only(await at.say(digest, "more"));
-    expect(more.text).toContain("7  Story 6 about sourdough");
-    expect(more.text).toContain("7a  Ana Ruiz, Madrid");
+    expect(more.text).toContain("12  Story 6 about sourdough");
+    expect(more.text).toContain("12a  Ana Ruiz, Madrid");
     // The cap counts what stands above in the same letter: only the first two are free.
     expect(said([digest])).toContain("with the 2 above that is your limit");
     expect(said(await at.say(digest, "send all"))).toContain("Four will go.");
@@ -215,7 +216,7 @@ describe("the digest", () => {
     expect(next.text.match(/^\d+ {2}|^A stranger|^Left out/gm)).toHaveLength(11);
     expect(said([next])).toContain("0 sent, 4 waiting, 14 held back, 0 failed, 0 read, 0 unreadable");
     expect(said(await at.say(next, "waiting")).match(/Ana Ruiz|Peter Grau/g)).toHaveLength(4);
-    expect(said(await at.say(next, "undo 7"))).toContain("Stopped. Ana never saw it.");
+    expect(said(await at.say(next, "undo 8"))).toContain("Stopped. Ana never saw it.");
     await at.until("2027-01-22T14:00:00Z");
     expect(await at.inbox("ana@example.test")).toHaveLength(1);
   });
@@ -268,7 +269,7 @@ describe("what lists bring by themselves", () => {
     expect(digest.text).toMatch(
       /1 {2}Story 9 [^|]*2 {2}Story 8 [^|]*3 {2}Story 2 about sourdough \(Paper 2\): /,
     );
-    expect(digest.text.match(/^Looks like HARO/gm)).toHaveLength(1);
+    expect(digest.text.match(/^\d+ {2}Looks like HARO/gm)).toHaveLength(1);
     expect(await at.until("2027-01-21T08:30:00Z")).toEqual([]);
     // The one that closes tonight, undecided, once.
     expect(await at.until("2027-01-21T21:59:00Z")).toEqual([]);

@@ -1,0 +1,126 @@
+/** `always`, `ask`, `never`, `pause`: what may go to somebody, and when she is asked. */
+import type { Command } from "../command/command.ts";
+import type { Contact } from "../contact/contact.ts";
+import { readWhen } from "../query/when.ts";
+import { dayOf, instantOf } from "../time.ts";
+import type { Answering } from "./answer.ts";
+import { editContact } from "./edits.ts";
+import { listNamed, type ServiceCard } from "./lists.ts";
+import { firstName } from "./policy.ts";
+import { oneContact } from "./whom.ts";
+
+/** Stands for every list in a ban. */
+const EVERY = "all";
+
+/** `always ana haro 0.8`: what fits goes without asking, reported before it leaves. */
+export function obeyAlways(answering: Answering, command: Command): void {
+  for (const { contact, lists } of named(answering, command)) {
+    if (!mayGet(answering, contact)) continue;
+    for (const { service, name } of lists) {
+      const words = command.text === null ? "always" : `always ${command.text}`;
+      editContact(
+        answering,
+        contact.id,
+        `services.${service}`,
+        words,
+        `always for ${contact.name} and ${name}`,
+      );
+      const floor = command.text === null ? "" : ` from a score of ${command.text} on`;
+      tell(
+        answering,
+        contact,
+        `what fits from ${name}${floor} goes without asking, from the next edition on; I tell you two hours before each`,
+      );
+    }
+  }
+}
+
+/** `ask ana`: the end of approvals and bans alike. */
+export function obeyAsk(answering: Answering, command: Command): void {
+  for (const contact of command.contacts.flatMap((words) => oneContact(answering, words, command))) {
+    const services = Object.keys(contact.services);
+    for (const service of services)
+      editContact(answering, contact.id, `services.${service}`, null, `asking first for ${contact.name}`);
+    if (services.length === 0) tell(answering, contact, "I ask you first already", null);
+    else tell(answering, contact, "from now on I ask you first");
+  }
+}
+
+/** `never ana haro`: a ban, also for what is on its way. */
+export function obeyNever(answering: Answering, command: Command): void {
+  for (const { contact, lists } of named(answering, command)) {
+    const services = lists.length === 0 ? [EVERY] : lists.map(({ service }) => service);
+    for (const service of services)
+      editContact(answering, contact.id, `services.${service}`, "never", `never for ${contact.name}`);
+    const stopped = stopUnderway(answering, contact, services);
+    const from = lists.length === 0 ? "any list" : lists.map(({ name }) => name).join(" or ");
+    const also =
+      stopped === 0 ? "" : `; ${stopped} on the way ${stopped === 1 ? "is" : "are"} stopped for good`;
+    tell(answering, contact, `nothing from ${from} goes there${also}`);
+  }
+}
+
+function stopUnderway({ step }: Answering, contact: Contact, services: readonly string[]): number {
+  const { state } = step;
+  const underway = Object.values(state.passes).flatMap((pass) => {
+    const known = pass.contactId === contact.id ? state.queries[pass.queryId] : undefined;
+    if (known === undefined || !(services.includes(EVERY) || services.includes(known.query.service)))
+      return [];
+    return [pass.mailId, ...pass.nudges].flatMap((id) => state.outbox[id] ?? []);
+  });
+  const stoppable = underway.filter(({ status }) => ["held", "waiting", "retry"].includes(status));
+  for (const mail of stoppable) state.outbox[mail.id] = { ...mail, status: "cancelled", why: null };
+  return stoppable.length;
+}
+
+/** `pause ana 2w`: held back until then; naming somebody still sends. */
+export function obeyPause(answering: Answering, command: Command): void {
+  const { desk, now } = answering;
+  const { zone } = desk.owner;
+  const until = readWhen(command.when ?? "", now, zone);
+  if (until === null) return cannotTell(answering, command);
+  for (const contact of command.contacts.flatMap((words) => oneContact(answering, words, command))) {
+    if (!mayGet(answering, contact)) continue;
+    const day = dayOf(until, zone);
+    editContact(answering, contact.id, "status", `paused until ${day}`, `the pause of ${contact.name}`);
+    answering.done.push({
+      code: null,
+      name: contact.name,
+      text: `held back unless you name ${firstName(contact)}; what is on its way still goes. Ends`,
+      at: instantOf(day, "00:00", zone),
+      undo: "undo",
+    });
+  }
+}
+
+export function cannotTell({ didYouMean }: Answering, { line, when }: Command): void {
+  didYouMean.push({ line, suggestion: null, why: `I cannot tell when "${when ?? ""}" is` });
+}
+
+/** `stop` is the contact's, and no word of hers goes over it. */
+function mayGet(answering: Answering, contact: Contact): boolean {
+  if (contact.status !== "stopped" && answering.step.state.stopped[contact.id] === undefined) return true;
+  const first = firstName(contact);
+  answering.didYouMean.push({
+    line: contact.name,
+    suggestion: null,
+    why: `${first} asked not to get queries, and only ${first} lifts that`,
+  });
+  return false;
+}
+
+interface Named {
+  readonly contact: Contact;
+  readonly lists: readonly Pick<ServiceCard, "service" | "name">[];
+}
+
+function named(answering: Answering, command: Command): readonly Named[] {
+  const lists = command.services.flatMap((word) => listNamed(answering.desk, word) ?? []);
+  return command.contacts
+    .flatMap((words) => oneContact(answering, words, command))
+    .map((contact) => ({ contact, lists }));
+}
+
+function tell({ done }: Answering, contact: Contact, text: string, undo: string | null = "undo"): void {
+  done.push({ code: null, name: contact.name, text, at: null, undo });
+}

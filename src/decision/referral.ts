@@ -1,0 +1,29 @@
+/** "Too late for me, try Raj": somebody a contact names, whom she may send it to with one answer. */
+import type { Contact } from "../contact/contact.ts";
+import { findContacts } from "../contact/contacts.ts";
+import type { Desk } from "./desk.ts";
+import type { Answer } from "./views.ts";
+import { handleFor } from "./whom.ts";
+
+/** What they wrote is data: only a name of somebody she knows comes of it. */
+const NAMED =
+  /\b(?:try|ask|contact|forward (?:it|this) to|talk to|speak to)\s+(\p{Lu}[\p{L}'\u2019-]+(?:\s+\p{Lu}[\p{L}'\u2019-]+)?)/u;
+
+/** @param number of the item that shows the answer */
+export function referralAnswers(desk: Desk, words: string | null, number: string): readonly Answer[] {
+  const contact = words === null ? null : referred(desk, words);
+  if (contact === null) return [];
+  return [
+    { type: `${number} to ${handleFor(desk, contact)}`, label: null, does: `passes it to ${contact.name}` },
+  ];
+}
+
+function referred(desk: Desk, words: string): Contact | null {
+  const said = NAMED.exec(words)?.[1] ?? null;
+  if (said === null) return null;
+  for (const name of [said, said.split(" ")[0] ?? said]) {
+    const found = findContacts(desk.contacts, name);
+    if (found.length === 1) return found[0] ?? null;
+  }
+  return null;
+}
