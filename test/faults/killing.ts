@@ -28,9 +28,8 @@ export async function firstStart(life: Life): Promise<void> {
   expect(await daemon.end("SIGTERM")).toBe(0);
 }
 
-/** Runs to the end of all work, and leaves. */
-export async function finish(life: Life): Promise<number> {
-  const daemon = life.start();
+/** Runs to the end of all work, and leaves. Gives the steps that took. */
+export async function finish(life: Life, daemon = life.start()): Promise<number> {
   const reading = alongside(life, daemon);
   const isDone = async () =>
     isComplete(await life.reads(), life.forwarded) &&
