@@ -102,7 +102,7 @@ function noting(store: Store<State>, write: (step: Step) => void): Store<State> 
   });
 }
 
-/** Her forward is answered with `1a`, and the hold runs out: everything that writes happens once. */
+/** Her forward is answered with `1 to ana`, and the hold runs out: everything that writes happens once. */
 async function theWholeWay({ at }: Shelf, mark: number): Promise<void> {
   const words = Array.from({ length: 12 }, (_, word) => `w${mark}x${word}`).join(" ");
   const edition = haroEdition()
@@ -113,7 +113,7 @@ async function theWholeWay({ at }: Shelf, mark: number): Promise<void> {
   await settleDown(at);
   const proposal = (await at.inbox()).find((letter) => letter.inReplyTo === head.messageId);
   if (proposal === undefined) throw new Error("no proposal came");
-  await at.answers(proposal, "1a");
+  await at.answers(proposal, "1 to ana");
   await settleDown(at);
   at.clock.advance("11m");
   await settleDown(at);
