@@ -63,7 +63,7 @@ const YEAR = "(?:,?\\s?(\\d{4})(?!\\d)|,?\\s?'(\\d{2})(?!\\d))?";
 
 const ISO = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g;
 const DAY_MONTH = new RegExp(
-  `(?<![\\d:])${NUMBER}(?:${TO}${NUMBER})?\\s?(?:of\\s)?${MONTH}\\.?${YEAR}`,
+  `(?<![\\d:])${NUMBER}(?:${TO}${NUMBER})?\\.?\\s?(?:of\\s)?${MONTH}\\.?${YEAR}`,
   "gi",
 );
 const MONTH_DAY = new RegExp(

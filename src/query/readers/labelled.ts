@@ -66,6 +66,7 @@ function read(printed: Sheet): ReturnType<Reader["read"]> {
 function blocksOf(labels: readonly Numbered[]): Numbered[][] {
   const blocks: Numbered[][] = [];
   let keys = new Set<Key>();
+  let names = new Set<string>();
   for (const [place, label] of labels.entries()) {
     const opener = blocks[0]?.[0];
     const isOpener = label.key === opener?.key && label.name === opener.name;
@@ -79,7 +80,7 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
       continue;
     }
     const isNumbered = opener === undefined || opener.number === null || label.number !== null;
-    const isAgain = keys.has(label.key) || (isOpener && keys.has("query"));
+    const isAgain = names.has(label.name) || (isOpener && keys.has("query"));
     const isNext =
       isAgain && isNumbered && keys.size >= FEWEST - 1 && follows(labels, place) >= (isOpener ? 2 : FEWEST);
     const isLoose = keys.has(label.key) && keys.size < FEWEST - 1 && labels[place - 1]?.value !== label.value;
@@ -87,8 +88,10 @@ function blocksOf(labels: readonly Numbered[]): Numbered[][] {
     if (blocks.length === 0 || isNext || isLoose) {
       blocks.push([]);
       keys = new Set();
+      names = new Set();
     }
     keys.add(label.key);
+    names.add(label.name);
     blocks.at(-1)?.push(label);
   }
   return blocks;
@@ -228,7 +231,7 @@ function isForThePress(used: readonly Numbered[]): boolean {
 /** A value goes on over wrapped lines, up to an empty one or one that has a label nobody knows. */
 function valueUpTo(sheet: Sheet, label: Numbered, stop: number, isLast: boolean): string {
   const raw = textFrom(sheet, label.valueAt, stop, isLast);
-  const end = raw.search(/\n\s*\n|\n[ \t>*]{0,4}[A-Z][\w' -]{1,28}:\s/);
+  const end = raw.search(/\n\s*\n|\n[ \t>*]{0,4}[A-Z][\w' -]{1,28}(?::| [-–])\s/);
   return collapsed(end === -1 ? raw : raw.slice(0, end)).replace(/\*+$/, "");
 }
 
