@@ -9,6 +9,8 @@ import { sandboxWorld } from "../support/world.ts";
 const READER = new URL("../support/poison-worker.mjs", import.meta.url);
 /** Long for a mail of a few lines, also on a busy machine. Milliseconds. */
 const LIMIT_MS = 1000;
+/** For what ends by itself: filling the heap may take long. */
+const PATIENT_MS = 30_000;
 
 function poisoned(kind: string, id = "poison"): string {
   const head = {
@@ -22,29 +24,36 @@ function poisoned(kind: string, id = "poison"): string {
   return plainMail(head, "Nothing to see.\n");
 }
 
-test("what breaks the reader is told of it, and the mails beside it are read", async () => {
-  const reader = openUnderstanding([OWNER], LIMIT_MS, READER);
-  onTestFinished(() => reader.close());
-  await reader.ready();
-  const kinds = ["none", "hang", "heap", "none", "exit", "throw", "none"];
-  const raw = (kind: string) => ({
-    bytes: Buffer.from(poisoned(kind).replace(/X-Poison: none\r\n/, "")),
-    receivedAt: null,
-    truncated: false,
-  });
-  const results = await reader.understand(kinds.map(raw));
-  expect(
-    results.map((each) => (each instanceof UnreadableMail ? each.message : each.message.subject)),
-  ).toEqual([
-    "Weekly letter",
-    "it took longer than 1 s to read",
-    "it took more than 300 MB to read",
-    "Weekly letter",
-    "reading it ended the reader",
-    "nobody caught this",
-    "Weekly letter",
-  ]);
-});
+test.each([
+  [LIMIT_MS, ["none", "hang", "none"], ["Weekly letter", "it took longer than 1 s to read", "Weekly letter"]],
+  [
+    PATIENT_MS,
+    ["heap", "none", "exit", "throw", "none"],
+    [
+      "it took more than 300 MB to read",
+      "Weekly letter",
+      "reading it ended the reader",
+      "nobody caught this",
+      "Weekly letter",
+    ],
+  ],
+])(
+  "what breaks the reader in %i ms is told of it, and the mails beside it are read",
+  async (limitMs, kinds, expected) => {
+    const reader = openUnderstanding([OWNER], limitMs, READER);
+    onTestFinished(() => reader.close());
+    await reader.ready();
+    const raw = (kind: string) => ({
+      bytes: Buffer.from(poisoned(kind).replace(/X-Poison: none\r\n/, "")),
+      receivedAt: null,
+      truncated: false,
+    });
+    const results = await reader.understand(kinds.map(raw));
+    expect(
+      results.map((each) => (each instanceof UnreadableMail ? each.message : each.message.subject)),
+    ).toEqual(expected);
+  },
+);
 
 async function office(understanding: Understanding): Promise<Office> {
   const world = await sandboxWorld(USERS);

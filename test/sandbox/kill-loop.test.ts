@@ -5,9 +5,10 @@ import { expect, test } from "vitest";
 import { killLoop } from "../support/kill-loop.ts";
 import { tempFolder } from "../support/temp.ts";
 
-/** A program that notes that it began, then does what it is told. */
+/** A program that notes that it began, then does what it is told; `began()` is how often. */
 function program(folder: string, rest: string): readonly [string, ...string[]] {
-  const note = `require("fs").appendFileSync(${JSON.stringify(join(folder, "began"))}, "x");`;
+  const path = JSON.stringify(join(folder, "began"));
+  const note = `require("fs").appendFileSync(${path}, "x"); const began = () => require("fs").readFileSync(${path}).length;`;
   return [process.execPath, "-e", note + rest];
 }
 
@@ -19,7 +20,7 @@ test("it kills as often as asked, right behind a line of output, and lets the la
   const tally = await killLoop({
     command: program(
       folder,
-      `console.log("working"); setTimeout(() => require("fs").writeFileSync(${JSON.stringify(done)}, ""), 60); ${forever}`,
+      `console.log("working"); if (began() === 4) require("fs").writeFileSync(${JSON.stringify(done)}, ""); ${forever}`,
     ),
     runs: 3,
     minMs: 10_000,
