@@ -69,7 +69,8 @@ function fitOf(
   const near = interest.place === null || asked.place === null ? 0 : space.near(interest.place, asked.place);
   const closeness = interest.place === null ? 0 : (near - asked.usual.mean) / asked.usual.deviation;
   // An interest that no beat speaks for is its own beat: its words are the only cue, its place the only place.
-  const isCue = isAlone || interest.words.length > 1;
+  const isRare = isRareWord(interest, literal.at);
+  const isCue = isAlone || isRare || interest.words.length > 1;
   const beat = isCue ? Math.max(listed.said, saturated(literal.sum)) : listed.said;
   const main = isCue
     ? Math.max(listed.share, literal.sum / Math.max(asked.topSum, literal.sum, LEAST))
@@ -87,7 +88,7 @@ function fitOf(
   const backing = backingOf(interest, literal.at, asked);
   features.leaning *= backing;
   features.closeness *= backing;
-  if (!hasPlaces(interest, asked) || isRareWord(interest, literal.at)) addGuesses(features);
+  if (!hasPlaces(interest, asked) || isRare) addGuesses(features);
   const isWorthWords = strengthOf(features, weights) >= WORTH_WORDS;
   addWords(features, interest, asked, isWorthWords ? likeness : null);
   features.soft = Math.max(features.soft, listed.named * SYNONYM);

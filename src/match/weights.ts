@@ -61,7 +61,7 @@ export const SHIPPED_WEIGHTS: Weights = {
     strictlyOther: -1.1,
     laypeople: -3.5,
     someLaypeople: -1.77,
-    products: -4.9,
+    products: -7,
     refusedCalling: -3.38,
     identity: -4.57,
     foreign: -3.29,

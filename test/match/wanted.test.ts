@@ -1,0 +1,97 @@
+/** Who is asked for: a query names a field and may still want somebody else than its expert. */
+import { expect, test } from "vitest";
+import { matchOf } from "./asking.ts";
+
+const isProposed = (interests: string[], query: { summary: string; query: string; requirements?: string }) =>
+  matchOf(interests, query)?.proposed ?? false;
+
+test.each([
+  [
+    "women who lived through it",
+    ["insomnia"],
+    {
+      summary: "Insomnia after fifty",
+      query: "I want to talk to women who have stopped sleeping since they turned fifty.",
+    },
+  ],
+  [
+    "readers' own stories",
+    ["divorce law"],
+    {
+      summary: "Divorce stories",
+      query: "Have you been through a divorce after forty years? Tell us your story.",
+    },
+  ],
+  [
+    "goods to test",
+    ["skincare"],
+    {
+      summary: "Winter skincare",
+      query: "Accepting products for review: send full-size samples of skincare.",
+    },
+  ],
+  [
+    "a gift guide",
+    ["coffee"],
+    { summary: "Gift guide: coffee lovers", query: "Submit your products for our coffee gift guide." },
+  ],
+])("%s: not the expert", (_case, interests, query) => {
+  expect(isProposed(interests, query)).toBe(false);
+});
+
+test.each([
+  [
+    "who treats it",
+    ["insomnia"],
+    {
+      summary: "Insomnia after fifty",
+      query: "I want to talk to people who treat insomnia in women over fifty.",
+    },
+  ],
+  [
+    "who looks after it",
+    ["archives"],
+    {
+      summary: "What turned up in the archives",
+      query: "I am looking for people who look after archives in small towns.",
+    },
+  ],
+  [
+    "who has figures",
+    ["solar power"],
+    {
+      summary: "Balcony solar power",
+      query: "Looking for somebody with figures from a year of solar power.",
+    },
+  ],
+  [
+    "lay people and experts",
+    ["insomnia"],
+    {
+      summary: "Insomnia after fifty",
+      query: "I want to hear from women who cannot sleep, and from sleep experts on insomnia.",
+    },
+  ],
+])("%s: the expert", (_case, interests, query) => {
+  expect(isProposed(interests, query)).toBe(true);
+});
+
+test("whose calling is turned away stands lower", () => {
+  const query = "Looking for advice on divorce and money.";
+  const asked = matchOf(["divorce law"], { summary: "Divorce and money", query })?.score ?? 0;
+  const refused =
+    matchOf(["divorce law"], { summary: "Divorce and money", query: `${query} No lawyers, please.` })
+      ?.score ?? 0;
+  expect(refused).toBeLessThanOrEqual(asked);
+});
+
+test("must be a dietitian: a dietitian stands before a cook", () => {
+  const query = {
+    summary: "Protein at breakfast",
+    query: "What should people eat for breakfast, and how is it cooked?",
+    requirements: "Must be a registered dietitian.",
+  };
+  const dietitian = matchOf(["nutrition", "dietitian"], query)?.score ?? 0;
+  const cook = matchOf(["cooking", "recipe development"], query)?.score ?? 0;
+  expect(dietitian).toBeGreaterThan(cook);
+});
