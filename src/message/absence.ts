@@ -46,7 +46,9 @@ export function returnDay(text: string, sentAt: Date | null): string | null {
     return dayOf(behind.split(/[.!?]\s*\n|\n\n/)[0] ?? "", sentAt) ?? [];
   });
   const ranged = rangeEnd(head, sentAt);
-  const likely = [...days, ...(ranged === null ? [] : [ranged])].filter((day) => isAhead(day, sentAt));
+  const likely = [...days, ...eastAsianDays(head, sentAt), ...(ranged === null ? [] : [ranged])].filter(
+    (day) => isAhead(day, sentAt),
+  );
   return likely.length === 0 ? null : isoDay(Math.max(...likely));
 }
 
@@ -94,10 +96,13 @@ function yearless(text: string, sentAt: Date): number | null {
   return Number(month) <= 12 && Number(day) <= 31 ? nextDay(Number(month), Number(day), sentAt) : null;
 }
 
+/** `from March 2 to March 13`, said on the third, is no day of next year. Days. */
+const JUST_PAST = 45;
+
 function nextDay(month: number, day: number, sentAt: Date): number {
   const year = sentAt.getUTCFullYear();
   const thisYear = Date.UTC(year, month - 1, day);
-  return thisYear >= midnight(sentAt) ? thisYear : Date.UTC(year + 1, month - 1, day);
+  return thisYear >= midnight(sentAt) - JUST_PAST * DAY_MS ? thisYear : Date.UTC(year + 1, month - 1, day);
 }
 
 function weekday(text: string, sentAt: Date): number | null {
@@ -114,4 +119,13 @@ function rangeEnd(text: string, sentAt: Date): number | null {
   const [name, day] = monthFirst ? [monthFirst[1], monthFirst[2]] : [dayFirst?.[2], dayFirst?.[1]];
   const month = name === undefined ? null : monthOf(name, false);
   return month === null || day === undefined || Number(day) > 31 ? null : nextDay(month, Number(day), sentAt);
+}
+
+const EAST_ASIAN_RETURN = /返|回|复工|恢復|まで|戻|出社|까지|복귀|부터/;
+
+/** `3月16日返回办公室`, `3月16日まで`, `3월 16일까지`: the word of return stands behind the day. */
+function eastAsianDays(text: string, sentAt: Date): number[] {
+  return [...text.matchAll(/(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號](.{0,12})/gu)]
+    .filter(([, , , behind]) => EAST_ASIAN_RETURN.test(behind ?? ""))
+    .map(([, month, day]) => nextDay(Number(month), Number(day), sentAt));
 }

@@ -6,22 +6,22 @@ import { words } from "./words.ts";
 const MONTHS: readonly (readonly string[])[] = [
   words(`
     jan|januar|janv|ene|gen|sty|led|ledna|янв|січ|oca|ocak|ιαν|ינו|يناير|ian|siječ|sij|tammi|
-    jaan|sau|كانون الثاني
+    jaan|sau|كانون الثاني|มกรา
   `),
-  words("feb|fév|fev|févr|febr|lut|úno|фев|лют|şub|φεβ|פבר|فبراير|velj|helmi|veebr|vas|شباط"),
+  words("feb|fév|fev|févr|febr|lut|úno|фев|лют|şub|φεβ|פבר|فبراير|velj|helmi|veebr|vas|شباط|กุมภา"),
   words(`
     mar|mär|maa|mars|marz|mrt|maart|bře|мар|бер|μαρ|μάρ|מרץ|מרס|مارس|ožu|maalis|märts|márc|kov|
-    آذار
+    آذار|มีนา
   `),
-  words("apr|avr|abr|ápr|kwi|dub|апр|квіт|кві|nis|απρ|אפר|أبريل|ابريل|إبريل|trav|tra|huhti|bal|نيسان"),
-  words("may|mai|maj|mag|mei|máj|kvě|мая|май|трав|μαΐ|μαϊ|μάι|מאי|مايو|svi|touko|geg|أيار"),
-  words("jun|iun|juin|giu|jún|cze|čer|červen|июн|черв|чер|haz|ιουν|ιούν|יוני|يونيو|kesä|bir|حزيران"),
-  words("jul|iul|juil|lug|júl|lip|čvc|červenec|июл|лип|tem|ιουλ|ιούλ|יולי|يوليو|heinä|liep|تموز"),
-  words("aug|août|aou|ago|sie|srp|авг|серп|сер|ağu|αυγ|αύγ|אוג|أغسطس|اغسطس|kol|elo|rugp|آب"),
-  words("sep|set|wrz|zář|сен|вер|eyl|σεπ|ספט|سبتمبر|ruj|syys|szept|rugs|أيلول"),
-  words("oct|okt|out|ott|paź|říj|окт|жов|eki|οκτ|אוק|أكتوبر|اكتوبر|loka|spal|تشرين الأول"),
-  words("nov|noi|lis|ноя|лис|kas|νοε|νοέ|נוב|نوفمبر|marras|lapk|تشرين الثاني"),
-  words("dec|déc|dic|dez|des|gru|pro|дек|груд|гру|ara|δεκ|דצמ|ديسمبر|joulu|dets|gruod|كانون الأول"),
+  words("apr|avr|abr|ápr|kwi|dub|апр|квіт|кві|nis|απρ|אפר|أبريل|ابريل|إبريل|trav|tra|huhti|bal|نيسان|เมษา"),
+  words("may|mai|maj|mag|mei|máj|kvě|мая|май|трав|μαΐ|μαϊ|μάι|מאי|مايو|svi|touko|geg|أيار|พฤษภา"),
+  words("jun|iun|juin|giu|jún|cze|čer|červen|июн|черв|чер|haz|ιουν|ιούν|יוני|يونيو|kesä|bir|حزيران|มิถุนา"),
+  words("jul|iul|juil|lug|júl|lip|čvc|červenec|июл|лип|tem|ιουλ|ιούλ|יולי|يوليو|heinä|liep|تموز|กรกฎา"),
+  words("aug|août|aou|ago|sie|srp|авг|серп|сер|ağu|αυγ|αύγ|אוג|أغسطس|اغسطس|kol|elo|rugp|آب|สิงหา"),
+  words("sep|set|wrz|zář|сен|вер|eyl|σεπ|ספט|سبتمبر|ruj|syys|szept|rugs|أيلول|กันยา"),
+  words("oct|okt|out|ott|paź|říj|окт|жов|eki|οκτ|אוק|أكتوبر|اكتوبر|loka|spal|تشرين الأول|ตุลา"),
+  words("nov|noi|lis|ноя|лис|kas|νοε|νοέ|נוב|نوفمبر|marras|lapk|تشرين الثاني|พฤศจิกา"),
+  words("dec|déc|dic|dez|des|gru|pro|дек|груд|гру|ara|δεκ|דצמ|ديسمبر|joulu|dets|gruod|كانون الأول|ธันวา"),
 ];
 
 /** Croatian calls months by names that mean others in Czech, Polish and Ukrainian. */
@@ -96,7 +96,11 @@ export function westernDigits(text: string): string {
 /** The day a date with a year names; null when none stands there. */
 export function dayIn(text: string, context: DateContext): Day | null {
   return (
-    eastAsianDay(text) ?? namedDay(text, context.croatian) ?? yearFirstDay(text) ?? numericDay(text, context)
+    eastAsianDay(text) ??
+    vietnameseDay(text) ??
+    namedDay(text, context.croatian) ??
+    yearFirstDay(text) ??
+    numericDay(text, context)
   );
 }
 
@@ -104,6 +108,12 @@ export function dayIn(text: string, context: DateContext): Day | null {
 function eastAsianDay(text: string): Day | null {
   const found = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u.exec(text);
   return found === null ? null : checked(Number(found[1]), Number(found[2]), Number(found[3]));
+}
+
+/** 2 thg 3, 2026; 2 tháng 3 năm 2026. */
+function vietnameseDay(text: string): Day | null {
+  const found = /(\d{1,2})\s+(?:thg|tháng)\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})/u.exec(text);
+  return found === null ? null : checked(Number(found[3]), Number(found[2]), Number(found[1]));
 }
 
 /** A month's name with the day on one side of it and the year behind or before. */
@@ -176,8 +186,13 @@ function numericDay(text: string, { outer }: DateContext): Day | null {
   return readable.find((day) => Date.UTC(day.year, day.month - 1, day.day) <= latest) ?? readable[0] ?? null;
 }
 
+/** Thai clients count from 543 BC. */
+const BUDDHIST_YEARS = 543;
+
 function fullYear(printed: string): number {
-  return printed.length === 2 ? 2000 + Number(printed) : Number(printed);
+  const year = Number(printed);
+  if (printed.length === 2) return 2000 + year;
+  return year > 2400 ? year - BUDDHIST_YEARS : year;
 }
 
 function checked(year: number, month: number, day: number): Day | null {

@@ -35,7 +35,7 @@ const LABELS: Readonly<Record<Role, readonly string[]>> = {
     послато|датум|tarih|gönderilen|gönderildi|gönderme tarihi|gönderilme tarihi|verzonden|skickat|
     poslano|kuupäev|saadetud|datums|nosūtīts|išsiųsta|ημερομηνία|στάλθηκε|תאריך|נשלח|نشرت|التاريخ|
     تاريخ|تاريخ الإرسال|تم الإرسال|أرسلت|日付|送信日時|送信日|日時|发送时间|发送日期|日期|时间|時間|寄件日期|傳送日期|發送時間|傳送時間|보낸 날짜|
-    보낸날짜|날짜|일시|보낸 시간|발신일|ngày|đã gửi|วันที่|tanggal|dikirim|dagsetning|sendt den|message du|
+    보낸날짜|날짜|일시|보낸 시간|발신일|ngày|đã gửi|วันที่|ส่ง|ส่งเมื่อ|tanggal|dikirim|dagsetning|sendt den|message du|
     data d'enviament|когда|время
   `),
   subject: words(`

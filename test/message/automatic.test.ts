@@ -61,6 +61,11 @@ test.each([
   ["Estaré fuera de la oficina hasta el 12 de marzo", "2026-03-12"],
   ["Sono in ferie fino al 12 marzo", "2026-03-12"],
   ["Ik ben terug op 12 maart, vakantie", "2026-03-12"],
+  ["I am out of the office from Monday, March 2 to Friday, March 13.", "2026-03-13"],
+  ["vacation from February 20 until March 9", "2026-03-09"],
+  ["我正在休假，3月16日返回办公室。", "2026-03-16"],
+  ["3月16日まで休暇をいただいております。", "2026-03-16"],
+  ["3월 16일까지 휴가입니다.", "2026-03-16"],
   ["I am on vacation. Call Ann at 555-0199.", null],
   ["On vacation since 2 February 2026.", null],
 ])("%j: back on %s", async (text, returnsOn) => {

@@ -308,6 +308,27 @@ export const FORWARDS: readonly (readonly [string, readonly string[], string])[]
     "2026-03-02T23:02:00Z",
   ],
   [
+    "Gmail, Vietnamese",
+    [
+      "---------- Forwarded message ---------",
+      "Từ: Ann Lister <ann@example.org>",
+      "Date: Th 2, 2 thg 3, 2026 vào lúc 18:02",
+      "Subject: Bakers wanted",
+      "To: <jo@example.com>",
+    ],
+    "2026-03-02T23:02:00Z",
+  ],
+  [
+    "Outlook, Thai, whose years count from 543 BC",
+    [
+      "จาก: Ann Lister <ann@example.org>",
+      "ส่ง: 2 มีนาคม 2569 18:02",
+      "ถึง: Jo Owner <jo@example.com>",
+      "เรื่อง: Bakers wanted",
+    ],
+    "2026-03-02T23:02:00Z",
+  ],
+  [
     "a language of no table, by shape alone",
     [
       "--------- Ohun a fi ranṣẹ ---------",
