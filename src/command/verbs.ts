@@ -208,7 +208,7 @@ export const VERBS: readonly Verb[] = [
     does: "a further address of a contact",
     group: "people",
     examples: ["ana new@example.com"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "test",

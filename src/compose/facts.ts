@@ -13,6 +13,7 @@ import type {
   Views,
   WasThisYouView,
 } from "../decision/views.ts";
+import { DAY_MS, dayOf, HOUR_MS, instantOf, type Zone } from "../time.ts";
 import { digestFacts, pendingFacts, withSend } from "./facts-digest.ts";
 import { forwardFacts, nudgeFacts, signatureFacts, thanksFacts } from "./facts-forward.ts";
 import { moreFacts, proposalFacts, urgentFacts } from "./facts-proposal.ts";
@@ -22,9 +23,6 @@ import { oneLine } from "./wrap.ts";
 
 /** A subject of theirs inside one of ours is cut to this. Characters. */
 const SUBJECT_CHARS = 90;
-/** A standing approval's hold under this is told in minutes. */
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 type Facts<N extends LetterName> = (view: Views[N]) => object;
 
@@ -95,9 +93,14 @@ function reminderFacts(view: ReminderView): object {
     isTwice: view.nudgesSent >= 2,
     isOpen,
     left: left > 0 ? timeLeft(left) : null,
-    hasTomorrow: closes === null || left > DAY_MS,
+    hasTomorrow: closes === null || tomorrowAtNine(view.now, view.owner.zone) < closes,
     indented: view.nudge === null ? null : view.nudge.trim().replace(/^(?=.)/gm, "      "),
   };
+}
+
+/** When `snooze 1 1d` comes back. */
+function tomorrowAtNine(now: Date, zone: Zone): Date {
+  return instantOf(dayOf(new Date(now.getTime() + DAY_MS), zone), "09:00", zone);
 }
 
 function standingFacts({ goesAt, now, owner }: StandingView): object {

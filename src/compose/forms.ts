@@ -114,7 +114,7 @@ export function deadlineToContact(
   const outlet = `${outletDay}, ${clock(endsAt, theirs)}${NBSP}${letters}`;
   const own = contact.zone === null ? null : otherClock(endsAt, theirs, contact.zone, isFormal);
   if (own === null) return outlet;
-  return `${outlet}, which is ${own} ${contact.place === null ? "for you" : `in ${contact.place}`}`;
+  return `${outlet}, which ${endsAt <= now ? "was" : "is"} ${own} ${contact.place === null ? "for you" : `in ${contact.place}`}`;
 }
 
 /** `tonight`, `today`, `tomorrow`, `Mon 25 Jan` as the contact would say it; null without a date or when past. */

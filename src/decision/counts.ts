@@ -2,6 +2,7 @@
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { presentQuery } from "./present.ts";
+import { failuresIn } from "./refused.ts";
 import { type Instant, type KnownQuery, mailIdOf, type Outgoing, type State, type Trouble } from "./state.ts";
 import type { Counts } from "./views.ts";
 
@@ -48,14 +49,8 @@ export function countedSince(state: State, desk: Desk, since: Instant | "", now:
 
 /** A refusal comes long after its mail was made: it counts from the notice that told her. */
 function failuresTold(state: State, since: Instant | ""): ReadonlySet<string> {
-  const notices = Object.values(state.letters).filter(
-    (letter) => letter.kind === "notice" && letter.at > since,
-  );
-  return new Set(
-    notices.flatMap((letter) =>
-      Object.values(letter.items).flatMap((item) => (item.kind === "mail" ? item.mailId : [])),
-    ),
-  );
+  const letters = Object.values(state.letters).filter((letter) => letter.at > since);
+  return new Set(letters.flatMap((letter) => failuresIn(state, letter)));
 }
 
 export function countsOf(counted: Counted): Counts {

@@ -9,6 +9,7 @@ import { isTooOld } from "./obey.ts";
 import { judge } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
+import { tellFailed } from "./refused.ts";
 import { remind } from "./remind.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { draft, type Outgoing, type State } from "./state.ts";
@@ -99,46 +100,6 @@ function expire(step: Step, desk: Desk, now: Date): void {
   };
   writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null });
   step.because.push({ what: "expire", because: "the deadline passed before it could leave" });
-}
-
-/** A mail to a contact that a server refused for good: she is told once, with the server's words. */
-function tellFailed(step: Step, desk: Desk, now: Date): void {
-  const told = new Set(
-    Object.values(step.state.letters).flatMap((letter) =>
-      Object.values(letter.items).flatMap((item) =>
-        letter.kind === "notice" && item.kind === "mail" ? item.mailId : [],
-      ),
-    ),
-  );
-  const failed = Object.values(step.state.outbox).filter(
-    (mail) => mail.status === "failed" && !mail.toOwner && !told.has(mail.id),
-  );
-  const [first] = failed;
-  if (first === undefined) return;
-  const key = `failed:${first.id}:${first.tries}`;
-  const names = failed.map((mail) => nameOf(desk, mail));
-  const view = {
-    ...letterHead(step, desk, key, now),
-    subject:
-      failed.length === 1
-        ? `${names[0]} did not get your mail`
-        : `${failed.length} people did not get your mail`,
-    news: `${names.join(", ")} did not get what you passed on. The server refused it for good:`,
-    paragraphs: [
-      ...failed.flatMap((mail) => {
-        const known = queryOf(step.state, mail);
-        return known === null ? [] : [`${nameOf(desk, mail)}: "${titleOf(known)}".`];
-      }),
-      "I do not try again by myself. A look at the address may help: it stands in contacts.json.",
-    ],
-    evidence: failed.map((mail) => `${mail.to}: ${mail.said ?? "no words were given"}`),
-    answers: [],
-  };
-  const items = Object.fromEntries(
-    failed.map((mail, index) => [String(index + 1), { kind: "mail" as const, mailId: mail.id }]),
-  );
-  writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null, items });
-  step.because.push({ what: "tell", because: "a mail to a contact was refused" });
 }
 
 /** Mails whose hour has come, letters to her first, then by hour. */

@@ -27,12 +27,14 @@ function withEdit(contact: Contact, { key, after }: ContactEdit): Contact {
     return { ...contact, services: typeof after === "string" ? { ...others, [service]: after } : others };
   }
   if (key === "interests" && Array.isArray(after)) return { ...contact, interests: after };
+  if (key === "addresses" && Array.isArray(after)) return { ...contact, addresses: after };
   return key === "status" && typeof after === "string" ? { ...contact, status: after } : contact;
 }
 
 function valueIn(contact: Contact, key: string): Value {
   const service = serviceOf(key);
   if (service !== null) return contact.services[service] ?? null;
+  if (key === "addresses") return contact.addresses;
   return key === "interests" ? contact.interests : contact.status;
 }
 
@@ -67,13 +69,25 @@ export function editContact(
   after: Value,
   about: string,
 ): void {
+  const done = setEdit(step.state, desk, contactId, key, after);
+  if (done !== null) did.push({ kind: "edit", code: "", ...done, about });
+}
+
+/** @returns its key and what stood there before; null when there is no such contact. */
+export function setEdit(
+  state: Draft,
+  desk: Desk,
+  contactId: ContactId,
+  key: string,
+  after: Value,
+): { readonly key: string; readonly before: ContactEdit | null } | null {
   const inFile = (desk.fileContacts ?? desk.contacts).find((each) => each.id === contactId);
-  if (inFile === undefined) return;
+  if (inFile === undefined) return null;
   const id = `${contactId} ${key}`;
-  const found = step.state.edits[id] ?? null;
+  const found = state.edits[id] ?? null;
   const before = found !== null && isValid(inFile, found) ? found : null;
-  put(step.state, id, { contactId, key, before: valueIn(inFile, key), after });
-  did.push({ kind: "edit", code: "", key: id, before, about });
+  put(state, id, { contactId, key, before: valueIn(inFile, key), after });
+  return { key: id, before };
 }
 
 /** As it was before one of her answers. */

@@ -6,6 +6,7 @@ import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
 import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
+import { obeyAddress } from "./refused.ts";
 import { obeyDone, obeyNudge, obeySnooze } from "./remind.ts";
 import { answerLate, obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyList, obeyMore, obeyPending } from "./show.ts";
@@ -19,6 +20,7 @@ const NEEDS_FULL: ReadonlySet<string> = new Set([
   "always",
   "ask",
   "never",
+  "address",
   "pause",
   "away",
   "mute",
@@ -115,6 +117,8 @@ function obeyOne(answering: Answering, command: Command): void {
       return obeyAsk(answering, command);
     case "never":
       return obeyNever(answering, command);
+    case "address":
+      return obeyAddress(answering, command);
     case "pause":
       return obeyPause(answering, command);
     case "mute":

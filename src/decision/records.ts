@@ -170,7 +170,7 @@ export type WordTable = "muted" | "admitted" | "ignored";
 /** Something of a contact's that her word changed, over what contacts.json says. */
 export interface ContactEdit {
   readonly contactId: ContactId;
-  /** `services.haro`, `status` or `interests`. */
+  /** `services.haro`, `status`, `interests` or `addresses`. */
   readonly key: string;
   /** What contacts.json says; once she changes it there, hers holds and this is void. */
   readonly before: string | null | readonly string[];

@@ -160,7 +160,7 @@ function isUndecided(
   const pass = state.passes[passId(known, id)];
   const status = pass === undefined ? undefined : state.outbox[pass.mailId]?.status;
   const isPassed = status !== undefined && status !== "cancelled";
-  if (isSkip) return !isPassed;
+  if (isSkip) return !isPassed || status === "failed" || status === "expired";
   const isSweeping = typeof command.items === "string";
   return !(isSweeping && isPassed) && !known.skipped.includes(id);
 }
@@ -293,7 +293,7 @@ function skipTargets(answering: Answering, code: string, targets: readonly Targe
   for (const { known, contact, code: at } of open) {
     const current = state.queries[known.id] ?? known;
     const status = state.outbox[state.passes[passId(known, contact.id)]?.mailId ?? ""]?.status;
-    if (status !== undefined && status !== "cancelled") {
+    if (status !== undefined && !["cancelled", "failed", "expired"].includes(status)) {
       answering.refused.push({
         code: at,
         name: contact.name,

@@ -23,6 +23,8 @@ export interface Desk extends Office {
   mail(from: string, subject: string, text: string, inReplyTo?: string): void;
   /** A mail as it is, signed by a domain. */
   signed(raw: string, from: string, signedBy: string): void;
+  /** The server refuses an address from now on. */
+  refuse(address: string, code: number, text: string): void;
   /** She answers a letter; the letters that brings. */
   say(letter: Letter, words: string): Promise<readonly Letter[]>;
   /** Moves the clock there and ticks; the letters to her that brings. */
@@ -89,6 +91,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       sandbox.receive(plainMail({ ...head(from, subject), headers }, text), { from, to: ASSISTANT });
     },
     signed: (raw, from, signedBy) => sandbox.receive(raw, { from, to: ASSISTANT, signedBy }),
+    refuse: (address, code, text) => sandbox.refuse(address, code, text),
     say: async (letter, words) => {
       await at.answers(letter, words);
       return news();
