@@ -74,14 +74,23 @@ const FLAG_LETTERS: readonly (readonly [string, string])[] = [
 /** How often a queue that is not empty yet is looked at again. Milliseconds. */
 const QUEUE_LOOK_MS = 10;
 
-export async function startMailServer(users: readonly MailUser[]): Promise<MailServer> {
+export interface MailServerOptions {
+  /** Its submission doors speak for whom they let in, as `mail.example.test` (RFC 8601). Default false. */
+  readonly vouches?: boolean;
+}
+
+export async function startMailServer(
+  users: readonly MailUser[],
+  { vouches = false }: MailServerOptions = {},
+): Promise<MailServer> {
   const base = mkdtempSync(join(tmpdir(), "sa-"));
   // The servers give up root's rights and must be able to pass.
   chmodSync(base, 0o755);
-  const { stdout } = await run(join(scripts, "start"), [
-    base,
-    ...users.map(({ address, pass }) => `${address}:${pass}`),
-  ]);
+  const { stdout } = await run(
+    join(scripts, "start"),
+    [base, ...users.map(({ address, pass }) => `${address}:${pass}`)],
+    { env: { ...process.env, VOUCHES: vouches ? "1" : "" } },
+  );
   const { host, certificate, ...ports } = JSON.parse(stdout) as Ports & {
     host: "127.0.0.1";
     certificate: string;
@@ -196,7 +205,9 @@ function taken(raw: Buffer): TakenMail {
   const text = raw.toString("latin1").replace(/(?<!\r)\n/g, "\r\n");
   // Postfix and Dovecot put theirs on top: Return-Path, Delivered-To, Received.
   const [trace = ""] =
-    /^(?:(?:Return-Path|Delivered-To|X-Original-To|Received):.*\r\n(?:[ \t].*\r\n)*)*/i.exec(text) ?? [];
+    /^(?:(?:Return-Path|Delivered-To|X-Original-To|Received|Authentication-Results):.*\r\n(?:[ \t].*\r\n)*)*/i.exec(
+      text,
+    ) ?? [];
   const to = /^\s*for <([^>]*)>/m.exec(trace)?.[1];
   return {
     from: /^Return-Path: <([^>]*)>/im.exec(trace)?.[1] ?? "",

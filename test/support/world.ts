@@ -1,7 +1,7 @@
 /** A mail system to test against, so that one suite runs on both: the sandbox in this process, or Dovecot and Postfix. */
 import type { DeliveredMail, DeliverOptions } from "../../src/sandbox/imap.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
-import { type MailUser, startMailServer, type TakenMail } from "./mailserver.ts";
+import { type MailServerOptions, type MailUser, startMailServer, type TakenMail } from "./mailserver.ts";
 
 export interface Door {
   readonly host: string;
@@ -52,8 +52,11 @@ export function worldOf(sandbox: Sandbox, users: readonly MailUser[]): MailWorld
   };
 }
 
-export async function dovecotWorld(users: readonly MailUser[]): Promise<MailWorld> {
-  const server = await startMailServer(users);
+export async function dovecotWorld(
+  users: readonly MailUser[],
+  options: MailServerOptions = {},
+): Promise<MailWorld> {
+  const server = await startMailServer(users, options);
   const door = (port: number): Door => ({ host: server.host, port });
   const { imap, imaps, submission, submissions } = server.ports;
   return {
