@@ -146,9 +146,17 @@ export function proposedItem(desk: Desk, known: KnownQuery, number: string): Omi
     requirements: query.requirements,
     region: query.region,
     warnings: query.warnings,
-    seenAgain: before?.edition ?? null,
+    seenAgain: before === undefined ? null : `${before.edition}${otherDeadlines(known)}`,
     onlyForYou: forbiddenBy(desk, known)?.why ?? null,
   };
+}
+
+/** The earliest deadline counts; what else is printed for the same query is shown beside it. */
+function otherDeadlines({ query, seenIn }: KnownQuery): string {
+  const printed = new Set(seenIn.map(({ deadlineText }) => deadlineText));
+  printed.delete(query.deadlineText);
+  printed.delete(null);
+  return printed.size === 0 ? "" : `; also printed: “${[...printed].join("”, “")}”`;
 }
 
 export function queryHead(known: KnownQuery, number: string): QueryHead {
