@@ -26,14 +26,23 @@ const COMMON_RANK = 80;
 const TRADE_WORD_WEIGHT = 0.12;
 /** Without a table all words weigh the same. */
 const PLAIN_WEIGHT = 0.7;
+/** Words whose weight is kept: texts share most of their words. */
+const WEIGHTS_KEPT = 50_000;
 /** A number (`2026`, `65`) is seldom the subject. */
 const NUMBER_WEIGHT = 0.15;
 
 export function createSpace(table: VectorTable | null): Space {
   const dimensions = table?.dimensions ?? 0;
+  const weights = new Map<string, number>();
   return {
     dimensions,
-    weight: (word) => weightOf(word, table),
+    weight(word) {
+      const known = weights.get(word);
+      if (known !== undefined) return known;
+      const weight = weightOf(word, table);
+      if (weights.size < WEIGHTS_KEPT) weights.set(word, weight);
+      return weight;
+    },
     row: (word) => table?.row(word) ?? -1,
     place(words) {
       if (table === null) return null;
@@ -55,11 +64,13 @@ export function createSpace(table: VectorTable | null): Space {
 function weightOf(word: string, table: VectorTable | null): number {
   if (isSmallWord(word, "en")) return 0;
   if (isTradeWord(word)) return TRADE_WORD_WEIGHT;
-  if (/^\p{N}+$/u.test(word)) return NUMBER_WEIGHT;
-  if (table === null) return PLAIN_WEIGHT;
-  const row = table.row(word);
-  if (row < 0) return 1;
+  const row = table?.row(word) ?? -1;
+  if (row < 0) return isNumber(word) ? NUMBER_WEIGHT : table === null ? PLAIN_WEIGHT : 1;
   return Math.min(1, Math.log(1 + row / COMMON_RANK) / Math.log(1 + RARE_RANK / COMMON_RANK));
+}
+
+function isNumber(word: string): boolean {
+  return /^\p{N}+$/u.test(word);
 }
 
 function addRow(sum: Float32Array, table: VectorTable, row: number, weight: number): void {

@@ -1,5 +1,6 @@
 /** Text -> words, where they stand, and their stems. For matching only: nothing here is ever shown. */
 import snowball from "snowball-stemmers";
+import { englishStem } from "./english-stem.ts";
 
 export type Language = "en" | "es" | "de" | "fr" | "pt" | "it";
 
@@ -64,8 +65,12 @@ export function tokens(text: string): Token[] {
   return found;
 }
 
+/** Most of what is read at the start is as plain as this. */
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+
 /** The folded words of a text. */
 export function words(text: string): string[] {
+  if (PLAIN.test(text)) return text.split(" ");
   return tokens(text).map((token) => token.word);
 }
 
@@ -124,9 +129,13 @@ export function stem(word: string, language: Language = "en"): string {
   const cache = cacheOf(language);
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const made = word.length < 3 || !/^[a-z]+$/.test(word) ? word : stemmerOf(language).stem(word);
+  const made = word.length < 3 || !/^[a-z]+$/.test(word) ? word : newStem(word, language);
   if (cache.size < STEM_CACHE) cache.set(word, made);
   return made;
+}
+
+function newStem(word: string, language: Language): string {
+  return language === "en" ? englishStem(word) : stemmerOf(language).stem(word);
 }
 
 function cacheOf(language: Language): Map<string, string> {

@@ -69,3 +69,20 @@ test("a shipped folder that is not there, or is empty, stops with its name", asy
   await expect(loadTemplates(join(hers, "nosuch"), null)).rejects.toThrow("nosuch");
   await expect(loadTemplates(hers, null)).rejects.toThrow(hers);
 });
+
+test("a letter to a contact may be worded for one of them or for a group", async () => {
+  await writeFile(join(hers, "forward.ana-ruiz.txt.hbs"), "Subject: Hello");
+  await writeFile(join(hers, "nudge.group-friends.txt.hbs"), "Subject: Psst");
+  const templates = await loadTemplates(SHIPPED, hers);
+  expect(templates["forward.ana-ruiz"]).toEqual({ text: "Subject: Hello", html: null });
+  expect(templates["nudge.group-friends"]?.text).toBe("Subject: Psst");
+  expect(templates.forward?.html).not.toBeNull();
+});
+
+test.each([
+  ["digest.ana-ruiz.txt.hbs", "only forward, nudge"],
+  ["forward.ana-ruiz.html.hbs", "needs forward.ana-ruiz.txt.hbs"],
+])("%s is no wording for a contact", async (name, why) => {
+  await writeFile(join(hers, name), "Subject: Hello");
+  await expect(loadTemplates(SHIPPED, hers)).rejects.toThrow(why);
+});
