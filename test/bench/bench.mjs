@@ -4,7 +4,7 @@
  *   npm run bench
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,10 +19,12 @@ import { startSandbox } from "../../dist/sandbox/sandbox.js";
 
 const ROUNDS = 7;
 const BACKLOG = 2000;
+const PROGRAM = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
 const OWNER = "nell@example.test";
 const ASSISTANT = "sendalong@example.test";
 
 await edition();
+await thousand();
 await backlog();
 help();
 
@@ -42,6 +44,76 @@ async function edition() {
     own / theirs,
     "own cost at most 1.0 of mailparser's",
   );
+}
+
+/**
+ * A thousand mails of every kind through `explain`, each program started anew: beside simpleParser on the same files,
+ * and how the memory it takes grows from a tenth of them to all.
+ */
+async function thousand() {
+  const folder = mkdtempSync(join(tmpdir(), "sendalong-bench-"));
+  const few = join(folder, "few");
+  const all = join(folder, "all");
+  for (const [path, count] of [
+    [few, 100],
+    [all, 1000],
+  ]) {
+    mkdirSync(path);
+    for (let n = 0; n < count; n++)
+      writeFileSync(join(path, `${String(n).padStart(4, "0")}.eml`), anyMail(n));
+  }
+  const plain = `
+    import { readdirSync, readFileSync } from "node:fs";
+    import { simpleParser } from ${JSON.stringify(import.meta.resolve("mailparser"))};
+    for (const name of readdirSync(process.argv[1])) await simpleParser(readFileSync(process.argv[1] + "/" + name));`;
+  const parsed = () => timed(["--input-type=module", "-e", plain, all]);
+  const explained = () => timed([PROGRAM, "explain", all, "--json"]);
+  const rounds = Array.from({ length: 3 }, () => ({ theirs: parsed(), ours: explained() }));
+  const theirs = middleOf(rounds.map((round) => round.theirs));
+  const ours = middleOf(rounds.map((round) => round.ours));
+  say(
+    "1,000 mails explained",
+    `${rate(1000, ours)}, mailparser alone ${rate(1000, theirs)}`,
+    theirs / ours,
+    "at least 0.33 of mailparser's rate",
+  );
+  const [small, large] = [peakOf(few), peakOf(all)];
+  say("memory, 1,000 mails to 100", `${large} MB, ${small} MB`, large / small, "flat, under 300 MB");
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The most memory that explaining a folder takes, as the program itself sees it. Megabytes. */
+function peakOf(folder) {
+  const hook = `data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))`;
+  const { stderr } = spawnSync(process.execPath, ["--import", hook, PROGRAM, "explain", folder, "--json"], {
+    maxBuffer: 1e9,
+    encoding: "utf8",
+  });
+  const peaks = [...stderr.matchAll(/peak (\d+)/g)].map(([, kilobytes]) => Number(kilobytes));
+  return Math.round(Math.max(...peaks) / 1024);
+}
+
+/** Editions, forwards of them, answers, absences, bounces and letters, in turn. */
+function anyMail(n) {
+  const id = `any-${n}@example.org`;
+  const body = haro(3 + (n % 4))
+    .split("\r\n\r\n")
+    .slice(1)
+    .join("\r\n\r\n");
+  const prose = "Ordinary words about the week, nothing anybody asks for here.\r\n".repeat(10 + (n % 30));
+  const kinds = [
+    () => head({ from: "haro@helpareporter.com", subject: "HARO Queries for September 16, 2026", id }) + body,
+    () =>
+      `${head({ from: OWNER, subject: "Fwd: HARO Queries", id })}for today\r\n\r\n---------- Forwarded message ---------\r\nFrom: <haro@helpareporter.com>\r\nDate: Wed, Sep 16, 2026 at 5:08 AM\r\nSubject: HARO Queries\r\nTo: <${OWNER}>\r\n\r\n\r\n${body}`,
+    () =>
+      `${head({ from: OWNER, subject: "Re: 3 queries for 5 people", id })}1 3b, skip 2\r\n\r\nNell\r\n\r\nOn Wed, Sep 16, 2026 at 9:08 AM Sendalong <${ASSISTANT}> wrote:\r\n> ${prose.replaceAll("\r\n", "\r\n> ")}`,
+    () =>
+      `${head({ from: "ann@example.net", subject: "Automatic reply: queries", id })}I am out of the office until September 28.\r\n`,
+    () =>
+      `${head({ from: "mailer-daemon@example.net", subject: "Undelivered Mail Returned to Sender", id })}<ann@example.net>: host mx.example.net said: 550 5.1.1 no such user\r\n`,
+    () => head({ from: "list@example.org", subject: `Weekly letter ${n}`, id }) + prose,
+  ];
+  return kinds[n % kinds.length]();
 }
 
 /** A backlog through the whole reading path beside plain imapflow, simpleParser and MOVE by the hundred. */
@@ -141,16 +213,21 @@ async function ourBacklog() {
 }
 
 function help() {
-  const program = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
-  const run = (args) => {
-    const started = performance.now();
-    spawnSync(process.execPath, args, { stdio: "ignore" });
-    return performance.now() - started;
-  };
-  const middle = (args) => Array.from({ length: ROUNDS }, () => run(args)).sort((a, b) => a - b)[ROUNDS >> 1];
-  const ours = middle([program, "--help"]);
+  const middle = (args) => middleOf(Array.from({ length: ROUNDS }, () => timed(args)));
+  const ours = middle([PROGRAM, "--help"]);
   const bare = middle(["-e", "0"]);
   say("--help", `${ms(ours)}, node -e 0 ${ms(bare)}`, ours / bare, "at most 3");
+}
+
+/** A program of its own, from start to end. Milliseconds. */
+function timed(args) {
+  const started = performance.now();
+  spawnSync(process.execPath, args, { stdio: "ignore" });
+  return performance.now() - started;
+}
+
+function middleOf(times) {
+  return [...times].sort((a, b) => a - b)[times.length >> 1];
 }
 
 /** The median of some rounds, after one to warm up. */
@@ -158,7 +235,7 @@ async function median(work, rounds = ROUNDS) {
   await work();
   const times = [];
   for (let round = 0; round < rounds; round++) times.push(await work());
-  return times.sort((a, b) => a - b)[rounds >> 1];
+  return middleOf(times);
 }
 
 async function repeat(times, work) {
