@@ -15,8 +15,8 @@ export function write(decided: readonly Decided[], templates: Templates): Promis
 }
 
 async function writeOne(decided: Decided, templates: Templates): Promise<Written> {
-  const { name, view, ...head } = decided;
-  const { subject, text, html } = compose(name, view, templates);
+  const { name, view, wording = [], ...head } = decided;
+  const { subject, text, html } = compose(name, view, templates, wording);
   const mail: OutgoingMail = { ...head, subject, text, html };
   return { id: mail.id, subject, bytes: await toBytes(mail) };
 }

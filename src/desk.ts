@@ -38,7 +38,7 @@ export function deskOf(
     contacts,
     cards,
     proposesFrom: PROPOSES_FROM,
-    wordNudge: (view) => compose("nudge", view, templates).text,
+    wordNudge: (view, wording) => compose("nudge", view, templates, wording).text,
     match: (query) => matcher.match(query),
   };
 }

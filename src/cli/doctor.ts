@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { OutgoingMail } from "../compose/mail.ts";
 import { checkTemplates } from "../compose/render-all.ts";
 import { type Config, loadSecret, PROGRAM_FOLDER } from "../config.ts";
+import { wordingFor } from "../decision/desk.ts";
 import { LoginRefused, ServiceUnavailable } from "../errors.ts";
 import { type MailboxConnection, openMailbox } from "../mailbox/mailbox.ts";
 import { toBytes } from "../outbox/bytes.ts";
@@ -102,8 +103,25 @@ async function contactsSay(path: string): Promise<string> {
 }
 
 async function templatesSay(folder: string): Promise<string> {
-  checkTemplates(await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates")));
+  const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
+  checkTemplates(templates);
+  const lost = await forNobody(folder, Object.keys(templates));
+  if (lost.length > 0)
+    throw new Error(
+      `${lost.join(", ")} in ${join(folder, "templates")} is worded for nobody: the middle of the name is a contact's id or group-NAME.`,
+    );
   return "every letter can be written";
+}
+
+/** Wordings for a contact or group that contacts.json does not have. */
+async function forNobody(folder: string, templates: readonly string[]): Promise<readonly string[]> {
+  const worded = templates.filter((name) => name.includes("."));
+  if (worded.length === 0) return [];
+  const path = join(folder, "contacts.json");
+  const { text } = await openContactsFile(path).read();
+  const contacts = text === null ? [] : readContacts(text, path).contacts;
+  const known = new Set(contacts.flatMap(wordingFor));
+  return worded.filter((name) => !known.has(name.slice(name.indexOf(".") + 1)));
 }
 
 function serverChecks({ where, loaded: { config } }: Context): readonly Check[] {

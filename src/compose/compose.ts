@@ -35,22 +35,35 @@ const built = new WeakMap<Templates, Renderers>();
 /**
  * Words one letter.
  *
+ * @param wording whose wording goes first, if there is any: a contact's id, then `group-…`
  * @throws Misconfigured naming template and variable, when a template asks for what the letter does not have.
  */
-export function compose<N extends LetterName>(name: N, view: Views[N], templates: Templates): Composed {
+export function compose<N extends LetterName>(
+  name: N,
+  view: Views[N],
+  templates: Templates,
+  wording: readonly string[] = [],
+): Composed {
+  const template = templateFor(name, templates, wording);
   const { text: renderText, html: renderHtml } = renderersOf(templates);
   const facts = withFacts(name, view);
   const frame = frameFor("", 0);
-  const rendered = renderText(name, facts, frame).replace(/^\s+/, "");
+  const rendered = renderText(template, facts, frame).replace(/^\s+/, "");
   const found = SUBJECT.exec(rendered);
   const subject = oneLine((found?.[1] ?? "").replaceAll("\u00a0", " "));
   if (found === null || subject === "")
-    throw new Misconfigured(`templates/${name}.txt.hbs: the first line must be "Subject: …"`);
+    throw new Misconfigured(`templates/${template}.txt.hbs: the first line must be "Subject: …"`);
   const text = wrapped(rendered.slice(found[0].length), frame.verbatim);
-  if (typeof templates[name]?.html !== "string") return { subject, text, html: null };
+  if (typeof templates[template]?.html !== "string") return { subject, text, html: null };
   const bytes = UNBOUNDED.has(name) ? Number.POSITIVE_INFINITY : LETTER_BYTES - Buffer.byteLength(text);
-  const html = htmlWithin(bytes, (leanness) => renderHtml(name, facts, frameFor(subject, leanness)));
+  const html = htmlWithin(bytes, (leanness) => renderHtml(template, facts, frameFor(subject, leanness)));
   return { subject, text, html };
+}
+
+/** Hers for this contact, else for a group of theirs, else the one for all. */
+function templateFor(name: LetterName, templates: Templates, wording: readonly string[]): string {
+  const own = wording.map((who) => `${name}.${who}`);
+  return own.find((each) => typeof templates[each]?.text === "string") ?? name;
 }
 
 function frameFor(subject: string, leanness: number): Frame {

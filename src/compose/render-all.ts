@@ -12,7 +12,18 @@ export interface Rendered extends Composed {
 
 /** @throws Misconfigured as `compose` does. */
 export function renderAll(templates: Templates): readonly Rendered[] {
-  return (Object.keys(samples) as LetterName[]).flatMap((name) => renderOne(name, templates));
+  const names = Object.keys(samples) as LetterName[];
+  return names.flatMap((name) => [
+    ...renderOne(name, templates, null),
+    ...wordingsOf(name, templates).flatMap((who) => renderOne(name, templates, who)),
+  ]);
+}
+
+/** For whom she worded it: `ana-ruiz`, `group-friends`. */
+export function wordingsOf(name: string, templates: Templates): readonly string[] {
+  return Object.keys(templates).flatMap((each) =>
+    each.startsWith(`${name}.`) ? each.slice(name.length + 1) : [],
+  );
 }
 
 /** Renders every letter and throws Misconfigured, naming template and variable, at the first that misses one. */
@@ -20,11 +31,15 @@ export function checkTemplates(templates: Templates): void {
   renderAll(templates);
 }
 
-function renderOne<N extends LetterName>(name: N, templates: Templates): readonly Rendered[] {
+function renderOne<N extends LetterName>(
+  name: N,
+  templates: Templates,
+  who: string | null,
+): readonly Rendered[] {
   const views: Readonly<Record<string, Views[N]>> = samples[name];
   return Object.entries(views).map(([sample, view]) => ({
     name,
-    sample,
-    ...compose(name, view as Views[N], templates),
+    sample: who === null ? sample : `${sample}, for ${who}`,
+    ...compose(name, view as Views[N], templates, who === null ? [] : [who]),
   }));
 }

@@ -1,6 +1,7 @@
 /** What deciding stands on besides State and now, and what comes of it. */
 
 import type { Contact } from "../contact/contact.ts";
+import { slug } from "../contact/names.ts";
 import type { Match } from "../match/match.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
@@ -37,7 +38,7 @@ export interface Desk {
   /** The score from which `match` proposes. */
   readonly proposesFrom: number;
   /** The body of a nudge as it would go, to show it before. */
-  readonly wordNudge: (view: NudgeView) => string;
+  readonly wordNudge: (view: NudgeView, wording: readonly string[]) => string;
 }
 
 /** A mail decided on: which letter, what it says, and the head it will bear. */
@@ -53,6 +54,8 @@ export interface Decided<N extends LetterName = LetterName> {
   readonly references: readonly string[];
   readonly autoSubmitted: "auto-generated" | "auto-replied" | null;
   readonly at: Date;
+  /** Whose wording goes first in a mail to a contact: their id, then their groups as `group-…`. */
+  readonly wording?: readonly string[];
 }
 
 /** One line of the log: what was decided and why. Bears no address, subject or secret. */
@@ -187,6 +190,11 @@ export function messageIdOf(id: MailId, desk: Desk): string {
 
 export function ownerAddress(desk: Desk): string {
   return desk.owner.addresses[0] ?? "";
+}
+
+/** Names of her own templates for somebody, the nearest first. */
+export function wordingFor({ id, groups }: Contact): readonly string[] {
+  return [id, ...groups.map((group) => `group-${slug(group) ?? "unnamed"}`)];
 }
 
 export function isOwner(desk: Desk, address: string | undefined): boolean {

@@ -1,7 +1,7 @@
 /** A forward: one query to one contact, in her voice, held back for as long as she may still say undo. */
 
 import type { Contact } from "../contact/contact.ts";
-import { type Desk, messageIdOf, outgoing, ownerAddress, type Step } from "./desk.ts";
+import { type Desk, messageIdOf, outgoing, ownerAddress, type Step, wordingFor } from "./desk.ts";
 import { travelling } from "./lists.ts";
 import { judge } from "./policy.ts";
 import { deadlineOf, passId, titleOf } from "./present.ts";
@@ -128,6 +128,7 @@ function forwardMail(
     references: [messageId],
     autoSubmitted: null,
     at,
+    wording: wordingFor(contact),
   };
 }
 

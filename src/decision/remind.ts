@@ -12,6 +12,7 @@ import {
   outgoing,
   ownerAddress,
   type Step,
+  wordingFor,
   writeLetter,
 } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
@@ -94,7 +95,9 @@ function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: P
       zone: contact.timezone,
     },
     nudge:
-      nudges >= NUDGES ? null : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now)),
+      nudges >= NUDGES
+        ? null
+        : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now), wordingFor(contact)),
     nudgesSent: nudges,
   };
   writeLetter(step, desk, "reminder", view, {
@@ -196,6 +199,7 @@ export function obeyNudge(answering: Answering, command: Command): void {
       references: [messageId, mail.messageId],
       autoSubmitted: null,
       at: leaving.at,
+      wording: wordingFor(contact),
     });
     answering.did.push({ kind: "send", code, mailId: id });
     answering.willGo.push({

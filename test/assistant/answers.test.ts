@@ -1,8 +1,11 @@
 /** What came back: refusals of servers, answers of contacts, and three times no. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gmailForward, haroEdition, QUERIES, type SampleQuery, topPosted } from "../support/editions.ts";
 import { CONTACTS, type Letter, OWNER } from "../support/office.ts";
 import { type Desk, openDesk } from "../support/signed.ts";
+import { tempFolder } from "../support/temp.ts";
 
 const said = (letters: readonly Letter[]) =>
   letters
@@ -150,4 +153,43 @@ test("after three no by name for one interest she is asked once, and her yes can
   expect(said([await proposal(at, [story(6)])])).toContain("nobody fits");
   expect(said(await at.say(asked, "undo"))).toContain('"sourdough" for Ana Ruiz: taken back');
   expect(said([await proposal(at, [story(7)])])).toContain("1a Ana Ruiz");
+});
+
+test("her own wording for one contact and for a group, names in any script", async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, "templates"));
+  const wording = (name: string, text: string) =>
+    writeFileSync(join(folder, "templates", `${name}.txt.hbs`), text);
+  wording("forward.ana-ruiz", "Subject: For you, {{contact.name}}\n\nAna, look:\n\n{{verbatim query}}\n");
+  wording(
+    "forward.group-friends-co",
+    "Subject: Among friends\n\n{{contact.name}} & co, look:\n\n{{verbatim query}}\n",
+  );
+  const at = await openDesk({
+    folder,
+    contacts: [
+      { ...ANA, groups: ["Friends & Co"] },
+      {
+        ...ANA,
+        id: "o-reilly",
+        name: "Siobhán O'Reilly \u{1f35e}",
+        addresses: ["peter@example.test"],
+        groups: ["Friends & Co"],
+      },
+      { ...ANA, id: "other", name: "\u738b\u5c0f\u660e", addresses: ["beatriz@example.test"] },
+    ],
+  });
+  await at.say(await proposal(at, [SOURDOUGH]), "send all");
+  at.clock.advance("10m");
+  await at.news();
+  const first = async (address: string) => (await at.inbox(address))[0];
+  const ana = await first("ana@example.test");
+  expect([ana?.subject, ana?.text.split("\n")[0]]).toEqual(["For you, Ana Ruiz", "Ana, look:"]);
+  expect(String(ana?.raw)).not.toContain("text/html");
+  const friend = await first("peter@example.test");
+  expect(friend?.text).toContain("Siobhán O'Reilly \u{1f35e} & co, look:");
+  expect(friend?.to[0]?.name).toBe("Siobhán O'Reilly \u{1f35e}");
+  const other = await first("beatriz@example.test");
+  expect(other?.text).toContain("Hi \u738b\u5c0f\u660e,");
+  expect(other?.subject).not.toContain("Among friends");
 });

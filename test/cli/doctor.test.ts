@@ -53,6 +53,19 @@ describe("a failure leaves the other parts looked at, and names its cure", () =>
     expect(wrong.smtp).toMatch(/No password for smtp\.host .*SENDALONG_SMTP_PASSWORD_FILE/);
   });
 
+  test("a wording for one contact that misses a variable, or is for nobody", async () => {
+    const setup = await setUp();
+    mkdirSync(join(setup.folder, "templates"));
+    const write = (who: string, text: string) =>
+      writeFileSync(join(setup.folder, `templates/forward.${who}.txt.hbs`), text);
+    write("ana-ruiz", "Subject: Hello\n\n{{contact.nickname}}\n");
+    expect((await findings(setup, {})).wrong.templates).toContain("forward.ana-ruiz.txt.hbs: contact.nickname");
+    write("ana-ruiz", "Subject: Hello\n\n{{contact.name}}\n");
+    expect((await findings(setup, {})).wrong.templates).toBeUndefined();
+    write("quentin", "Subject: Hello\n\n{{contact.name}}\n");
+    expect((await findings(setup, {})).wrong.templates).toContain("forward.quentin");
+  });
+
   test("wrong passwords, which are not repeated, and nothing is sent", async () => {
     const setup = await setUp();
     const environment = { SENDALONG_IMAP_PASSWORD: "not-the-one", SENDALONG_SMTP_PASSWORD: "nor-this" };
