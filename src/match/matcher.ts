@@ -49,14 +49,33 @@ const MOST_CANDIDATES = 60;
 /** Weaker evidence about an interest is none. */
 const LEAST_STRENGTH = 0.5;
 
+const NO_TABLES: MatchTables = { vectors: null, beats: [], places: [] };
+
+/** What is made of the tables alone: it takes most of a second, and all matchers on them may share it. */
+interface World {
+  readonly space: ReturnType<typeof createSpace>;
+  readonly beats: ReturnType<typeof createBeatIndex>;
+  readonly gazetteer: ReturnType<typeof createGazetteer>;
+}
+
+const worlds = new WeakMap<MatchTables, World>();
+
+function worldOf(tables: MatchTables): World {
+  const known = worlds.get(tables);
+  if (known !== undefined) return known;
+  const space = createSpace(tables.vectors);
+  const beats = createBeatIndex(tables.beats, space);
+  const made = { space, beats, gazetteer: createGazetteer(tables.places) };
+  worlds.set(tables, made);
+  return made;
+}
+
 /**
  * @param tables null: words alone decide, by `WORDS_ONLY_WEIGHTS`.
  * @param weights an owner's own, where she has taught some.
  */
 export function createMatcher(tables: MatchTables | null, weights: Weights = weightsFor(tables)): Matcher {
-  const space = createSpace(tables?.vectors ?? null);
-  const beats = createBeatIndex(tables?.beats ?? [], space);
-  const gazetteer = createGazetteer(tables?.places ?? []);
+  const { space, beats, gazetteer } = worldOf(tables ?? NO_TABLES);
   const index = createInterestIndex(beats, space.dimensions);
   const compile = memo((text, foreign) => compileInterest(text, space, beats, foreign));
   const slots = new Map<ContactId, number>();

@@ -13,6 +13,7 @@ import { tick } from "../../src/main.ts";
 import type { Message } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { openRooms, type Rooms, type RoomsOptions } from "../../src/rooms.ts";
+import { openUnderstanding, type Understanding } from "../../src/understanding.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { type MailHead, topPosted } from "./editions.ts";
 import { tempFolder } from "./temp.ts";
@@ -137,6 +138,7 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
       secrets: { imap: "secret", smtp: "secret" },
       settleMs: 0,
       ...options.rooms,
+      instead: { understanding: readerFor(config.owner.addresses), ...options.rooms?.instead },
     });
     await opened.delivery.catchUp();
     return opened;
@@ -217,4 +219,14 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
       return last;
     },
   };
+}
+
+const readers = new Map<string, Understanding>();
+
+/** One for all offices of a process: it takes half a second to start and keeps nothing from mail to mail. */
+function readerFor(owners: readonly string[]): Understanding {
+  const key = owners.join(" ");
+  const reader = readers.get(key) ?? { ...openUnderstanding(owners), close: async () => undefined };
+  readers.set(key, reader);
+  return reader;
 }
