@@ -32,6 +32,8 @@ export interface Parts {
   readonly proving: Proving;
   /** Contacts as they stand now; read again at each tick. */
   readonly desk: () => Promise<Desk>;
+  /** Writes into contacts.json what her words changed; once it stands there it leaves State. */
+  readonly keepEdits: (edits: State["edits"]) => Promise<void>;
 }
 
 /** What a look into the mailbox came to. */
@@ -316,12 +318,24 @@ export class Assistant {
   /** Letters that time alone brings, once what was due has left; and what is closed goes into the archive. */
   async tend(): Promise<void> {
     const { desk, now, store } = this.#parts;
+    await this.#keepEdits();
     await this.#commitIfMoved(lettersDue(this.#state, await desk(), now()));
     const swept = sweep(this.#state, now());
     if (swept === null) return;
     await store.commit(swept.state, [], swept.archived);
     this.#state = swept.state;
     await store.removeMails(swept.mailIds);
+  }
+
+  /** State holds them until the file does: a file that cannot be written now is written another time. */
+  async #keepEdits(): Promise<void> {
+    const { keepEdits, log } = this.#parts;
+    const { edits } = this.#state;
+    if (Object.keys(edits).length === 0) return;
+    await keepEdits(edits).catch((error: unknown) => {
+      if (!(error instanceof ServiceUnavailable || error instanceof Misconfigured)) throw error;
+      log.warn("contacts-not-written", { because: error.message });
+    });
   }
 
   async #commitIfMoved({ state, mails, because }: Outcome): Promise<void> {

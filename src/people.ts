@@ -4,7 +4,9 @@
  */
 import { basename, join } from "node:path";
 import type { Contact } from "./contact/contact.ts";
-import { type ContactProblem, parseContacts } from "./contact/contacts.ts";
+import { type ContactProblem, parseContacts, serializeContacts } from "./contact/contacts.ts";
+import { edited } from "./decision/edits.ts";
+import type { State } from "./decision/state.ts";
 import { Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { openContactsFile } from "./store/contacts-file.ts";
@@ -13,6 +15,8 @@ import { goOnFromCopy, goodCopyOf } from "./store/good-copy.ts";
 export interface People {
   /** The same array as long as nothing changed. */
   contacts(): Promise<readonly Contact[]>;
+  /** Writes what her words changed into the file; what she changed there meanwhile stays hers. */
+  keep(edits: State["edits"]): Promise<void>;
 }
 
 export interface PeopleOptions {
@@ -36,6 +40,16 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
         log.error("contacts-unreadable", { because: error.message });
       }
       return contacts;
+    },
+    keep: async (edits) => {
+      if (!keepsGood) return;
+      const { text } = await file.read();
+      if (text === null) return;
+      const before = readContacts(text, path).contacts;
+      const after = edited(before, edits);
+      if (after.every((each, at) => each === before[at])) return;
+      if (await file.write(serializeContacts(after, JSON.parse(text.replace(/^\ufeff/, "")))))
+        contacts = after;
     },
   };
 

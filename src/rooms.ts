@@ -86,7 +86,18 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     config,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
-  const assistant = new Assistant({ config, now, log, store, templates, understanding, proving, desk });
+  const keepEdits = people.keep;
+  const assistant = new Assistant({
+    config,
+    now,
+    log,
+    store,
+    templates,
+    understanding,
+    proving,
+    desk,
+    keepEdits,
+  });
   const delivery = new Delivery({
     config,
     now,

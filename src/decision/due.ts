@@ -34,7 +34,7 @@ export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
 /** What she is to hear by now, once what was due has left. Not while mails are still waiting to be read. */
 export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
   return stepped(state, desk, (step, desk) => {
-    dropOvertaken(step.state, desk);
+    dropOvertaken(step, desk);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
     writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);

@@ -2,7 +2,7 @@
 import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Answering } from "./answer.ts";
 import type { Desk, Step } from "./desk.ts";
-import type { ContactEdit, Draft, State } from "./state.ts";
+import type { ContactEdit, Doing, Draft, State } from "./state.ts";
 
 type Value = ContactEdit["after"];
 
@@ -66,34 +66,30 @@ export function editContact(
   { step, desk, did }: Answering,
   contactId: ContactId,
   key: string,
-  after: Value,
+  set: Value,
   about: string,
 ): void {
-  const done = setEdit(step.state, desk, contactId, key, after);
-  if (done !== null) did.push({ kind: "edit", code: "", ...done, about });
+  const contact = desk.contacts.find((each) => each.id === contactId);
+  if (contact === undefined) return;
+  did.push({ kind: "edit", code: "", contactId, key, was: valueIn(contact, key), set, about });
+  setEdit(step.state, desk, contactId, key, set);
 }
 
-/** @returns its key and what stood there before; null when there is no such contact. */
-export function setEdit(
-  state: Draft,
-  desk: Desk,
-  contactId: ContactId,
-  key: string,
-  after: Value,
-): { readonly key: string; readonly before: ContactEdit | null } | null {
+export function setEdit(state: Draft, desk: Desk, contactId: ContactId, key: string, after: Value): void {
   const inFile = (desk.fileContacts ?? desk.contacts).find((each) => each.id === contactId);
-  if (inFile === undefined) return null;
-  const id = `${contactId} ${key}`;
-  const found = state.edits[id] ?? null;
-  const before = found !== null && isValid(inFile, found) ? found : null;
-  put(state, id, { contactId, key, before: valueIn(inFile, key), after });
-  return { key: id, before };
+  if (inFile !== undefined)
+    put(state, `${contactId} ${key}`, { contactId, key, before: valueIn(inFile, key), after });
 }
 
-/** As it was before one of her answers. */
-export function restoreEdit(state: Draft, id: string, before: ContactEdit | null): void {
-  if (before === null) delete state.edits[id];
-  else put(state, id, before);
+/** As it was before one of her answers. False when it was changed again since. */
+export function takeBackEdit(
+  { step, desk }: Pick<Answering, "step" | "desk">,
+  { contactId, key, was, set }: Doing & { readonly kind: "edit" },
+): boolean {
+  const contact = desk.contacts.find((each) => each.id === contactId);
+  if (contact === undefined || !isSame(valueIn(contact, key), set)) return false;
+  setEdit(step.state, desk, contactId, key, was);
+  return true;
 }
 
 function put(state: Draft, id: string, edit: ContactEdit): void {
@@ -102,10 +98,12 @@ function put(state: Draft, id: string, edit: ContactEdit): void {
 }
 
 /** Edits that contacts.json has taken over, or that she overtook there, are gone. */
-export function dropOvertaken(state: Draft, desk: Desk): void {
+export function dropOvertaken({ state, because }: Step, desk: Desk): void {
   const contacts = desk.fileContacts ?? desk.contacts;
   for (const [id, edit] of Object.entries(state.edits)) {
     const contact = contacts.find((each) => each.id === edit.contactId);
-    if (contact === undefined || !isValid(contact, edit)) delete state.edits[id];
+    if (contact !== undefined && isValid(contact, edit)) continue;
+    delete state.edits[id];
+    because.push({ what: "leave", because: "contacts.json has it" });
   }
 }

@@ -205,8 +205,11 @@ export type Doing =
   | {
       readonly kind: "edit";
       readonly code: string;
+      readonly contactId: ContactId;
       readonly key: string;
-      readonly before: ContactEdit | null;
+      /** What held before, and what it set; changed since, it is not taken back. */
+      readonly was: ContactEdit["after"];
+      readonly set: ContactEdit["after"];
       readonly about: string;
     }
   | { readonly kind: "away"; readonly code: string; readonly before: Away | null };

@@ -43,7 +43,8 @@ export async function understand(
   const message = truncated ? { ...parsed, problems: [TRUNCATED, ...parsed.problems] } : parsed;
   const edition = readEdition(message, receivedAt);
   const isHers = owners === null || message.from.some((each) => owners.includes(each.address));
-  if (!isHers || message.automatic !== null)
+  const isListsOwn = edition !== null && message.originals.length === 0;
+  if (!isHers || isListsOwn || message.automatic !== null)
     return { message, edition, asAnswer: null, asNew: null, inNote: null };
   return {
     message,

@@ -1,7 +1,7 @@
 /** `undo`: what the last answer did is taken back, as far as it has not left. */
 import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, rootOf } from "./answer.ts";
-import { restoreEdit } from "./edits.ts";
+import { takeBackEdit } from "./edits.ts";
 import { noteNotDeclined } from "./learning.ts";
 import { contactById } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
@@ -69,9 +69,10 @@ function undoCode(
 }
 
 function takeBackAll(answering: Answering, doings: readonly Doing[]): void {
-  for (const doing of doings) {
-    takeBack(answering, doing);
-  }
+  const isOfMails = ({ kind }: Doing) => kind === "send" || kind === "skip";
+  for (const doing of doings.filter(isOfMails)) takeBack(answering, doing);
+  // The last set is the first taken back: a mail may have set the same thing twice.
+  for (const doing of doings.toReversed()) if (!isOfMails(doing)) takeBack(answering, doing);
 }
 
 function takeBack(answering: Answering, doing: Doing): void {
@@ -86,8 +87,15 @@ function takeBack(answering: Answering, doing: Doing): void {
       else state[doing.table][doing.key] = doing.before;
       return tellTakenBack(answering, doing.about);
     case "edit":
-      restoreEdit(state, doing.key, doing.before);
-      return tellTakenBack(answering, doing.about);
+      if (takeBackEdit(answering, doing)) return tellTakenBack(answering, doing.about);
+      answering.done.push({
+        code: null,
+        name: null,
+        text: `${doing.about}: changed again since, so left as it is`,
+        at: null,
+        undo: null,
+      });
+      return;
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");

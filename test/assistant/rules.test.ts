@@ -1,4 +1,6 @@
 /** The words that steer what may go to whom and what is read, through the whole program. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   gmailForward,
@@ -132,8 +134,17 @@ test("never, pause, show and a contact's card: each says what it did and is take
     if (typeof expected === "string") expect(text, words).toContain(expected);
     else expect(text, words).toMatch(expected);
   }
-  // What she changes in contacts.json herself stands over an older word of hers.
-  expect(Object.keys(at.rooms().assistant.state.edits)).toEqual(["ana-ruiz status"]);
+  // contacts.json has it, and what she changes there herself stands over an older word of hers.
+  const file = join(at.folder, "contacts.json");
+  expect(at.rooms().assistant.state.edits).toEqual({});
+  expect(readFileSync(file, "utf8")).toContain('"status": "paused until 2027-02-03"');
+  writeFileSync(file, readFileSync(file, "utf8").replace("paused until 2027-02-03", "active"));
+  expect(said(await signed(at, letter, "show ana"))).toContain("State: active");
+  await signed(at, letter, "undo");
+  await signed(at, letter, "undo");
+  expect(said(await signed(at, letter, "undo"))).toContain(
+    "the pause of Ana Ruiz: changed again since, so left as it is",
+  );
 });
 
 test("a lone word is a name only where somebody bears it", async () => {
