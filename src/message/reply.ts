@@ -71,7 +71,7 @@ function isQuoted(line: string): boolean {
  */
 const MAY_BE_SIGNED = new RegExp(
   [
-    "^\\s*[-_+=>]|>:?\\s*$",
+    "^>|>:?\\s*$|^\\s*(?:[-_]{2,4}|[+=]{2,4}|_{32})\\s*$",
     "wrote|écrit|escrib|scritto|escreveu|schrieb|schreef|pisze|napisał|skrev|kirjoitti|写道|작성|のメッセージ|г\\. в",
     "\\b(?:From|Von|De|Van|Da)\\s?:|original|oprindelig|d'origine|ursprüngliche",
     "sent from|get outlook|cheers|best wishes|regards|gesendet|sendt fra|envoyé|télécharger|bien . vous",

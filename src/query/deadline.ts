@@ -6,6 +6,7 @@
  */
 import { casual } from "chrono-node/en";
 import { DAY_MS, dayOf, HOUR_MS, instantOf, inZone, MINUTE_MS, type Zone } from "../time.ts";
+import { evened } from "./evened.ts";
 import { inEnglish } from "./languages.ts";
 import { printedZone } from "./zones.ts";
 
@@ -113,18 +114,6 @@ export function readDeadline(printed: string | null, sentAt: Date | null, zone: 
 
 /** Stands where the zone's words stood: the clock before it is the one meant. */
 const ZONE_MARK = " \u0001";
-
-/** Spellings of a clock or a day that the patterns below do not know, in ones they do. */
-function evened(words: string): string {
-  return words
-    .replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z\b)/g, "$1 $2 UTC")
-    .replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?([+-]\d{2}:\d{2})/g, "$1 $2 UTC$3")
-    .replace(/(?<!\d)(\d{1,2})-([A-Za-z]{3,9})-(?:20)?(\d{2})(?!\d)/g, "$1 $2 20$3")
-    .replace(/(?<![\d.])(\d{1,2})h(\d{2})(?!\d)/g, "$1:$2")
-    .replace(/(?<=,\s|\bat\s)(\d{1,2})\.(00|15|30|45)(?![\d.]|\s?[ap]\.?m)/gi, "$1:$2")
-    .replace(/(?<![\d:])(\d{1,2}(?::\d{2})?)([ap])(?=\s|,|$)/gi, "$1$2m")
-    .replace(/(?<!\d)(0\d|1\d|2[1-3])(00|15|30|45)(?=\s?[A-Z]{2,4}\b)/g, "$1:$2");
-}
 
 const HOURS_AFTER =
   /\b(?:(?:in|within)\s(?:the\snext\s)?|next\s)(\d{1,3}|an?|one|two|three|four|five|six)\s?(hours?|hrs?|minutes?)\b/i;

@@ -10,6 +10,8 @@ const PLACE = `(?:the\\s)?(${WORD}(?:(?:,\\s|\\s(?:(?:of|and|or|de|the)\\s)?|\\/
 interface Form {
   /** Words one of which is there wherever the pattern fits; looked for first, for that is cheap. */
   readonly cues: readonly string[];
+  /** Common cues ask for another look before the text is made even. */
+  readonly needs?: RegExp;
   readonly pattern: RegExp;
 }
 
@@ -29,6 +31,7 @@ const ANYWHERE: readonly Form[] = [
   },
   {
     cues: ["eeking", "ooking for", "peak to", "peak with", "ear from"],
+    needs: /s\sin\s/,
     pattern: new RegExp(
       `\\b(?:[Ss]eeking|[Ll]ooking\\sfor|[Ss]peak\\s(?:to|with)|[Hh]ear\\sfrom)\\s[a-z][^.!?\\n]{2,40}s\\sin\\s${PLACE}`,
     ),
@@ -83,18 +86,19 @@ const BEHIND = 110;
 const LOOKS = 3;
 
 function inProse(text: string): string | null {
-  for (const { cues, pattern } of ANYWHERE)
-    for (const cue of cues) {
-      const place = near(text, cue, pattern);
+  for (const form of ANYWHERE)
+    for (const cue of form.cues) {
+      const place = near(text, cue, form);
       if (place !== null) return place;
     }
   return null;
 }
 
-function near(text: string, cue: string, pattern: RegExp): string | null {
+function near(text: string, cue: string, { pattern, needs }: Form): string | null {
   let at = text.indexOf(cue);
   for (let looks = 0; at !== -1 && looks < LOOKS; looks++) {
-    const place = placeIn([pattern], collapsed(text.slice(Math.max(0, at - BEFORE), at + BEHIND)));
+    const around = text.slice(Math.max(0, at - BEFORE), at + BEHIND);
+    const place = needs?.test(around) === false ? null : placeIn([pattern], collapsed(around));
     if (place !== null) return place;
     at = text.indexOf(cue, at + cue.length);
   }
