@@ -55,8 +55,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     verb: "why",
-    usage: ["why 3b"],
-    does: "the evidence for a match",
+    usage: ["why 3b", "why not raj"],
+    does: "the evidence for a match or against one, and when it went or goes",
     group: "every day",
     examples: ["why 3b", "why not raj"],
     answersWith: "the words the match stands on, for and against",

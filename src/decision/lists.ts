@@ -33,18 +33,22 @@ function unknownCard(known: KnownQuery): ServiceCard {
   };
 }
 
-/** The card of a query's list: by its service, else by the domain it came from or is answered at. */
+const STRICTEST: readonly ServiceCard["passOn"][] = ["no", "unknown", "yes"];
+
+/** The card of a query's list, by its service or the domain it came from or is answered at; of several the strictest. */
 export function cardFor({ cards }: Pick<Desk, "cards">, known: KnownQuery): ServiceCard {
   const hosts = [
     known.listDomain ?? "",
     hostOf(known.query.url),
     ...known.query.routes.map(({ to }) => hostOf(to)),
   ];
-  return (
-    cards.find((card) => card.domains.some((domain) => hosts.some((host) => isUnder(host, domain)))) ??
-    cards.find((card) => card.service === known.query.service) ??
-    unknownCard(known)
+  const found = cards.filter(
+    ({ service, domains }) =>
+      service === known.query.service ||
+      domains.some((domain) => hosts.some((host) => isUnder(host, domain))),
   );
+  const rank = ({ passOn }: ServiceCard) => STRICTEST.indexOf(passOn);
+  return found.toSorted((a, b) => rank(a) - rank(b))[0] ?? unknownCard(known);
 }
 
 function hostOf(to: string | null): string {

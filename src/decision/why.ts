@@ -1,11 +1,15 @@
 /** `why 3b`: the evidence for one person, with the yardstick beside the score (letter 16). */
 import type { Command } from "../command/command.ts";
+import type { Contact } from "../contact/contact.ts";
+import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
 import { against, type Judgement, judge } from "./policy.ts";
-import { contactById, titleOf } from "./present.ts";
-import type { State } from "./state.ts";
+import { contactById, passId, titleOf } from "./present.ts";
+import { passOf } from "./show.ts";
+import { type KnownQuery, openQuery, type State } from "./state.ts";
 import type { WhyView } from "./views.ts";
+import { oneContact } from "./whom.ts";
 
 export function obeyWhy(answering: Answering, command: Command): void {
   const { step, desk, now, mail, letter } = answering;
@@ -13,8 +17,7 @@ export function obeyWhy(answering: Answering, command: Command): void {
     answering.namelessCodes = true;
     return;
   }
-  const codes = typeof command.items === "string" ? [] : command.items;
-  const people = codes.flatMap((code) => explained(answering, code, command));
+  const people = targetsOf(answering, command).map((target) => explained(answering, target));
   if (people.length === 0) return;
   answering.letters += 1;
   const key = `why:${mail.key}:${answering.letters}`;
@@ -27,54 +30,120 @@ export function obeyWhy(answering: Answering, command: Command): void {
   );
 }
 
-function explained(answering: Answering, code: string, command: Command): WhyView["people"] {
-  const { step, desk, now, letter } = answering;
+interface Target {
+  readonly code: string;
+  readonly known: KnownQuery;
+  readonly contact: Contact;
+  /** Whether its code sends and declines here. */
+  readonly isQuery: boolean;
+}
+
+/** Whom she asks about: codes of queries and of mails, or somebody by name (`why not raj`). */
+function targetsOf(answering: Answering, command: Command): readonly Target[] {
+  const codes = typeof command.items === "string" ? [] : command.items;
+  if (command.contacts.length === 0) return codes.flatMap((code) => underCode(answering, code, command));
+  const { step, letter } = answering;
+  const items = [...itemsOf(step.state as State, letter)].filter(
+    ([number]) => codes.length === 0 || codes.some((code) => splitCode(code).number === number),
+  );
+  return command.contacts
+    .flatMap((words) => oneContact(answering, words, command))
+    .flatMap((contact) =>
+      items.flatMap(([number, item]) => {
+        const known = item.kind === "query" ? step.state.queries[item.queryId] : undefined;
+        if (item.kind !== "query" || known === undefined) return [];
+        const letter = Object.entries(item.people).find(([, id]) => id === contact.id)?.[0];
+        return [{ code: `${number}${letter ?? ""}`, known, contact, isQuery: letter !== undefined }];
+      }),
+    );
+}
+
+function underCode(answering: Answering, code: string, command: Command): readonly Target[] {
+  const { step, desk, letter } = answering;
   const { number, person } = splitCode(code);
   const item = itemsOf(step.state as State, letter).get(number);
-  const known = item?.kind === "query" ? step.state.queries[item.queryId] : undefined;
-  if (item?.kind !== "query" || known === undefined) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `there is no query ${number} in mail ${letter?.no ?? ""}`,
-    });
-    return [];
+  if (item?.kind === "mail") {
+    const mail = step.state.outbox[item.mailId];
+    const pass = mail === undefined ? null : passOf(step.state as State, mail);
+    const known = pass === null ? undefined : step.state.queries[pass.queryId];
+    const contact = pass === null ? null : contactById(desk, pass.contactId);
+    if (known !== undefined && contact !== null) return [{ code: number, known, contact, isQuery: false }];
   }
+  const known = item?.kind === "query" ? step.state.queries[item.queryId] : undefined;
+  if (item?.kind !== "query" || known === undefined) return unknown(answering, command, `query ${number}`);
   const letters = person === null ? Object.keys(item.people) : [person];
   return letters.flatMap((each) => {
     const id = item.people[each];
     const contact = id === undefined ? null : contactById(desk, id);
-    if (contact === null) {
-      answering.didYouMean.push({
-        line: command.line,
-        suggestion: null,
-        why: `there is no ${number}${each} in mail ${letter?.no ?? ""}`,
-      });
-      return [];
-    }
-    const candidate = known.candidates.find((one) => one.contactId === contact.id) ?? null;
-    const judgement = judge(step.state as State, desk, { contact, known, now });
-    const rule = against(judgement, "swept");
-    const full = `${number}${each}`;
-    return [
-      {
-        code: full,
-        name: contact.name,
-        title: titleOf(known),
-        stretch: candidate?.stretch != null,
-        score: candidate?.score ?? 0,
-        from: desk.proposesFrom,
-        proposed: candidate?.proposed ?? false,
-        pros: candidate?.because ?? [],
-        cons: [...(rule === null ? [] : [rule.why]), ...judgement.rests],
-        also: [...alsoOf(answering, contact.id), ...approvalLine(judgement, candidate?.score ?? 0)],
-        answers: [
-          { type: full, label: null, does: "sends it" },
-          { type: `no ${full}`, label: null, does: "and we forget it" },
-        ],
-      },
-    ];
+    return contact === null
+      ? unknown(answering, command, `${number}${each}`)
+      : [{ code: `${number}${each}`, known, contact, isQuery: true }];
   });
+}
+
+function unknown({ didYouMean, letter }: Answering, { line }: Command, what: string): readonly Target[] {
+  didYouMean.push({ line, suggestion: null, why: `there is no ${what} in mail ${letter?.no ?? ""}` });
+  return [];
+}
+
+function explained(
+  answering: Answering,
+  { code, known, contact, isQuery }: Target,
+): WhyView["people"][number] {
+  const { step, desk, now } = answering;
+  const found = known.candidates.find((one) => one.contactId === contact.id);
+  const candidate =
+    found ?? desk.match(openQuery(known.query)).find((one) => one.contactId === contact.id) ?? null;
+  const judgement = judge(step.state as State, desk, { contact, known, now });
+  const rule = against(judgement, "swept");
+  const excluded = candidate?.heldBack.filter((each) => each !== rule?.why) ?? [];
+  return {
+    code,
+    name: contact.name,
+    title: titleOf(known),
+    stretch: candidate?.stretch != null,
+    score: candidate?.score ?? 0,
+    from: desk.proposesFrom,
+    proposed: candidate?.proposed ?? false,
+    pros: candidate?.because ?? [],
+    cons: [
+      ...(candidate === null || candidate.because.length === 0 ? ["no word of it meets an interest"] : []),
+      ...(rule === null ? [] : [rule.why]),
+      ...excluded,
+      ...judgement.rests,
+    ],
+    also: [
+      ...known.seenIn.map(({ edition }) => stoodIn(known, edition)),
+      ...sentLine(answering, known, contact),
+      ...alsoOf(answering, contact.id),
+      ...approvalLine(judgement, candidate?.score ?? 0),
+    ],
+    answers: isQuery
+      ? [
+          { type: code, label: null, does: "sends it" },
+          { type: `no ${code}`, label: null, does: "and we forget it" },
+        ]
+      : [],
+  };
+}
+
+function stoodIn({ query }: KnownQuery, edition: string): string {
+  return `stood in ${edition}${query.number === null ? "" : `, its no. ${query.number}`}`;
+}
+
+/** When it went or goes, and on which word. */
+function sentLine({ step, desk }: Answering, known: KnownQuery, contact: Contact): readonly string[] {
+  const pass = step.state.passes[passId(known, contact.id)];
+  const mail = pass === undefined ? undefined : step.state.outbox[pass.mailId];
+  if (pass === undefined || mail === undefined || mail.status === "cancelled") return [];
+  const spoken = (at: string) => inZone(new Date(at), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
+  const word = pass.onWord == null ? "you named it" : `you said "${pass.onWord}"`;
+  const when =
+    mail.status === "sent"
+      ? `went ${spoken(mail.sentAt ?? mail.leavesAt)}`
+      : `leaves ${spoken(mail.leavesAt)}`;
+  const wait = mail.status === "sent" || mail.why === null ? "" : ` (${mail.why})`;
+  return [`${when}${wait}: ${word} ${spoken(pass.decidedAt)}`];
 }
 
 function approvalLine({ approval }: Judgement, score: number): readonly string[] {

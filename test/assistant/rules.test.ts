@@ -274,3 +274,40 @@ test("read last 3 days: what the first start left alone is read, in one letter",
   expect(state().backlog).toBeNull();
   expect(await at.news()).toEqual([]);
 });
+
+test("why: of any line of any letter, also of who was not proposed", async () => {
+  const at = await openDesk();
+  const letter = await proposal(at);
+  await at.say(letter, "1a");
+  expect(said([only(await at.say(letter, "why 1a"))])).toMatch(
+    /"food scientists" \(query\).*Also stood in HARO, Wed afternoon, its no\. 1 leaves Wed 20 Jan, 4:10 PM: you named it Wed 20 Jan, 4:00 PM last query to them: none yet/,
+  );
+  const open = only(await at.say(letter, "pending"));
+  expect(open.text).toMatch(/^3 {2}Ana Ruiz/m);
+  expect(said([only(await at.say(open, "why 3"))])).toContain(
+    'Ana Ruiz for "Why does my sourdough stall in winter?"',
+  );
+  expect(said([only(await at.say(letter, "why not beatriz 1"))])).toMatch(
+    /Beatriz Lund for "Why does my sourdough .*not proposed, 0\.\d+.*Against no word of it meets an interest/,
+  );
+  expect(said([only(await at.say(letter, "why not quentin"))])).toContain('I know nobody called "quentin"');
+});
+
+test("a list that forbids passing on is shown to her only, and no code sends it", async () => {
+  const at = await openDesk();
+  const text = haroEdition([SOURDOUGH]);
+  const forwarded = gmailForward(at.head("Fwd: Enquiries"), text).replace(
+    /From: <[^>]*>/,
+    "From: ResponseSource <alerts@responsesource.com>",
+  );
+  await at.arrives(forwarded);
+  const letter = only(await at.news());
+  expect(said([letter])).toContain("FOR YOU ONLY: ResponseSource forbids passing its queries on.");
+  expect(said(await at.say(letter, "1a"))).toContain(
+    'Ana Ruiz: not sent. ResponseSource forbids passing its queries on. "source responsesource" says where that was read.',
+  );
+  expect(said(await at.say(letter, "send all"))).toContain("forbids passing its queries on");
+  expect(said(await at.say(letter, "source responsesource"))).toContain(
+    "Passing on: no. Its queries are shown to you only",
+  );
+});
