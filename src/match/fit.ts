@@ -31,15 +31,25 @@ const NOTHING: Fit = {
   at: -1,
 };
 
+export interface Scorer {
+  /** Everything. */
+  whole(interest: Interest): Fit;
+  /** Without the search for words like an interest's own, which takes longest. */
+  rough(interest: Interest): Fit;
+}
+
 /** Fits interests to one query. */
-export function createScorer(asked: Asked, space: Space, weights: Weights): (interest: Interest) => Fit {
+export function createScorer(asked: Asked, space: Space, weights: Weights): Scorer {
   const alike = new Map<string, number>();
   const likeness = (word: InterestWord): number => {
     const known = alike.get(word.word) ?? likenessOf(word, asked, space);
     alike.set(word.word, known);
     return known;
   };
-  return (interest) => fitOf(interest, asked, space, weights, likeness);
+  return {
+    whole: (interest) => fitOf(interest, asked, space, weights, likeness),
+    rough: (interest) => fitOf(interest, asked, space, weights, null),
+  };
 }
 
 export function strengthOf(features: Features, { interest }: Weights): number {
@@ -60,7 +70,7 @@ function fitOf(
   asked: Asked,
   space: Space,
   weights: Weights,
-  likeness: (word: InterestWord) => number,
+  likeness: ((word: InterestWord) => number) | null,
 ): Fit {
   const literal = bestLiteral(interest, asked);
   if (interest.isExact && literal.at < 0) return NOTHING;
@@ -157,7 +167,7 @@ const NOWHERE = { at: -1, sum: 0 };
 function neededStems(interest: Interest, language: Language): readonly string[] {
   if (interest.isExact) return interest.phrases.get(language) ?? interest.phrases.get("en") ?? [];
   const phrase = language === "en" ? undefined : interest.phrases.get(language);
-  return phrase ?? interest.words.map((word) => word.stem);
+  return phrase ?? interest.stems;
 }
 
 export function holdsPhrase(stems: readonly string[], phrase: readonly string[]): boolean {

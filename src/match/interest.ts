@@ -27,6 +27,8 @@ export interface Interest {
   /** Quoted by her: the words must stand together, and nothing like them will do. */
   readonly isExact: boolean;
   readonly words: readonly InterestWord[];
+  /** The stems of `words`. */
+  readonly stems: readonly string[];
   /** The stems in order, small words and all, by language; only languages it may be written in. */
   readonly phrases: ReadonlyMap<Language, readonly string[]>;
   readonly beats: readonly BeatMeant[];
@@ -80,6 +82,7 @@ export function compileInterest(
     text: written,
     isExact,
     words: kept,
+    stems: kept.map((word) => word.stem),
     phrases,
     place,
     beats: isExact ? [] : beatsOf(own, phrases, place, space, beats),

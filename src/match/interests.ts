@@ -4,6 +4,7 @@ import type { BeatIndex } from "./beats.ts";
 import { type Interest, SURE_BEAT } from "./interest.ts";
 import { PlaceTable } from "./place-table.ts";
 import type { Want } from "./profile.ts";
+import type { Language } from "./words.ts";
 
 export interface User {
   /** The contact's place in the matcher. */
@@ -42,14 +43,18 @@ const LEAST_SURE = 0.2;
 export function createInterestIndex(beats: BeatIndex, dimensions: number): InterestIndex {
   const entries: Entry[] = [];
   const byText = new Map<string, number[]>();
-  const byStem = new Map<string, number[]>();
+  const byStem = new Map<Language, Map<string, Posting[]>>();
   const byBeat: number[][] = beats.beats.map(() => []);
   const alone = { places: new PlaceTable(dimensions), owners: [] as number[] };
 
   const enter = (interest: Interest): number => {
     const at = entries.push({ interest, users: [] }) - 1;
     push(byText, interest.text, at);
-    for (const stem of stemKeys(interest)) push(byStem, stem, at);
+    for (const [language, shares] of stemShares(interest)) {
+      const postings = byStem.get(language) ?? new Map<string, Posting[]>();
+      byStem.set(language, postings);
+      for (const [stem, share] of shares) push(postings, stem, { at, share });
+    }
     for (const { beat, sure } of interest.beats) if (sure >= LEAST_SURE) byBeat[beat]?.push(at);
     if (interest.place !== null && !interest.beats.some(({ sure }) => sure >= SURE_BEAT)) {
       alone.places.add(interest.place);
@@ -74,7 +79,8 @@ export function createInterestIndex(beats: BeatIndex, dimensions: number): Inter
     candidates(asked) {
       const found = new Set<number>();
       for (const beat of livelyBeats(asked)) for (const at of byBeat[beat] ?? []) found.add(at);
-      for (const at of wordCandidates(asked, byStem, entries)) found.add(at);
+      for (const at of wordCandidates(asked, byStem.get(asked.reading.language), entries.length))
+        found.add(at);
       for (const at of placeCandidates(asked, alone)) found.add(at);
       return [...found].flatMap((at) => {
         const entry = entries[at];
@@ -93,14 +99,24 @@ function isSame(one: Interest | undefined, other: Interest): boolean {
   );
 }
 
-function stemKeys(interest: Interest): Set<string> {
-  const keys = new Set(interest.words.map((word) => `en ${word.stem}`));
-  for (const [language, phrase] of interest.phrases)
-    for (const stem of phrase) keys.add(`${language} ${stem}`);
-  return keys;
+/** An interest a stem stands in, and what part of it the stem is. */
+interface Posting {
+  readonly at: number;
+  readonly share: number;
 }
 
-function push(map: Map<string, number[]>, key: string, value: number): void {
+/** In another language than English every word counts the same. */
+function stemShares(interest: Interest): Map<Language, Map<string, number>> {
+  const equal = 1 / Math.max(1, interest.words.length);
+  const found = new Map<Language, Map<string, number>>();
+  for (const [language, phrase] of interest.phrases)
+    found.set(language, new Map(phrase.map((stem) => [stem, equal])));
+  const english = found.get("en") ?? new Map<string, number>();
+  for (const { stem, share } of interest.words) english.set(stem, share);
+  return found.set("en", english);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
@@ -119,26 +135,20 @@ function livelyBeats({ numbers, closeness, leaning }: Asked): number[] {
 
 /** Interests enough of whose words are said. */
 function wordCandidates(
-  { reading, words }: Asked,
-  byStem: ReadonlyMap<string, number[]>,
-  entries: readonly Entry[],
+  { words }: Asked,
+  postings: ReadonlyMap<string, readonly Posting[]> | undefined,
+  count: number,
 ): number[] {
-  const said = new Map<number, number>();
+  const said = new Float32Array(count);
+  const found: number[] = [];
   for (const stem of words.keys()) {
-    for (const at of byStem.get(`${reading.language} ${stem}`) ?? []) {
-      said.set(at, (said.get(at) ?? 0) + shareOf(entries[at]?.interest, stem));
+    for (const { at, share } of postings?.get(stem) ?? []) {
+      const before = said[at] ?? 0;
+      said[at] = before + share;
+      if (before < LEAST_COVERAGE && before + share >= LEAST_COVERAGE) found.push(at);
     }
   }
-  const found: number[] = [];
-  for (const [at, share] of said) if (share >= LEAST_COVERAGE) found.push(at);
   return found;
-}
-
-/** In another language than English every word counts the same. */
-function shareOf(interest: Interest | undefined, stem: string): number {
-  if (interest === undefined) return 0;
-  const own = interest.words.find((word) => word.stem === stem);
-  return own?.share ?? 1 / Math.max(1, interest.words.length);
 }
 
 function placeCandidates(

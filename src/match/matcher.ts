@@ -4,7 +4,7 @@ import { askedOf } from "./asked.ts";
 import { createBeatIndex } from "./beats.ts";
 import { callingJudge } from "./calling.ts";
 import { createExplainer, type Found } from "./explain.ts";
-import { createScorer, type Features, type Fit, strengthOf } from "./fit.ts";
+import { createScorer, type Features, type Fit, type Scorer, strengthOf } from "./fit.ts";
 import { compileInterest, type Interest } from "./interest.ts";
 import { createInterestIndex } from "./interests.ts";
 import type { Match } from "./match.ts";
@@ -42,12 +42,16 @@ export interface Weighed {
 /** Scores below this are no candidates. */
 const LEAST_SCORE = 0.005;
 /** Where a query touches more people than this, only a better score makes a candidate. */
-const MANY = 2000;
+const MANY = 300;
 const LEAST_SCORE_OF_MANY = 0.05;
 /** Of those that are neither proposed nor worth a second look, only so many are named. */
 const MOST_CANDIDATES = 60;
 /** Weaker evidence about an interest is none. */
 const LEAST_STRENGTH = 0.5;
+
+/** Where more interests than this concern a query, only the contacts that look best get the closest look. */
+const CROWD = 120;
+const LOOKED_AT = 60;
 
 const NO_TABLES: MatchTables = { vectors: null, beats: [], places: [] };
 
@@ -105,12 +109,14 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
   const look = (query: MatchableQuery) => {
     const reading = readQuery(query, space);
     const asked = askedOf(reading, space, beats);
-    const fitting = createScorer(asked, space, weights);
+    const scorer = createScorer(asked, space, weights);
     const fits = new Map<Interest, Fit>();
     const mass = new Float64Array(profiles.length);
     const touched: number[] = [];
-    for (const { interest, users } of index.candidates(asked)) {
-      const fit = fitting(interest);
+    const candidates = index.candidates(asked);
+    const isCrowd = candidates.length > CROWD;
+    for (const { interest, users } of candidates) {
+      const fit = isCrowd ? scorer.rough(interest) : scorer.whole(interest);
       const strength = strengthOf(fit.features, weights);
       if (strength < LEAST_STRENGTH) continue;
       fits.set(interest, fit);
@@ -125,6 +131,7 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
         mass[slot] = before + adds[source];
       }
     }
+    if (isCrowd) refine(largest(touched, mass), fits, mass, scorer);
     const judge = callingJudge(readWanted(reading, beats), beats);
     const rules = createRules(asked, gazetteer);
     const setTraits = (profile: Profile, traits: Traits): void => {
@@ -132,6 +139,30 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
       rules.setTraits(profile, traits);
     };
     return { asked, fits, mass, touched, rules, setTraits };
+  };
+
+  /** Looks closer at some contacts: their fits become whole, and their mass with them. */
+  const refine = (
+    chosen: readonly number[],
+    fits: Map<Interest, Fit>,
+    mass: Float64Array,
+    scorer: Scorer,
+  ): void => {
+    const done = new Set<Interest>();
+    for (const slot of chosen) {
+      let sum = 0;
+      for (const { interest, source } of profiles[slot]?.wants ?? []) {
+        let fit = fits.get(interest);
+        if (fit === undefined) continue;
+        if (!done.has(interest)) {
+          fit = scorer.whole(interest);
+          fits.set(interest, fit);
+          done.add(interest);
+        }
+        sum += massOf(strengthOf(fit.features, weights), source);
+      }
+      mass[slot] = sum;
+    }
   };
 
   /** The interests of a contact that met the query, best first. */
@@ -192,6 +223,13 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
       });
     },
   };
+}
+
+/** The contacts of the largest mass, so many as get a closer look. */
+function largest(touched: readonly number[], mass: Float64Array): readonly number[] {
+  if (touched.length <= LOOKED_AT) return touched;
+  const least = touched.map((slot) => mass[slot] ?? 0).sort((one, other) => other - one)[LOOKED_AT] ?? 0;
+  return touched.filter((slot) => (mass[slot] ?? 0) > least);
 }
 
 function weightsFor(tables: MatchTables | null): Weights {
