@@ -3,6 +3,7 @@
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
+import { subjectKind } from "../message/subject.ts";
 import type { LetterRecord, Outgoing, State } from "./state.ts";
 import type { Understood } from "./understand.ts";
 
@@ -43,11 +44,12 @@ export function kindOf({ message, edition }: Understood, thread: Thread, parties
   const from = message.from[0]?.address ?? "";
   const isOwners = parties.owners === null || (parties.owners.includes(from) && message.from.length === 1);
   const holdsQuery = (edition?.queries.length ?? 0) > 0;
+  const isAnswer = thread.isAnswer || (isOwners && quotesUs(message, parties));
   if (isOwn(message, thread, parties)) return "own";
   if (message.automatic !== null && !(message.automatic.why === "other" && holdsQuery)) return "automatic";
-  if (holdsQuery && !thread.isAnswer) return "edition";
+  if (holdsQuery && !isAnswer) return "edition";
   if (from === GOOGLE_CONFIRMS) return "confirmation";
-  if (isOwners && message.originals.length > 0 && !thread.isAnswer) return "share";
+  if (isOwners && message.originals.length > 0 && !isAnswer) return "share";
   if (isOwners && isToUs(message, parties)) {
     if (thread.letter !== null || (thread.isAnswer && thread.forward === null)) return "command";
     return isToUsAlone(message, parties) ? "command" : "copied";
@@ -56,6 +58,12 @@ export function kindOf({ message, edition }: Understood, thread: Thread, parties
   if (thread.forward !== null || thread.isAnswer || contactByAddress(parties.contacts, from) !== null)
     return "reply";
   return "stranger";
+}
+
+/** An answer whose client put our letter below it as if it passed it on, and named no letter in its header. */
+function quotesUs({ originals, subject }: Message, { assistant }: Parties): boolean {
+  const isOurs = originals.length > 0 && originals.every(({ from }) => from?.address === assistant);
+  return isOurs && assistant !== null && subjectKind(subject) !== "forward";
 }
 
 function isOwn(message: Message, thread: Thread, parties: Parties): boolean {

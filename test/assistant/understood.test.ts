@@ -1,7 +1,7 @@
 /** What she is shown of how a mail was read: what is missing, what is hostile, what came before, what cannot be read. */
 import { expect, test } from "vitest";
 import { gmailForward, haroEdition, plainMail, QUERIES } from "../support/editions.ts";
-import type { Letter } from "../support/office.ts";
+import { ASSISTANT, type Letter, OWNER } from "../support/office.ts";
 import { openDesk } from "../support/signed.ts";
 
 const said = (letters: readonly Letter[]) =>
@@ -76,6 +76,21 @@ test("the same query on another list comes with both ways to answer and the earl
   const whole = said(await at.say(proposal, "more 1"));
   expect(whole).toContain("priya@crumbandkettle.example.com");
   expect(whole).toContain("reply+5f0c2f6e-1111-4222-8333-abcdefabcde1@helpareporter.com");
+});
+
+test("an answer whose client prints our letter below it like a forward is no new edition", async () => {
+  const at = await openDesk();
+  await at.arrives(gmailForward(at.head("Fwd: HARO Queries"), haroEdition()));
+  const [proposal] = await at.news();
+  if (proposal === undefined) throw new Error("no letter came");
+  const [whole] = await at.say(proposal, "more 1");
+  const block = `From: Sendalong <${ASSISTANT}>\nSent: Wednesday, January 20, 2027 4:00 PM\nTo: ${OWNER}\nSubject: ${proposal.subject}`;
+  await at.arrives(plainMail(at.head("my picks"), `1a\n\n${block}\n\n${whole?.text}`));
+  const letter = said(await at.news());
+  expect(letter).not.toContain("Seen again");
+  expect(letter).not.toMatch(/quer(?:y|ies) fits?/);
+  at.clock.advance("1h");
+  expect(await at.inbox("ana@example.test")).toEqual([]);
 });
 
 test("a mail without a query is answered: what was read, its first lines, what it was taken for", async () => {
