@@ -17,17 +17,17 @@ export function noteDeclined(answering: Answering, known: KnownQuery, contact: C
   const key = keyOf(contact, interest);
   const before = step.state.declined[key] ?? { count: 0, askedAt: null };
   const count = before.count + 1;
-  const isTime = count >= TIMES && before.askedAt === null;
+  // One bare question a letter: another one is asked with the next no.
+  const isTime = count >= TIMES && before.askedAt === null && asked[""] === undefined;
   step.state.declined[key] = { count, askedAt: isTime ? now.toISOString() : before.askedAt };
   if (!isTime) return;
-  const isFirst = asked[""] === undefined;
-  asked[isFirst ? "" : code] = { kind: "interest", contactId: contact.id, interest, code };
+  asked[""] = { kind: "interest", contactId: contact.id, interest, code };
   questions.push({
     kind: "text",
-    code: isFirst ? null : code,
+    code: null,
     name: contact.name,
-    text: `That is the third no for ${firstName(contact)} on ${plain(interest)}. Shall I stop matching ${firstName(contact)} on it?`,
-    answers: [{ type: isFirst ? "yes" : `yes ${code}`, label: "Yes, stop matching on it", does: null }],
+    text: `That is the ${count === TIMES ? "third" : "next"} no for ${firstName(contact)} on ${plain(interest)}. Shall I stop matching ${firstName(contact)} on it?`,
+    answers: [{ type: "yes", label: "Yes, stop matching on it", does: null }],
   });
 }
 

@@ -42,8 +42,20 @@ export function obeyAsk(answering: Answering, command: Command): void {
     for (const service of services)
       editContact(answering, contact.id, `services.${service}`, null, `asking first for ${contact.name}`);
     if (services.length === 0) tell(answering, contact, "I ask you first already", null);
-    else tell(answering, contact, "from now on I ask you first");
+    else tell(answering, contact, `from now on I ask you first${stillGoing(answering, contact)}`);
   }
+}
+
+function stillGoing({ step }: Answering, contact: Contact): string {
+  const underway = Object.values(step.state.passes).filter(
+    (pass) =>
+      pass.contactId === contact.id &&
+      pass.onWord != null &&
+      ["held", "waiting", "retry"].includes(step.state.outbox[pass.mailId]?.status ?? ""),
+  );
+  return underway.length === 0
+    ? ""
+    : `; ${underway.length} already told of still ${underway.length === 1 ? "goes" : "go"}, "undo" in answer to that letter stops it`;
 }
 
 /** `never ana haro`: a ban, also for what is on its way. */
@@ -78,7 +90,7 @@ export function obeyPause(answering: Answering, command: Command): void {
   const { desk, now } = answering;
   const { zone } = desk.owner;
   const until = readWhen(command.when ?? "", now, zone);
-  if (until === null) return cannotTell(answering, command);
+  if (until === null || dayOf(until, zone) <= dayOf(now, zone)) return cannotTell(answering, command);
   for (const contact of command.contacts.flatMap((words) => oneContact(answering, words, command))) {
     if (!mayGet(answering, contact)) continue;
     const day = dayOf(until, zone);
@@ -114,11 +126,18 @@ interface Named {
   readonly lists: readonly Pick<ServiceCard, "service" | "name">[];
 }
 
+/** Nobody, when a list is named that has no card: a ban of one list must not become a ban of all. */
 function named(answering: Answering, command: Command): readonly Named[] {
-  const lists = command.services.flatMap((word) => listNamed(answering.desk, word) ?? []);
+  const lists = command.services.map((word) => ({ word, card: listNamed(answering.desk, word) }));
+  const unknown = lists.find(({ card }) => card === null);
+  if (unknown !== undefined) {
+    const why = `I have no card of a list called "${unknown.word}"`;
+    answering.didYouMean.push({ line: command.line, suggestion: null, why });
+    return [];
+  }
   return command.contacts
     .flatMap((words) => oneContact(answering, words, command))
-    .map((contact) => ({ contact, lists }));
+    .map((contact) => ({ contact, lists: lists.flatMap(({ card }) => card ?? []) }));
 }
 
 function tell({ done }: Answering, contact: Contact, text: string, undo: string | null = "undo"): void {

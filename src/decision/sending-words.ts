@@ -69,7 +69,7 @@ export function questionAt({ letter }: Answering, code: string): Question | null
 
 function bareQuestionFor(letter: Answering["letter"], code: string): Question | null {
   const bare = letter?.questions[""];
-  return (bare?.kind === "late" || bare?.kind === "interest") && bare.code === code ? bare : null;
+  return bare?.kind === "late" && bare.code === code ? bare : null;
 }
 
 /** The codes a command names, ranges and `all` written out, exceptions taken off. */

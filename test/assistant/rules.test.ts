@@ -125,6 +125,8 @@ test("never, pause, show and a contact's card: each says what it did and is take
       "show ana",
       /Ana Ruiz Writes from: ana@example.test Interests: sourdough, "food scientists" Place: Madrid, it is 4:00 PM there State: paused until 2027-02-03 Passed on: nothing yet/,
     ],
+    ["never ana post", 'I have no card of a list called "post"'],
+    ["pause ana 2h", "I cannot tell when"],
     ["show quentin", 'I know nobody called "quentin"'],
     ["always quentin haro", 'I know nobody called "quentin"'],
     ["pause ana soonish", /Did you mean|did nothing|found nothing/],
