@@ -1,16 +1,17 @@
 /** Her contacts against one query: who fits, how well and why. */
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { askedOf } from "./asked.ts";
+import { type Asked, askedOf } from "./asked.ts";
 import { createBeatIndex } from "./beats.ts";
 import { callingJudge } from "./calling.ts";
 import { createExplainer, type Found } from "./explain.ts";
 import { createScorer, type Features, type Fit, type Scorer, strengthOf } from "./fit.ts";
 import { compileInterest, type Interest } from "./interest.ts";
 import { createInterestIndex } from "./interests.ts";
+import type { Taught } from "./learn.ts";
 import type { Match } from "./match.ts";
 import { createGazetteer } from "./places.ts";
 import { massFor, massOf, noTraits, scoreOf, type Traits } from "./pool.ts";
-import { type Profile, profileOf } from "./profile.ts";
+import { type Profile, profileOf, type Want } from "./profile.ts";
 import { type MatchableQuery, readQuery } from "./reading.ts";
 import { createRules } from "./rules.ts";
 import { createSpace } from "./space.ts";
@@ -31,11 +32,15 @@ export interface Matcher {
   match(query: MatchableQuery): Match[];
   /** The numbers behind a match, for learning weights: one entry a candidate, in no order. */
   weigh(query: MatchableQuery): Weighed[];
+  /** The query's most telling words, best first. */
+  tellingWords(query: MatchableQuery): string[];
+  /** From here on her decisions count; what was taught before is forgotten. */
+  teach(taught: Taught): void;
 }
 
 export interface Weighed {
   readonly contactId: ContactId;
-  readonly interests: readonly { readonly source: string; readonly features: Features }[];
+  readonly interests: readonly { readonly source: Want["source"]; readonly features: Features }[];
   readonly contact: Readonly<Traits>;
 }
 
@@ -52,6 +57,15 @@ const LEAST_STRENGTH = 0.5;
 /** Where more interests than this concern a query, only the contacts that look best get the closest look. */
 const CROWD = 120;
 const LOOKED_AT = 60;
+
+/** Words of a query that are remembered when she passed it on. */
+const MOST_TELLING = 12;
+/** Deviations above the usual from which a query is like those she passed on; beyond the most, more says no more. */
+const LEAST_TAUGHT = 1;
+const MOST_TAUGHT = 4;
+/** For each deviation. In the score's logit. */
+const TAUGHT_WEIGHT = 0.3;
+const LESSONS_TO_TRUST = 3;
 
 const NO_TABLES: MatchTables = { vectors: null, beats: [], places: [] };
 
@@ -76,9 +90,11 @@ function worldOf(tables: MatchTables): World {
 
 /**
  * @param tables null: words alone decide, by `WORDS_ONLY_WEIGHTS`.
- * @param weights an owner's own, where she has taught some.
+ * @param shipped an owner's own, where she has taught some.
  */
-export function createMatcher(tables: MatchTables | null, weights: Weights = weightsFor(tables)): Matcher {
+export function createMatcher(tables: MatchTables | null, shipped: Weights = weightsFor(tables)): Matcher {
+  let weights = shipped;
+  const taught = new Map<ContactId, { readonly place: Float32Array; readonly lessons: number }>();
   const { space, beats, gazetteer } = worldOf(tables ?? NO_TABLES);
   const index = createInterestIndex(beats, space.dimensions);
   const compile = memo((text, foreign) => compileInterest(text, space, beats, foreign));
@@ -176,6 +192,16 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
       })
       .sort((one, other) => other.mass - one.mass);
 
+  /** What it adds that she passed on queries like this to him before. In the score's logit. */
+  const taughtFor = ({ contact }: Profile, { place, usual }: Asked): number => {
+    const known = taught.get(contact.id);
+    if (known === undefined || place === null) return 0;
+    const near = (space.near(known.place, place) - usual.mean) / usual.deviation - LEAST_TAUGHT;
+    return (
+      TAUGHT_WEIGHT * Math.min(1, known.lessons / LESSONS_TO_TRUST) * Math.min(MOST_TAUGHT, Math.max(0, near))
+    );
+  };
+
   const match = (query: MatchableQuery): Match[] => {
     const { asked, fits, mass, touched, rules, setTraits } = look(query);
     const least = touched.length > MANY ? LEAST_SCORE_OF_MANY : LEAST_SCORE;
@@ -186,7 +212,7 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
       const profile = profiles[slot];
       if (!profile || (mass[slot] ?? 0) < leastMass) continue;
       setTraits(profile, traits);
-      const score = scoreOf(mass[slot] ?? 0, traits, weights);
+      const score = scoreOf(mass[slot] ?? 0, traits, weights, taughtFor(profile, asked));
       if (score >= least) scored.push({ profile, score });
     }
     scored.sort(
@@ -208,6 +234,18 @@ export function createMatcher(tables: MatchTables | null, weights: Weights = wei
       for (const contact of contacts) put(contact);
     },
     match,
+    tellingWords: (query) =>
+      askedOf(readQuery(query, space), space, beats)
+        .salient.slice(0, MOST_TELLING)
+        .map(({ word }) => word),
+    teach(lessons) {
+      weights = tables === null ? shipped : lessons.weights;
+      taught.clear();
+      for (const [id, words] of lessons.words) {
+        const place = space.place(words.map((word) => ({ word, weight: space.weight(word) })));
+        if (place !== null) taught.set(id, { place, lessons: words.length / MOST_TELLING });
+      }
+    },
     weigh(query) {
       const { fits, touched, setTraits } = look(query);
       return touched.flatMap((slot) => {

@@ -30,8 +30,17 @@ export function massOf(strength: number, source: Want["source"]): number {
   return Math.expm1(strength * SOURCE_FACTOR[source]);
 }
 
-/** The score of a contact, 0 to 1, from the mass of all its interests. One more interest never lowers it. */
-export function scoreOf(mass: number, traits: Readonly<Traits>, { bias, contact }: Weights): number {
+/**
+ * The score of a contact, 0 to 1, from the mass of all its interests. One more interest never lowers it.
+ *
+ * @param taught what her earlier decisions add, in the logit.
+ */
+export function scoreOf(
+  mass: number,
+  traits: Readonly<Traits>,
+  { bias, contact }: Weights,
+  taught = 0,
+): number {
   const leaning =
     traits.liked * contact.liked +
     traits.domain * contact.domain +
@@ -45,7 +54,7 @@ export function scoreOf(mass: number, traits: Readonly<Traits>, { bias, contact 
     traits.refusedCalling * contact.refusedCalling +
     traits.identity * contact.identity +
     traits.foreign * contact.foreign;
-  return logistic(Math.log1p(mass) + bias + leaning);
+  return logistic(Math.log1p(mass) + bias + leaning + taught);
 }
 
 /** The mass without which a contact cannot reach a score, whatever speaks for it. */
