@@ -84,8 +84,15 @@ const TONGUES: readonly Tongue[] = [
   },
 ];
 
+/** Small words that no English text is full of; a call has one of them in its first lines. */
+const SMALL = words(
+  "und|für|ich|wir|eine?|der|die|das|et|pour|je|nous|les|des|une|los|las|para|una|que|con|del|che|per|gli|della|een|het|voor|ik|wij|van|um|uma|não|os|são",
+);
+const START = 600;
+
 /** Whether prose of one of these languages is a journalist's call for sources. */
 export function seeksAbroad(text: string): boolean {
+  if (!SMALL.test(text.slice(0, START))) return false;
   return TONGUES.some(
     ({ seeks, press, others }) => seeks.test(text) && press.test(text) && !others.test(text),
   );

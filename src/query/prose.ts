@@ -137,12 +137,17 @@ const NEWSLETTER =
 /** Whether free prose, by itself, is a journalist's call for sources. */
 export function seeksSource(text: string, subject: string | null): boolean {
   if (text.length < SHORTEST || text.length > LONGEST) return false;
+  // Most mail seeks nobody: that is asked first.
+  if (!isCall(text, subject) && !seeksAbroad(text)) return false;
   if (OTHERS.some((pattern) => pattern.test(text))) return false;
-  if ((text.match(NEWSLETTER)?.length ?? 0) > 1 || (text.match(/https?:\/\//g)?.length ?? 0) > MOST_LINKS)
-    return false;
-  const seeking = points(SEEKS, text);
-  const press = points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0);
-  return (seeking >= 2 && press >= 2) || seeksAbroad(text);
+  return (
+    (text.match(NEWSLETTER)?.length ?? 0) <= 1 && (text.match(/https?:\/\//g)?.length ?? 0) <= MOST_LINKS
+  );
+}
+
+function isCall(text: string, subject: string | null): boolean {
+  if (points(SEEKS, text) < 2) return false;
+  return points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0) >= 2;
 }
 
 /** Newspapers look for reporters, too. */
