@@ -134,12 +134,12 @@ export function numberedLabels(plain: string): Numbered[] {
   return found;
 }
 
-/** A contact that is nothing but an address is where to write. */
+/** A contact that begins with an address is where to write. */
 function keyOf({ key }: Label, value: string): Key {
-  return key === "name" && ONLY_ADDRESS.test(value) ? "email" : key;
+  return key === "name" && ADDRESS_FIRST.test(value) ? "email" : key;
 }
 
-const ONLY_ADDRESS = /^<?[\w.+'-]{1,80}@[\w.-]{1,120}>?$/;
+const ADDRESS_FIRST = /^<?[\w.+'-]{1,80}@[\w.-]{1,120}(?:$|[\s>,;])/;
 const ADDRESS_LINE =
   /^[\s*>]{0,6}(?:to|please|for|send|reply|respond|pitch|e-?mail|write|answer|contact)\b[^:\n@]{4,58}:[ \t*]{1,3}(<?[\w.+'-]{1,80}@[\w.-]{1,120}>?)[\s*]*$/i;
 const TO_ANSWER = /\b(?:answer|respond|reply|e-?mail|write|pitch|contact|send)\b/i;

@@ -37,6 +37,13 @@ const ANYWHERE: readonly Form[] = [
     ),
   },
   {
+    cues: ["eed a", "eeds a", "eed two", "eed three"],
+    needs: /\sin\s/,
+    pattern: new RegExp(
+      `\\b[Nn]eeds?\\s(?:an?|two|three)\\s[^.!?\\n]{2,40}\\sin\\s${PLACE}(?=\\s(?:to|who|for)\\b)`,
+    ),
+  },
+  {
     cues: ["n-person"],
     pattern: new RegExp(
       `\\b[Ii]n-person\\b[^.!?\\n]{0,40}\\b(?:interviews?|recordings?|meetings?|filming)\\sin\\s${PLACE}`,
