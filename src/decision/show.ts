@@ -1,9 +1,7 @@
 /** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
 import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
-import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
-import { countedSince, toldSince } from "./counts.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import {
@@ -297,42 +295,4 @@ export function queryOf(state: State, mail: Outgoing): KnownQuery | null {
 
 export function nameOf(desk: Desk, mail: Outgoing): string {
   return (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
-}
-
-/** `sent`, `waiting`, `failed`, `read`, `unreadable`, `held back`: opens the number of a digest that bears this word. */
-export function obeyList(answering: Answering, command: Command): void {
-  const word = command.text ?? "";
-  const lines = linesFor(answering, word);
-  if (lines === null)
-    answering.didYouMean.push({ line: command.line, suggestion: null, why: `"${word}" opens nothing yet` });
-  else answering.shown.push({ heading: word, lines: lines.length === 0 ? ["none"] : lines.slice(0, LISTED) });
-}
-
-/** In answer to the last digest exactly what it counted, and what came since; else all that is remembered. */
-function linesFor({ step, desk, now, letter }: Answering, word: string): readonly string[] | null {
-  const state = step.state as State;
-  const counted = countedSince(state, desk, toldSince(state, letter?.id ?? null), now);
-  const mails = (list: readonly Outgoing[]) => list.map((mail) => aboutMail(state, desk, mail));
-  switch (word) {
-    case "sent":
-      return mails(counted.sent);
-    case "waiting":
-      return mails(counted.waiting);
-    case "failed":
-      return mails(counted.failed);
-    case "read":
-      return counted.read.map((each) => `${titleOf(each)} (${each.seenIn.at(-1)?.edition ?? ""})`);
-    case "unreadable":
-      return counted.unreadable.map((each) => `${each.subject ?? "a mail"}: ${each.why}`);
-    case "held back":
-      return counted.heldBack.map(({ known, name, rule }) => `${name}, "${titleOf(known)}": ${rule}`);
-    default:
-      return null;
-  }
-}
-
-function aboutMail(state: State, desk: Desk, mail: Outgoing): string {
-  const known = queryOf(state, mail);
-  const at = inZone(new Date(mail.sentAt ?? mail.leavesAt), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
-  return `${nameOf(desk, mail)}, ${at}: ${known === null ? mail.kind : titleOf(known)}${mail.said === null ? "" : ` (${mail.said})`}`;
 }

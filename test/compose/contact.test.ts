@@ -159,3 +159,14 @@ test("a clipping between friends has no stop line, the first mail ever has", () 
   expect(composed("share", "article").text).not.toContain("stop");
   expect(composed("share", "first mail, formal").text).toContain('"stop"');
 });
+
+test("where only a link of hers leads to the journalist, the contact answers through her", () => {
+  const alone = { routes: [], url: null, answersThroughHer: true } as const;
+  for (const tone of ["close", "formal"] as const) {
+    const view = sampleOf("forward", tone === "close" ? "close" : "formal");
+    const { text, html } = composed("forward", tone, { ...alone, contact: { ...view.contact, tone } });
+    for (const part of [text, html ?? ""])
+      expect(part.replace(/\s+/g, " ")).toContain("the link I have works for me alone");
+    expect(text).not.toContain("stands in the text");
+  }
+});

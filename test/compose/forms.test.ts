@@ -185,6 +185,13 @@ describe("a deadline told to a contact", () => {
       false,
       "Thu 21 Jan, 12:00 PM ET",
     ],
+    [
+      "past",
+      at("2027-01-20T14:00:00Z"),
+      madrid,
+      false,
+      "Wed 20 Jan, 9:00 AM ET, which was 3:00 PM in Madrid",
+    ],
     ["a day alone", deadline({ date: "2027-01-21" }), madrid, false, "Thu 21 Jan"],
     ["none", deadline({}), madrid, false, "no deadline given"],
   ])("%s", (_case, given, contact, isFormal, expected) => {
