@@ -43,7 +43,7 @@ export async function understand(
   const message = truncated ? { ...parsed, problems: [TRUNCATED, ...parsed.problems] } : parsed;
   const edition = readEdition(message, receivedAt);
   const isHers = owners === null || message.from.some((each) => owners.includes(each.address));
-  const isListsOwn = edition !== null && message.originals.length === 0;
+  const isListsOwn = edition !== null && !mayAnswer(message) && message.originals.length === 0;
   if (!isHers || isListsOwn || message.automatic !== null)
     return { message, edition, asAnswer: null, asNew: null, inNote: null };
   return {
@@ -58,4 +58,9 @@ export async function understand(
 /** The subject of an answer or a forward is another mail's (DESIGN 5). */
 function saysSo({ isAnswer, originals }: Message): boolean {
   return !isAnswer && originals.length === 0;
+}
+
+/** Phones open an answer as a new mail: only its `ref:` line, or References, say what it answers. */
+function mayAnswer({ isAnswer, refs, references }: Message): boolean {
+  return isAnswer || refs.length > 0 || references.length > 0;
 }

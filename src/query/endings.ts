@@ -5,11 +5,11 @@ const RULE = /^[\s>]*(?:[-_*=~—–]\s?){5,}\s*$/;
 const ANY_RULE = /(?<=^|\s)(?:[-_*=~—–][ \t]?){5,200}(?=\s|$)/g;
 /** What stands between items, also when a wrap drew it into the text. */
 const TAIL =
-  /(?:back\s+to\s+(?:top|category\s+index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\s+)$/i;
+  /(?:back\s+to\s+(?:top|category\s+index|index)|\(#top\)|<#\w*>|\[#\w*\]|#top|[-_*=~—–>\s]{5,}|\n[ \t>]{0,4}[-_*=]{2,4}|\s+)$/i;
 const BACK_TO_TOP = /\bback\s+to\s+(?:top|category\s+index|index)\b/gi;
 /** Lines that only the foot of a mailing says. */
 const FOOTER =
-  /(?:^|\n)[\s>*|]{0,6}(?:haro connects journalists|powered by featured|forwarded this email\?|prefer less email\?|your haro subscription|for delivery help:|unsubscribe\b|to unsubscribe\b|manage (?:your )?(?:subscription|preferences)|update (?:your |subscription )?preferences|this (?:email|e-mail|message) was sent (?:to|by)|you(?:'re| are| have)? (?:receiv|subscribed|getting this)|why did i get this|source of sources terms|view (?:this email )?in (?:your )?browser|all rights reserved|copyright ©|© |\(c\) 20|sent from my |get outlook for|you can edit these alerts|configure your email|we use your profile info|privacy policy|terms of (?:service|use)|if you no longer wish|no longer want|-- ?\n)/i;
+  /(?:^|\n)[\s>*|]{0,6}(?:haro connects journalists|powered by featured|forwarded this email\?|prefer less email\?|your haro subscription|for delivery help:|unsubscribe\b|to unsubscribe\b|manage (?:your )?(?:subscription|preferences)|update (?:your |subscription )?preferences|this (?:email|e-mail|message) was sent (?:to|by)|you(?:'re| are| have)? (?:receiv|subscribed|getting this)|why did i get this|source of sources terms|view (?:this email )?in (?:your )?browser|all rights reserved|copyright ©|© |\(c\) 20|sent from my |get outlook for|you can edit these alerts|configure your email|we use your profile info|privacy policy|terms of (?:service|use)|if you no longer wish|no longer want|--[ \t]{0,3}\n)/i;
 /** Words of a footer, when a rule stands above them. */
 const FOOTER_WORDS =
   /unsubscribe|this email was sent|manage (?:your )?(?:subscription|preferences)|update (?:subscription |your )?preferences|terms of service|privacy policy|mailing list|all rights reserved|you (?:are|'re) (?:receiving|subscribed)|connects journalists|email preferences|©/i;

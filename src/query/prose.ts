@@ -35,7 +35,13 @@ const SEEKS: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:^|[.!?:,;–—*\n-]\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s(?!(?:the|that|this|my|your|our)\s)/i,
+      /(?:^|[.!?:,;–—*-]\s*|\n[ \t]*\n\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s(?!(?:the|that|this|my|your|our)\s)/i,
+    points: 2,
+  },
+  {
+    // A line may begin in the middle of a sentence; with a capital letter it begins one.
+    pattern:
+      /\n\s*(?:Looking\s+for|LOOKING\s+FOR|Seeking|SEEKING|ISO|In\s+search\s+of|W(?:anted|ANTED):?|Calling(?:\s+all)?|Call\s+for|N(?:eeded|EEDED):?|Need)\s(?!(?:the|that|this|my|your|our)\s)/,
     points: 2,
   },
   {

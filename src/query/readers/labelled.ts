@@ -138,7 +138,7 @@ function headAbove(plain: string, at: number, floor: number): Head | null {
   const [, number = null, headline = ""] = HEAD_LINE.exec(line) ?? [];
   const above = lines[place - 1]?.trim() ?? "";
   const isOwn = number !== null || above === "" || RULE_LINE.test(above);
-  if (!isOwn || lines.length - 1 - place > 3 || headline.length > HEADLINE || /[.!:;,]$/.test(headline))
+  if (!isOwn || lines.length - 1 - place > 5 || headline.length > HEADLINE || /[.!:;,]$/.test(headline))
     return null;
   const isFrame =
     GREETING.test(headline) || RULE_LINE.test(line) || (number === null && NUMBER_LINE.test(line));
@@ -231,7 +231,7 @@ function isForThePress(used: readonly Numbered[]): boolean {
 /** A value goes on over wrapped lines, up to an empty one or one that has a label nobody knows. */
 function valueUpTo(sheet: Sheet, label: Numbered, stop: number, isLast: boolean): string {
   const raw = textFrom(sheet, label.valueAt, stop, isLast);
-  const end = raw.search(/\n\s*\n|\n[ \t>*]{0,4}[A-Z][\w' -]{1,28}(?::| [-–])\s/);
+  const end = raw.search(/\n\s*\n|\n[ \t>*]{0,4}[A-Z][\w' \u00a0-]{1,28}(?::|[ \u00a0][-–])\s/);
   return collapsed(end === -1 ? raw : raw.slice(0, end)).replace(/\*+$/, "");
 }
 
