@@ -29,7 +29,7 @@ export function proposalFacts(view: ProposalView): object {
     firstLeft: first === null ? null : timeLeftInWords(first.getTime() - view.now.getTime()),
     examples,
     exampleWidth: Math.max(0, ...examples.map(({ type }) => type.length)) + GAP,
-    ruleLines: view.listRules.map((each) => `${each}.`),
+    ruleLines: [...view.sentOnWord, ...view.listRules].map((each) => `${each}.`),
     firstNumber: items[0]?.number ?? "1",
     whyCode: people[0]?.code ?? null,
     isShort: announced !== null && announced > readCount,

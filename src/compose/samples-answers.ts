@@ -66,6 +66,7 @@ const proposal: ProposalView = {
   readCount: 22,
   announced: 23,
   listRules: [],
+  sentOnWord: [],
   fitNobody: 19,
   problems: [
     `I could not read HARO's no. 17, "Small-town libraries (The Harbor Ledger)": it stands in the index, its text is cut off`,
@@ -251,6 +252,7 @@ export const answerSamples: Pick<Samples, "proposal" | "transcript" | "more" | "
       ...proposal,
       items: proposal.items.slice(2),
       listRules: [],
+      sentOnWord: [],
       fitNobody: 22,
       announced: null,
       problems: [],

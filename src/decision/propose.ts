@@ -5,8 +5,8 @@ import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { unknownRules } from "./lists.ts";
-import { fitsSomebody, type Offered, presentQuery, titleOf } from "./present.ts";
-import type { Item, KnownQuery, MailId } from "./state.ts";
+import { contactById, fitsSomebody, type Offered, presentQuery, titleOf } from "./present.ts";
+import type { Item, KnownQuery, MailId, State } from "./state.ts";
 import type { ProposalView } from "./views.ts";
 
 /** Told by `unknownList`. */
@@ -129,20 +129,30 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
     .slice(0, ITEMS)
     .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now, offered));
   // Shown before and settled since: it suited somebody, so it is none of those that fit nobody.
-  const had = queries.filter((each) => each.proposedIn !== null && !fit.includes(each));
+  const onWord = queries.filter(
+    (each) => !fit.includes(each) && namesOnWord(step.state, desk, each).length > 0,
+  );
+  const had = queries.filter(
+    (each) => each.proposedIn !== null && !fit.includes(each) && !onWord.includes(each),
+  );
   const head = letterHead(step, desk, key, now);
   const view: ProposalView = {
     ...head,
     ...facts,
     items: shown.map((each) => each.view),
     moreItems: fit.length - shown.length,
-    fitNobody: queries.length - fit.length - had.length,
+    fitNobody: queries.length - fit.length - had.length - onWord.length,
+    sentOnWord: onWord.map(
+      (each) =>
+        `"${titleOf(each)}" goes to ${namesOnWord(step.state, desk, each).join(", ")} on your standing word`,
+    ),
     listRules: [...new Set(fit.slice(0, ITEMS).flatMap((each) => unknownRules(desk, each) ?? []))],
     problems: [...facts.problems, ...had.map((each) => `You had "${titleOf(each)}" before.`)],
   };
   const items: Record<string, Item> = Object.fromEntries(shown.map((each) => [each.view.number, each.item]));
   const rest = queries.filter(
-    (each) => !had.includes(each) && !shown.some(({ item }) => item.queryId === each.id),
+    (each) =>
+      !had.includes(each) && !onWord.includes(each) && !shown.some(({ item }) => item.queryId === each.id),
   );
   const id = writeLetter(step, desk, "proposal", view, {
     key,
@@ -161,6 +171,15 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
     because: `${shown.length} of ${queries.length} queries fit somebody`,
   });
   return id;
+}
+
+/** Who gets it without being asked about, not counting what was taken back. */
+function namesOnWord(state: State, desk: Desk, known: KnownQuery): readonly string[] {
+  return Object.values(state.passes).flatMap((pass) =>
+    pass.queryId === known.id && pass.onWord != null && state.outbox[pass.mailId]?.status !== "cancelled"
+      ? (contactById(desk, pass.contactId)?.name ?? [])
+      : [],
+  );
 }
 
 /** The soonest deadline first, those already closed behind, no deadline last; then the better match. */

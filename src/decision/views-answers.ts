@@ -25,6 +25,8 @@ export interface ProposalView extends Letter {
   /** Null: the mail did not say. */
   readonly announced: number | null;
   readonly fitNobody: number;
+  /** What fits and goes on her standing word, so that nothing is asked about it; sentences without full stop. */
+  readonly sentOnWord: readonly string[];
   /** Of lists whose rules are not known, what that means; sentences without full stop. */
   readonly listRules: readonly string[];
   /** What could not be read, one sentence each. */
