@@ -114,11 +114,9 @@ export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): Loaded {
   const file = readSettingsFile(where.configFile);
-  const complaints = [
-    ...missingFile(where, file, flags),
-    ...file.complaints,
-    ...misspeltVariables(environment),
-  ];
+  if (!file.exists && flags.config !== undefined)
+    throw new Misconfigured(`--config ${where.configFile}: there is no such file.`);
+  const complaints = [...file.complaints, ...misspeltVariables(environment)];
   const chosen = ROWS.map((row) => choose(row, file, flags, environment));
   const values = new Map<string, unknown>();
   for (const each of chosen) {
@@ -127,13 +125,15 @@ export function loadConfig(
     if (complaint !== null) complaints.push(complaint);
   }
   if (complaints.length === 0) complaints.push(...crossChecks(values));
-  if (complaints.length > 0) throw new Misconfigured(complaints.join("\n"));
+  if (complaints.length > 0) throw new Misconfigured([...firstSteps(where, file), ...complaints].join("\n"));
   const settings = chosen.map(({ row, value, source }) => ({ key: row.key, value, source }));
   return { config: assemble(values), settings: settings.map((each) => withPorts(each, values)) };
 }
 
-function missingFile({ configFile }: Where, { exists }: SettingsFile, flags: Flags): readonly string[] {
-  return exists || flags.config === undefined ? [] : [`--config ${configFile}: there is no such file.`];
+function firstSteps({ configFile }: Where, { exists }: SettingsFile): readonly string[] {
+  return exists
+    ? []
+    : [`There is no ${configFile} yet; README's "Connecting a real mailbox" shows one. Needed are:`];
 }
 
 /** A variable that would be a setting's, were it not for its underscores. */

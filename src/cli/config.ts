@@ -15,6 +15,7 @@ export async function config(globals: Globals, { json }: { readonly json?: boole
 }
 
 function shown(value: unknown): string {
-  if (typeof value === "string") return value;
+  if (value === null) return "not set";
+  if (typeof value === "string" && !value.includes("\n")) return value;
   return JSON.stringify(value);
 }

@@ -1,5 +1,4 @@
 /** `contacts`: her people listed, added from a file, written to one. */
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { whereabouts } from "../config.ts";
 import type { Contact } from "../contact/contact.ts";
@@ -8,7 +7,7 @@ import { withIds } from "../contact/read.ts";
 import { Misconfigured, ServiceUnavailable } from "../errors.ts";
 import { readContacts } from "../people.ts";
 import { type ContactsFile, openContactsFile } from "../store/contacts-file.ts";
-import { type Globals, print, printJson } from "./context.ts";
+import { complain, counted, type Globals, print, printJson, readText, writeText } from "./context.ts";
 
 export async function list(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {
   for (const contact of (await ownContacts(globals)).contacts) {
@@ -30,7 +29,8 @@ export async function importFile(globals: Globals, path: string): Promise<void> 
   const fresh = pairs.flatMap(({ each, hers }) => (hers === null ? [each] : []));
   for (const { each, hers } of pairs) if (hers !== null) tellConflict(hers, each);
   if (fresh.length > 0) await add(own, fresh);
-  print(`${fresh.length} added, ${found.length - fresh.length} known already, ${problems.length} problems.`);
+  const trouble = counted(problems.length, "problem", "problems");
+  print(`${fresh.length} added, ${found.length - fresh.length} known already, ${trouble}.`);
 }
 
 function sameIn(contacts: readonly Contact[], wanted: Contact): Contact | null {
@@ -61,7 +61,7 @@ async function add({ file, contacts, raw }: Own, fresh: readonly Contact[]): Pro
 export async function exportFile(globals: Globals, path: string): Promise<void> {
   if (!path.endsWith(".json")) throw new Misconfigured(`${path}: contacts are written as .json.`);
   const { contacts, raw } = await ownContacts(globals);
-  writeFileSync(path, serializeContacts(contacts, raw), { mode: 0o600 });
+  writeText(path, serializeContacts(contacts, raw));
   print(`${contacts.length} written to ${path}.`);
 }
 
@@ -85,14 +85,5 @@ async function ownContacts(globals: Globals): Promise<Own> {
 function read(path: string): string {
   if (!path.endsWith(".json"))
     throw new Misconfigured(`${path}: contacts are read from a .json file, in the form of contacts.json.`);
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Misconfigured(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-function complain(line: string): void {
-  console.error(line);
-  process.exitCode = 1;
+  return readText(path);
 }

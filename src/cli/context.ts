@@ -1,5 +1,5 @@
 /** What every command is given, and what most of them open. */
-import { statSync, utimesSync } from "node:fs";
+import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Loaded, loadConfig, loadSecret, type Where, whereabouts } from "../config.ts";
 import { Misconfigured } from "../errors.ts";
@@ -67,6 +67,51 @@ export function lastTick(folder: string): Date | null {
 
 function lockOf(folder: string): string {
   return join(folder, ".lock");
+}
+
+/** @throws Misconfigured naming the file and why. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Misconfigured(`${file} cannot be read: ${whyNot(error)}.`, { cause: error });
+  }
+}
+
+/** For her eyes only. @throws Misconfigured naming the file and why. */
+export function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw new Misconfigured(`${file} cannot be written: ${whyNot(error)}.`, { cause: error });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EISDIR: "it is a folder",
+  ENOTDIR: "its folder is a file",
+  EACCES: "you may not",
+  EPERM: "you may not",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+};
+
+/** What the system said of a file, in words. */
+export function whyNot(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ""] ?? message;
+}
+
+/** Some input was unusable; the rest is done all the same (exit 1). */
+export function complain(line: string): void {
+  console.error(line);
+  process.exitCode = 1;
+}
+
+/** `1 query`, `3 queries`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** One JSON object a line. */

@@ -52,7 +52,9 @@ async function tell(state: State, written: ReadonlyMap<string, MailFile>, out: s
     .toSorted((one, other) => one.leavesAt.localeCompare(other.leavesAt));
   for (const mail of mails) {
     const file = written.get(mail.id);
-    print(`${mail.leavesAt}  to ${mail.to}  ${mail.kind}  ${why(mail)}  ${await place(mail, file, out)}`);
+    print(
+      `${mail.leavesAt}  to ${mail.to}  ${mail.kind}  ${why(state, mail)}  ${await place(mail, file, out)}`,
+    );
   }
   print(
     `${written.size} would be written, ${mails.length} would leave; nothing was sent, moved or remembered.`,
@@ -66,8 +68,9 @@ async function place({ kind, id }: Outgoing, written: MailFile | undefined, out:
   return file;
 }
 
-function why({ toOwner, why: reason }: Outgoing): string {
-  return reason ?? (toOwner ? "a letter to you" : "you named it");
+function why({ passes }: State, { id, toOwner, why: reason }: Outgoing): string {
+  const word = Object.values(passes).find(({ mailId }) => mailId === id)?.onWord ?? null;
+  return reason ?? (toOwner ? "a letter to you" : word === null ? "you named it" : `you said "${word}"`);
 }
 
 interface RehearsalStore extends Store<State> {

@@ -10,7 +10,7 @@ import { Misconfigured, UnreadableMail } from "../errors.ts";
 import type { Address, Problem } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
 import { openUnderstanding, type Understanding } from "../understanding.ts";
-import { type Globals, print, printJson } from "./context.ts";
+import { complain, counted, type Globals, print, printJson, whyNot } from "./context.ts";
 
 export interface ExplainOptions {
   readonly json?: boolean;
@@ -114,8 +114,7 @@ function readMail(file: string): readonly { readonly file: string; readonly byte
 
 /** One that cannot be read keeps nobody from the others. */
 function leaveOut(path: string, error: unknown): readonly never[] {
-  console.error(`${path} cannot be read: ${(error as Error).message}`);
-  process.exitCode = 1;
+  complain(`${path} cannot be read: ${whyNot(error)}.`);
   return [];
 }
 
@@ -253,7 +252,7 @@ function asText({ file, kind, from, subject, edition, reply, problems }: Explain
     ...(edition === null
       ? []
       : [
-          `  ${edition.service}: ${edition.queries.length} queries${edition.announced === null ? "" : ` of ${edition.announced} announced`}`,
+          `  ${edition.service}: ${counted(edition.queries.length, "query", "queries")}${edition.announced === null ? "" : ` of ${edition.announced} announced`}`,
         ]),
     ...queries,
     ...commands,

@@ -1,9 +1,8 @@
 /** `receive`: mails taken as if they had arrived. Beside a running daemon they wait for its next tick. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Misconfigured } from "../errors.ts";
 import { openIncoming } from "../store/incoming.ts";
-import { type Globals, openContext, print } from "./context.ts";
+import { complain, type Globals, openContext, print, whyNot } from "./context.ts";
 
 export async function receive(globals: Globals, files: readonly string[]): Promise<void> {
   const { where } = openContext(globals);
@@ -25,8 +24,7 @@ async function bytesOf(file: string): Promise<Buffer | null> {
     return file === "-" ? await standardInput() : await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    console.error(new Misconfigured(`${file} cannot be read: ${(error as Error).message}`).message);
-    process.exitCode = 1;
+    complain(`${file} cannot be read: ${whyNot(error)}.`);
     return null;
   }
 }

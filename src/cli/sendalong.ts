@@ -22,6 +22,7 @@ const program = new Command("sendalong")
   )
   .addOption(new Option("--log <form>", "the form of log lines").choices(["text", "json"]))
   .showHelpAfterError("(sendalong --help lists all commands)")
+  .hook("preAction", async () => void (await import("./context.ts")).clockFrom(globals().now))
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 program
@@ -52,7 +53,7 @@ program
   .command("match")
   .description("fit alone: which queries suit which contacts, and why")
   .requiredOption("--contacts <file>", "contacts.json")
-  .requiredOption("--queries <file>", "queries.jsonl, one query a line")
+  .requiredOption("--queries <file>", "one query a line as JSON, or what explain --json prints")
   .option("--json", "one JSON object a line")
   .option("--all", "every candidate, not only those proposed")
   .action(async (options) => (await import("./match.ts")).match(globals(), options));

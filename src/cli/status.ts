@@ -17,7 +17,31 @@ export async function status(globals: Globals, { json }: { readonly json?: boole
   };
   if (json === true) return printJson(facts);
   for (const [name, value] of Object.entries(facts))
-    print(`${name.padEnd(16)} ${value instanceof Date ? value.toISOString() : String(value ?? "none")}`);
+    print(`${(LABELS[name] ?? name).padEnd(30)} ${shown(value)}`);
+}
+
+/** What the keys mean where they do not speak for themselves. */
+const LABELS: Readonly<Record<string, string>> = {
+  folder: "your folder",
+  runningAs: "running as process",
+  lastTickAt: "last tick",
+  queries: "queries open or recent",
+  held: "forwards in their hold",
+  waiting: "forwards waiting to leave",
+  sent: "forwards sent, open or recent",
+  unsure: "forwards unsure",
+  failed: "forwards failed",
+  lettersWaiting: "letters to you waiting",
+  unreadable: "mails unreadable",
+  sendingRests: "sending rests",
+  filesSent: "the server files sent mail",
+  leftAlone: "left alone at the first start",
+};
+
+function shown(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value ?? "-");
 }
 
 function countsOf(state: State | null) {

@@ -332,7 +332,7 @@ describe("files", () => {
     const { code, lines, stderr } = await explain([missing, join(folder, "share.eml")], AS_NELL);
     expect(code).toBe(1);
     expect(lines.map(({ kind }) => kind)).toEqual(["share"]);
-    expect(stderr).toContain(`${missing} cannot be read: ENOENT`);
+    expect(stderr).toContain(`${missing} cannot be read: there is no such file or folder.`);
   });
 
   test("of a folder are its .eml and those below, by name", async () => {

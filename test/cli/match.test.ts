@@ -72,7 +72,7 @@ describe("match --json", () => {
 });
 
 test("match tells it in words without --json", async () => {
-  expect((await match()).stdout).toMatch(/^q1 {2}ana {2}0\.\d\d {2}.*sourdough/m);
+  expect((await match()).stdout).toMatch(/^q1 {2}ana {2}[01]\.\d\d {2}.*sourdough/m);
 });
 
 test("match leaves out a line that is no query, and says which", async () => {
@@ -82,8 +82,32 @@ test("match leaves out a line that is no query, and says which", async () => {
   );
   expect(code).toBe(1);
   expect(jsonLines(stdout)).toHaveLength(1);
-  expect(stderr).toMatch(/queries\.jsonl, line 1: it is no JSON object/);
-  expect(stderr).toMatch(/queries\.jsonl, line 4: it is no JSON object/);
+  expect(stderr).toMatch(/queries\.jsonl, line 1: no JSON object with a "summary" or "query"/);
+  expect(stderr).toMatch(/queries\.jsonl, line 4: no JSON object/);
+});
+
+test("match of a file that is something else complains a few times, not of every line", async () => {
+  const { code, stderr } = await match([], Array(60).fill("Dear all, see below."));
+  expect(code).toBe(1);
+  expect(stderr.trim().split("\n")).toHaveLength(4);
+  expect(stderr).toContain("57 more such lines");
+});
+
+test("match takes what explain --json prints, and names its queries by line and number", async () => {
+  const mail = {
+    file: "a.eml",
+    kind: "forward",
+    edition: { queries: QUERIES.map(({ id: _id, ...rest }, at) => ({ number: String(at + 1), ...rest })) },
+  };
+  const { code, stdout } = await match(
+    ["--json"],
+    [JSON.stringify(mail), JSON.stringify({ file: "b.eml", edition: null })],
+  );
+  expect(code).toBe(0);
+  expect(jsonLines(stdout).map(({ queryId, contactId }) => [queryId, contactId])).toEqual([
+    ["1.1", "beatriz"],
+    ["1.2", "ana"],
+  ]);
 });
 
 test("match cannot run without its files", async () => {

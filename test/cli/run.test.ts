@@ -217,7 +217,7 @@ describe("run", () => {
     forwardsAnEdition(setup);
     await running.says(/ sent .*kind=proposal result=sent/);
     expect((await setup.on(["healthcheck"], { now: new Date().toISOString() })).code).toBe(0);
-    expect((await setup.on(["status"])).stdout).toMatch(/^runningAs +\d+$/m);
+    expect((await setup.on(["status"])).stdout).toMatch(/^running as process +\d+$/m);
     expect((await setup.on(["run", "--once"])).stderr).toMatch(
       /another Sendalong \(process \d+\) is running/,
     );
