@@ -22,6 +22,8 @@ const SAME_ROOT = 0.9;
 const LEAST_ALIKE_ROOTS = 0.2;
 /** Two words in a phrase say as much as a rare one. */
 const PHRASE_WEIGHT = 0.85;
+/** She put it in quotes: just these words are what she waits for. */
+const EXACT_WEIGHT = 1.6;
 const REPEAT_WEIGHT = 0.2;
 const MOST_REPEATS = 3;
 
@@ -101,7 +103,7 @@ function fitOf(
   if (!hasPlaces(interest, asked) || isRare) addGuesses(features);
   const isWorthWords = strengthOf(features, weights) >= WORTH_WORDS;
   addWords(features, interest, asked, isWorthWords ? likeness : null);
-  features.soft = Math.max(features.soft, listed.named * SYNONYM);
+  features.soft = Math.max(features.soft * (interest.isExact ? EXACT_WEIGHT : 1), listed.named * SYNONYM);
   return { features, beat: listed.best, at: literal.at };
 }
 
@@ -158,7 +160,11 @@ function bestLiteral(interest: Interest, { reading, words }: Asked): { at: numbe
   });
   const telling = Math.max(...interest.words.map((word) => word.weight));
   const weight = interest.words.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
-  return { at, sum: best * weight * (1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS)) };
+  const wished = interest.isExact ? EXACT_WEIGHT : 1;
+  return {
+    at,
+    sum: wished * best * weight * (1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS)),
+  };
 }
 
 const NOWHERE = { at: -1, sum: 0 };
