@@ -319,9 +319,9 @@ test("a proposal says of what goes on her standing word that it goes, not that n
   const at = await openDesk({ contacts: [peter] });
   at.signed(gmailForward(at.head("Fwd: HARO Queries"), haroEdition([SOURDOUGH, BEES])), OWNER, "example.test");
   const letters = await at.news();
-  expect(letters.map(({ subject }) => subject)).toEqual([
-    "Peter gets this in 2 hours unless you say undo",
+  expect(letters.map(({ subject }) => subject).toSorted()).toEqual([
     "2 read, nobody else fits (HARO, Wed afternoon)",
+    "Peter gets this in 2 hours unless you say undo",
   ]);
   expect(said(letters)).toContain('"Why does my sourdough stall in winter?" goes to Peter Grau on your standing word.');
   expect(said(letters)).toContain("You said \"always peter haro\"");
