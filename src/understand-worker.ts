@@ -18,4 +18,23 @@ parentPort?.on("message", async ({ mails, owners }: Job) => {
   }
 });
 
+/** The first mail would pay for what is loaded and compiled only when it is asked for: this one does. */
+const FIRST = [
+  "From: Jo <jo@example.com>",
+  "Subject: Fwd: queries",
+  "Date: Mon, 02 Mar 2026 18:02:00 +0000",
+  "",
+  "---------- Forwarded message ---------",
+  "From: List <list@example.org>",
+  "Date: Mon, Mar 2, 2026 at 6:02 PM",
+  "Subject: queries",
+  "To: <jo@example.com>",
+  "",
+  "1) Summary: Bakers",
+  "Media Outlet: Crumb",
+  "Deadline: 3:00 AM ET - 6 March",
+  "Query: Bakers who bike, only in Maine.",
+].join("\r\n");
+
+await understand(Buffer.from(FIRST), { owners: null, receivedAt: null, truncated: false });
 parentPort?.postMessage("ready" satisfies Answer);

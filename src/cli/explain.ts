@@ -1,6 +1,6 @@
 /** `explain`: how a mail is read, one JSON line a mail (DESIGN 6). Works without settings, leaves nothing behind. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { CHUNK } from "../bounds.ts";
 import { loadConfig, whereabouts } from "../config.ts";
@@ -50,11 +50,12 @@ export async function explain(
   }
 }
 
-/** Each more warms up on its own and holds memory of its own. */
+/** Each more warms up on its own and holds memory of its own; on a busy machine it only takes from the first. */
 const MOST_READERS = 2;
 
 function readersFor(chunks: number): number {
-  return Math.max(1, Math.min(chunks, availableParallelism(), MOST_READERS));
+  const idle = Math.round(availableParallelism() - (loadavg()[0] ?? 0));
+  return Math.max(1, Math.min(chunks, idle, MOST_READERS));
 }
 
 interface Read {
