@@ -64,6 +64,28 @@ export function isCourtesy(line: string): boolean {
   return said.length <= 60 && COURTESY.test(said) && !/^ok(?:ay)?[.!]*$/i.test(said);
 }
 
+const FAREWELL =
+  /^(?:(?:all|very|my|many|with)? ?(?:kind(?:est)?|best|warm(?:est)?) ?(?:regards|wishes)?|regards|sincerely|yours(?: truly| sincerely)?|bye|xx?|(?:viele |liebe |beste |herzliche )?grüße|lg|vg|mfg|cordialement|bien à vous|saludos|un saludo|saluti|groet(?:en|jes)?|hilsen|mvh|hälsningar)[,.!]*$/iu;
+
+/**
+ * A line that only ends her mail: a farewell, thanks, a phone's line, her name, or one of her signature.
+ *
+ * @param own her name and the lines of her signature, as she wrote them
+ */
+export function isEnding(line: string, own: readonly string[]): boolean {
+  const said = plain(line);
+  if (said === "" || isCourtesy(line) || isSignature(line) || FAREWELL.test(line.trim())) return true;
+  return own.some((each) => plain(each) === said || plain(each.split(" ")[0] ?? "") === said);
+}
+
+/** Letters and digits alone: `– Nell` is `Nell`. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
 /** Below a command, whatever stands between: she has thought again. */
 const TAKEN_BACK =
   /^(?:oh|hm+|er+m?|ah)?[, ]*(?:actually|wait(?! for)|hold (?:on|off|that|it|them)|hang on|scratch (?:that|it)|never ?mind|oops|on second thoughts?|(?:please )?(?:don['’]?t|do not)(?! (?:forget|worry|hesitate|print|reply|click|open))|no,? (?:wait|don)|sorry,? (?:no|wait|not|i me|don|actually|scratch)|i mean[t,]|correction|forget (?:it|that|what)|not (?:yet|now)(?!\p{L})|cancel (?:that|it|all)|but(?!\p{L}))/iu;

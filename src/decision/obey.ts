@@ -1,5 +1,6 @@
 /** An answer of hers, word by word, and the one transcript that tells what came of it (letter 3). */
 import type { Command, Reading } from "../command/command.ts";
+import { isEnding } from "../command/manners.ts";
 import { verbOf } from "../command/verbs.ts";
 import { type Answering, hasNews, isOffered, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
@@ -36,7 +37,11 @@ export function wantsFullProof({ verb, contacts }: Command): boolean {
 
 export function obey(answering: Answering, reading: Reading): void {
   for (const command of reading.commands) obeyOne(answering, command);
+  const { name, signature } = answering.desk.owner;
+  const own = [name, ...(signature?.split("\n") ?? [])];
+  const hasWorked = reading.commands.length > 0;
   for (const { line, didYouMean } of reading.ignored) {
+    if (didYouMean === null && hasWorked && isEnding(line, own)) continue;
     if (didYouMean === null) answering.ignored.push(line);
     else answering.didYouMean.push({ line, suggestion: didYouMean, why: null });
   }
