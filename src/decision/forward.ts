@@ -148,11 +148,12 @@ export function replyToOf(desk: Desk): readonly { readonly name: string | null; 
     : [own];
 }
 
-/** Reasons a contact may see: the interests they stated, never her notes. */
+/** Reasons a contact may see: interests they stated and the query names; no likeness of ours, never her notes. */
 function statedInterests(known: KnownQuery, contact: Contact): readonly string[] {
   const evidence = known.candidates.find((each) => each.contactId === contact.id)?.evidence ?? [];
   const stated = evidence
-    .filter((each) => !each.isPrivate && contact.interests.includes(each.interest))
+    .filter(({ isPrivate, interest, words }) => !isPrivate && words === interest)
+    .filter(({ interest }) => contact.interests.includes(interest))
     .map((each) => each.interest);
   return [...new Set(stated)].slice(0, 3);
 }
