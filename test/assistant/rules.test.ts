@@ -317,12 +317,18 @@ test("a list that forbids passing on is shown to her only, and no code sends it"
 test("a proposal says of what goes on her standing word that it goes, not that nobody fits", async () => {
   const peter = { ...CONTACTS[1], services: { haro: "always" } };
   const at = await openDesk({ contacts: [peter] });
-  at.signed(gmailForward(at.head("Fwd: HARO Queries"), haroEdition([SOURDOUGH, BEES])), OWNER, "example.test");
+  at.signed(
+    gmailForward(at.head("Fwd: HARO Queries"), haroEdition([SOURDOUGH, BEES])),
+    OWNER,
+    "example.test",
+  );
   const letters = await at.news();
   expect(letters.map(({ subject }) => subject).toSorted()).toEqual([
     "2 read, nobody else fits (HARO, Wed afternoon)",
     "Peter gets this in 2 hours unless you say undo",
   ]);
-  expect(said(letters)).toContain('"Why does my sourdough stall in winter?" goes to Peter Grau on your standing word.');
-  expect(said(letters)).toContain("You said \"always peter haro\"");
+  expect(said(letters)).toContain(
+    '"Why does my sourdough stall in winter?" goes to Peter Grau on your standing word.',
+  );
+  expect(said(letters)).toContain('You said "always peter haro"');
 });
