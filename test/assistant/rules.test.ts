@@ -332,3 +332,23 @@ test("a proposal says of what goes on her standing word that it goes, not that n
   );
   expect(said(letters)).toContain('You said "always peter haro"');
 });
+
+test("ignore, in answer to a mail I could not read: no more about that sender, until undone", async () => {
+  const at = await openDesk();
+  const newsletter = () =>
+    at.arrives(
+      gmailForward(
+        at.head("Fwd: The Midweek Byline"),
+        "Hello lovely freelances.\nA word from our sponsor.\n",
+      ).replace(/From: <[^>]*>/, "From: The Midweek Byline <hello@byline.example>"),
+    );
+  await newsletter();
+  const letter = only(await at.news());
+  expect(letter.subject).toBe('I could not read "Fwd: The Midweek Byline"');
+  expect(said(await at.say(letter, "ignore"))).toContain("I say nothing more about hello@byline.example");
+  await newsletter();
+  expect(await at.news()).toEqual([]);
+  expect(said(await at.say(letter, "undo"))).toContain("ignoring hello@byline.example: taken back");
+  await newsletter();
+  expect(await at.news()).toHaveLength(1);
+});
