@@ -23,6 +23,8 @@ import { oneLine } from "./wrap.ts";
 
 /** A subject of theirs inside one of ours is cut to this. Characters. */
 const SUBJECT_CHARS = 90;
+/** Longer subjects are nobody's: only they are cut in an answer. Characters. */
+const THREAD_CHARS = 400;
 
 type Facts<N extends LetterName> = (view: Views[N]) => object;
 
@@ -58,10 +60,11 @@ export function withFacts<N extends LetterName>(name: N, view: Views[N]): object
   return { ...view, ...common(view), ...(facts === undefined ? {} : facts(view)) };
 }
 
-/** `about`: the subject of the mail answered. */
+/** Of the mail answered: `thread` is its subject, by which mail programs keep a thread together; `about` is that, cut to be named. */
 function common(view: object): object {
   const subject = "subject" in view && typeof view.subject === "string" ? baseSubject(view.subject) : "";
-  return { about: subject === "" ? "your mail" : shortened(subject, SUBJECT_CHARS) };
+  if (subject === "") return { thread: "your mail", about: "your mail" };
+  return { thread: shortened(subject, THREAD_CHARS), about: shortened(subject, SUBJECT_CHARS) };
 }
 
 /** Without any `Re:` before it. */

@@ -62,6 +62,7 @@ test("with announced follow-ups the hour of the nudge stands there", () => {
 });
 
 test.each([
+  [`Re: ${"a long subject ".repeat(12).trim()}`, `Re: ${"a long subject ".repeat(12).trim()}`],
   ["Re: Re: RE: hello", "Re: hello"],
   ["hello", "Re: hello"],
   [null, "Re: your mail"],
