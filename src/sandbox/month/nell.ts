@@ -24,7 +24,7 @@ const SOON_MS = 9 * DAY_MS;
 type Habit = (items: readonly ItemSeen[]) => string | null;
 
 const HABITS: readonly Habit[] = [
-  ([first]) => `${firstCode(first)}: Your cold kitchen came to mind at once.`,
+  ([first]) => `${firstCode(first)}: Your cold kitchen came to mind at once.\n\nskip rest`,
   ([first]) => `why ${firstCode(first)}`,
   (items) => `${items.map(({ number }) => number).join(", ")}\nsnoze ${items.length} 2d`,
   () => "more",
