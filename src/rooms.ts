@@ -12,6 +12,7 @@ import {
   openMailbox,
   type Timeouts,
 } from "./mailbox/mailbox.ts";
+import { lazyMatcher } from "./match/lazy.ts";
 import { createMatcher } from "./match/matcher.ts";
 import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } from "./outbox/outbox.ts";
 import { openPeople } from "./people.ts";
@@ -78,7 +79,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);
-  const matcher = createMatcher(loadMatchTables());
+  const matcher = lazyMatcher(() => createMatcher(loadMatchTables()));
   const cards = loadServiceCards();
   const desk = async () =>
     deskOf(config, await people.contacts(), store.state.edits, { matcher, templates, cards });
