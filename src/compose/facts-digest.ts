@@ -101,7 +101,7 @@ function subjectLine(view: DigestView): string {
     owing(view),
   ];
   const said = parts.filter((part) => part !== null).slice(0, 2);
-  return `${today}: ${said.length === 0 ? "nothing to decide" : said.join(", ")}`;
+  return `${today}: ${said.length === 0 ? toDecideNow(view) : said.join(", ")}`;
 }
 
 /** `Ana and Tom go out at 8:00 AM` */
@@ -149,9 +149,16 @@ function headline(view: DigestView): string {
   return `${capital(inWords(count))} to decide${closes}.`;
 }
 
-function nothingToDecide({ cameBack: items }: DigestView): string {
-  if (items.length === 0) return "Nothing to decide today.";
-  return `${capital(inWords(items.length))} ${plural(items.length, "answer", "answers")} came back; nothing to decide.`;
+function nothingToDecide(view: DigestView): string {
+  const items = view.cameBack.length;
+  const open = view.stillOpen === 0 ? "" : ` (${inWords(view.stillOpen)} still open: "pending")`;
+  if (items === 0) return `${capital(toDecideNow(view))}${open === "" ? " today" : open}.`;
+  return `${capital(inWords(items))} ${plural(items, "answer", "answers")} came back; ${toDecideNow(view)}${open}.`;
+}
+
+/** What stood in letters before and is still open is not nothing. */
+function toDecideNow({ stillOpen }: DigestView): string {
+  return stillOpen === 0 ? "nothing to decide" : "nothing new to decide";
 }
 
 /** `at 9:00 PM for you`, `Tue 9:00 PM for you`; where only a day is printed no hour is made up. */

@@ -52,6 +52,7 @@ const emptyDigest: DigestView = {
   quiet: [],
   warnings: [],
   more: 0,
+  stillOpen: 0,
   counts: { sent: 0, waiting: 0, heldBack: 0, failed: 0, read: 41, unreadable: 0 },
   since: null,
   firstStart: null,

@@ -71,16 +71,16 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
   const isQuiet = parts.count === 0;
-  if (isBack) {
-    writeDigest(step, desk, { day, parts, kind: "back", since: earlier(away.from, since), now });
-    step.state.away = null;
-  } else if (!isQuiet) writeDigest(step, desk, { day, parts, kind: "day", since, now });
-  else if (isQuietWeek) {
-    const sinceWritten = last === null ? "" : instantOf(last, desk.digestAt, zone).toISOString();
-    writeDigest(step, desk, { day, parts, kind: "quiet week", since: sinceWritten, now });
-  }
   const isWritten = isBack || !isQuiet || isQuietWeek;
-  step.state.digest = { day, at: now.toISOString(), since, writtenDay: isWritten ? day : last };
+  // Silent days counted nothing: the numbers go back to the last digest she read.
+  const told = earlier(lastWritten(step.state as State, desk), since);
+  const counted = isBack ? earlier(away.from, since) : told;
+  if (isWritten) {
+    const kind = isBack ? "back" : isQuiet ? "quiet week" : "day";
+    writeDigest(step, desk, { day, parts, kind, since: counted, now });
+    if (isBack) step.state.away = null;
+  }
+  step.state.digest = { day, at: now.toISOString(), since: counted, writtenDay: isWritten ? day : last };
   // What a list brought either stands in it, waits behind its "more", or is closed.
   step.state.gathered = null;
   step.because.push({ what: "digest", because: isWritten ? `${parts.count} items` : "nothing to say" });
@@ -88,6 +88,16 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
 
 function earlier(one: string, other: string): string {
   return one < other ? one : other;
+}
+
+/** When the last digest was written; `""` before the first. */
+function lastWritten({ digest, letters, storeKey }: State, desk: Desk): string {
+  const day = digest?.writtenDay ?? null;
+  if (day === null) return "";
+  return (
+    letters[mailIdOf(storeKey, digestKey(day))]?.at ??
+    instantOf(day, desk.digestAt, desk.owner.zone).toISOString()
+  );
 }
 
 /** When the next digest comes; now, when it is due in this very step. */
@@ -258,17 +268,21 @@ function line(text: string): NoteItem {
   return { number: "", name: null, at: null, quote: null, text, answers: [] };
 }
 
+/** Queries that fit somebody, are not closed and wait for her word. */
+function undecided(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
+  return Object.values(state.queries).filter(
+    (known) =>
+      isOpen(known, now) &&
+      isUndecided(state, known) &&
+      fitsSomebody(state, desk, known) &&
+      !(known.proposedIn === null && (isMuted(state, known) || !known.cameByItself)),
+  );
+}
+
 /** New ones first, then those still waiting; each by deadline, none last. */
 function toDecide(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
-  return Object.values(state.queries)
-    .filter(
-      (known) =>
-        isOpen(known, now) &&
-        isUndecided(state, known) &&
-        fitsSomebody(state, desk, known) &&
-        !(known.proposedIn === null && isMuted(state, known)) &&
-        belongs(state, known, now),
-    )
+  return undecided(state, desk, now)
+    .filter((known) => belongs(state, known, now))
     .toSorted(
       (a, b) =>
         Number(a.proposedIn !== null) - Number(b.proposedIn !== null) ||
@@ -364,6 +378,7 @@ function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: W
     quiet: [],
     warnings: parts.warnings,
     more: parts.rest.length,
+    stillOpen: undecided(state, desk, now).length - parts.shown.length - parts.rest.length,
     counts: countsOf(counted),
     firstStart: isFirst && leftAlone > 0 ? leftAlone : null,
     since: since === "" ? null : new Date(since),

@@ -77,8 +77,10 @@ export interface DigestView extends Letter {
   readonly warnings: readonly NoteItem[];
   /** What was left out of the twelve. */
   readonly more: number;
+  /** Undecided queries that stood in earlier letters and are not repeated in this one. */
+  readonly stillOpen: number;
   readonly counts: Counts;
-  /** From when on it tells; null: from the beginning. */
+  /** From when on the counts tell; null: from the beginning. */
   readonly since: Date | null;
   /** First digest only: older mails left alone; null otherwise. */
   readonly firstStart: number | null;

@@ -352,3 +352,18 @@ test("ignore, in answer to a mail I could not read: no more about that sender, u
   await newsletter();
   expect(await at.news()).toHaveLength(1);
 });
+
+test("the numbers of a day without a digest stand in the next one", async () => {
+  const at = await openDesk();
+  const first = await proposal(at, [another(1), another(2)]);
+  expect(said([only(await at.until("2027-01-21T06:30:00Z"))])).toContain("So far: 0 sent");
+  await at.say(first, "1 to ana, skip 2");
+  await at.until("2027-01-21T08:00:00Z");
+  expect(await at.inbox("ana@example.test")).toHaveLength(1);
+  expect(await at.until("2027-01-22T06:30:00Z")).toEqual([]);
+  await proposal(at, [another(3)]);
+  const next = (await at.until("2027-01-23T06:30:00Z")).at(-1);
+  if (next === undefined) throw new Error("no digest came");
+  expect(said([next])).toContain("Since Thu 21 Jan: 1 sent");
+  expect(said(await at.say(next, "sent"))).toContain("Ana Ruiz");
+});
