@@ -59,7 +59,9 @@ describe("a failure leaves the other parts looked at, and names its cure", () =>
     const write = (who: string, text: string) =>
       writeFileSync(join(setup.folder, `templates/forward.${who}.txt.hbs`), text);
     write("ana-ruiz", "Subject: Hello\n\n{{contact.nickname}}\n");
-    expect((await findings(setup, {})).wrong.templates).toContain("forward.ana-ruiz.txt.hbs: contact.nickname");
+    expect((await findings(setup, {})).wrong.templates).toContain(
+      "forward.ana-ruiz.txt.hbs: contact.nickname",
+    );
     write("ana-ruiz", "Subject: Hello\n\n{{contact.name}}\n");
     expect((await findings(setup, {})).wrong.templates).toBeUndefined();
     write("quentin", "Subject: Hello\n\n{{contact.name}}\n");
