@@ -1,7 +1,7 @@
 /** What the proposal, `more` and the urgent letter count: who, how many, by when, and which answers to show. */
 
 import type { MoreView, PersonView, ProposalView, ProposedItem, UrgentView } from "../decision/views.ts";
-import { closesAt, givenNames, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
+import { closesAt, dueWord, givenNames, listed, shortened, timeLeft, timeLeftInWords } from "./forms.ts";
 import { oneLine } from "./wrap.ts";
 
 /** More names than this in a row are counted. */
@@ -57,6 +57,8 @@ export function urgentFacts({ item, now, owner }: UrgentView): object {
   const closes = closesAt(item.deadline, owner.zone);
   return {
     givens: givens(item.people),
+    hasHour: item.deadline.at !== null,
+    dueDay: dueWord(item.deadline, now, owner.zone) ?? "soon",
     left: closes === null ? "little time" : timeLeft(Math.max(0, closes.getTime() - now.getTime())),
     titleShort: item.title === null ? "a query" : shortened(oneLine(item.title), TITLE_CHARS),
     sendLabel: sendLabel(sendables([item])) ?? "Send it",

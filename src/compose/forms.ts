@@ -87,8 +87,16 @@ export function deadlineParts(deadline: Deadline, now: Date, zone: Zone): Deadli
   const theirs = deadline.zone ?? zone;
   const left = leftOrClosed(endsAt, now);
   const isNear = endsAt > now && endsAt.getTime() - now.getTime() < DAY_MS;
-  if (deadline.at === null)
-    return { when: `${day(endsAt, theirs, now)}, no hour given`, left, yours: null, isNear, hour: null };
+  if (deadline.at === null) {
+    const days = endsAt < now ? left : daysLeft(endsAt, now, theirs);
+    return {
+      when: `${day(endsAt, theirs, now)}, no hour given`,
+      left: days,
+      yours: null,
+      isNear,
+      hour: null,
+    };
+  }
   const letters = deadline.zone === null ? `for${NBSP}you` : zoneLetters(endsAt, theirs);
   const hour = `${clock(endsAt, theirs)}${NBSP}${letters}`;
   const when = `${day(endsAt, theirs, now)}, ${hour}`;
@@ -302,6 +310,13 @@ function leftOrClosed(endsAt: Date, now: Date): string {
   const ms = endsAt.getTime() - now.getTime();
   if (ms > 0) return `in${NBSP}${timeLeft(ms)}`;
   return `closed${NBSP}${timeLeft(-ms)}${NBSP}ago`;
+}
+
+/** `today`, `tomorrow`, `in 5 days`, by the calendar of that place. */
+function daysLeft(day: Date, now: Date, zone: Zone): string {
+  const end = inZone(day, zone).startOf("day");
+  const days = Math.round(end.diff(inZone(now, zone).startOf("day"), "days").days);
+  return ["today", "tomorrow"][days] ?? `in${NBSP}${days}${NBSP}days`;
 }
 
 /** `1:00 AM Fri`: the second clock, its weekday only if it differs; null when both clocks show the same. */

@@ -59,7 +59,7 @@ describe("a deadline told to her", () => {
     [
       "a day without an hour lasts until 17:00 there",
       deadline({ date: "2027-01-21" }),
-      "Thu 21 Jan, no hour given (in 29 h)",
+      "Thu 21 Jan, no hour given (tomorrow)",
     ],
     ["words alone", deadline({ text: "ASAP" }), 'no date given, only "ASAP"'],
     ["nothing", deadline({ zone: null }), "no deadline given"],

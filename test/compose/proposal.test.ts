@@ -78,3 +78,12 @@ test("doubt about the sender, an unknown list and odd queries are said before sh
 test("a backlog is one letter, its closed queries a count", () => {
   expect(composed("proposal", "backlog").text).toContain("412 mails were waiting.");
 });
+
+test("of a day without an hour the urgent letter counts no minutes", () => {
+  const { item } = sampleOf("urgent", "ordinary");
+  const deadline = { ...item.deadline, at: null, date: "2027-01-22" };
+  const { subject, text } = composed("urgent", "ordinary", { item: { ...item, deadline } });
+  expect(subject).toMatch(/, by today \(/);
+  expect(text).toContain("It closes today, no hour given,\nand I won't ask again.");
+  expect(text).not.toMatch(/\d h\b/);
+});
