@@ -136,15 +136,11 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
       const strength = strengthOf(fit.features, weights);
       if (strength < LEAST_STRENGTH) continue;
       fits.set(interest, fit);
-      const adds = {
-        interest: massOf(strength, "interest"),
-        role: massOf(strength, "role"),
-        note: massOf(strength, "note"),
-      };
+      const adds = massOf(strength, "interest");
       for (const { slot, source } of users) {
         const before = mass[slot] ?? 0;
         if (before === 0) touched.push(slot);
-        mass[slot] = before + adds[source];
+        mass[slot] = before + (source === "interest" ? adds : massOf(strength, source));
       }
     }
     if (isCrowd) refine(largest(touched, mass), fits, mass, scorer);

@@ -157,16 +157,17 @@ function loading() {
   console.log(`tables read in ${ms(read - started)}, beats made ready in ${ms(performance.now() - read)}`);
 }
 
-/** Invented people: each has three interests out of the beat list's names, cues and pairs of words. */
+/** Invented people of three interests: names and cues out of the beat list, one in five two of them run together. */
 function crowd(size) {
   const { beats } = loadMatchTables();
   const phrases = beats.flatMap(({ name, also, cues }) => [name, ...also, ...cues]);
   const random = lcg(size);
   const pick = () => phrases[Math.floor(random() * phrases.length)];
+  const interest = () => (random() < 0.2 ? `${pick()} ${pick()}` : pick());
   return Array.from({ length: size }, (_, at) => ({
     id: `p${at}`,
     name: `P${at}`,
-    interests: [pick(), `${pick()} ${pick()}`, pick()],
+    interests: [interest(), interest(), interest()],
   }));
 }
 
