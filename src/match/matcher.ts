@@ -58,6 +58,9 @@ const LEAST_STRENGTH = 0.5;
 const CROWD = 120;
 const LOOKED_AT = 60;
 
+/** More people than this are not even asked who they are: those of the least evidence are left out. */
+const JUDGED = 800;
+
 /** Words of a query that are remembered when she passed it on. */
 const MOST_TELLING = 12;
 /** Deviations above the usual from which a query is like those she passed on; beyond the most, more says no more. */
@@ -143,7 +146,7 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
         mass[slot] = before + (source === "interest" ? adds : massOf(strength, source));
       }
     }
-    if (isCrowd) refine(largest(touched, mass), fits, mass, scorer);
+    if (isCrowd) refine(largest(touched, mass, LOOKED_AT), fits, mass, scorer);
     const judge = callingJudge(readWanted(reading, beats), beats);
     const rules = createRules(asked, gazetteer);
     const setTraits = (profile: Profile, traits: Traits): void => {
@@ -204,7 +207,7 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
     const leastMass = massFor(least, weights);
     const traits = noTraits();
     const scored: { profile: Profile; score: number }[] = [];
-    for (const slot of touched) {
+    for (const slot of largest(touched, mass, JUDGED)) {
       const profile = profiles[slot];
       if (!profile || (mass[slot] ?? 0) < leastMass) continue;
       setTraits(profile, traits);
@@ -259,11 +262,12 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
   };
 }
 
-/** The contacts of the largest mass, so many as get a closer look. */
-function largest(touched: readonly number[], mass: Float64Array): readonly number[] {
-  if (touched.length <= LOOKED_AT) return touched;
-  const least = touched.map((slot) => mass[slot] ?? 0).sort((one, other) => other - one)[LOOKED_AT] ?? 0;
-  return touched.filter((slot) => (mass[slot] ?? 0) > least);
+/** So many contacts of the largest mass, and all that are level with the last of them. */
+function largest(touched: readonly number[], mass: Float64Array, count: number): readonly number[] {
+  if (touched.length <= count) return touched;
+  const masses = Float64Array.from(touched, (slot) => mass[slot] ?? 0).sort();
+  const least = masses[masses.length - count] ?? 0;
+  return touched.filter((slot) => (mass[slot] ?? 0) >= least);
 }
 
 function weightsFor(tables: MatchTables | null): Weights {

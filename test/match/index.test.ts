@@ -65,3 +65,11 @@ test("a new address or greeting changes nothing in the index", () => {
   matcher.put({ ...before, greeting: "Dear Ana," });
   expect(matcher.match(QUERY)).toEqual(first);
 });
+
+test("of a crowd that has the same interest nobody is left out", () => {
+  const matcher = createMatcher(TABLES);
+  matcher.sync(contactsOf(Array.from({ length: 1500 }, () => ({ interests: ["sourdough"] }))));
+  const proposed = matcher.match(QUERY).filter((match) => match.proposed);
+  expect(proposed).toHaveLength(1500);
+  expect(new Set(proposed.map(({ score }) => score)).size).toBe(1);
+});
