@@ -212,7 +212,15 @@ export type Doing =
       readonly set: ContactEdit["after"];
       readonly about: string;
     }
-  | { readonly kind: "away"; readonly code: string; readonly before: Away | null };
+  | { readonly kind: "away"; readonly code: string; readonly before: Away | null }
+  /** When somebody is asked about again, or never, was changed. */
+  | {
+      readonly kind: "rest";
+      readonly code: string;
+      readonly passId: string;
+      readonly before: Pick<Pass, "closedAt" | "snoozedUntil">;
+      readonly about: string;
+    };
 
 /** A letter to her: what its numbers mean. Lives 90 days. */
 export interface LetterRecord {

@@ -112,13 +112,14 @@ function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: P
 /** `done 1`: no reminder any more. */
 export function obeyDone(answering: Answering, command: Command): void {
   for (const { code, found } of passesOf(answering, command)) {
+    noteRest(answering, code, found);
     answering.step.state.passes[found.pass.id] = { ...found.pass, closedAt: answering.now.toISOString() };
     answering.done.push({
       code,
       name: found.contact.name,
       text: "left in peace, I don't remind you",
       at: null,
-      undo: `snooze ${code} 1d`,
+      undo: "undo",
     });
   }
 }
@@ -135,16 +136,16 @@ export function obeySnooze(answering: Answering, command: Command): void {
     else if (known.closesAt !== null && until >= new Date(known.closesAt))
       notDone(answering, command, "that is after its deadline");
     else {
+      noteRest(answering, code, found);
       step.state.passes[pass.id] = { ...pass, snoozedUntil: until.toISOString(), closedAt: null };
-      answering.done.push({
-        code,
-        name: contact.name,
-        text: "I ask you again",
-        at: until,
-        undo: `done ${code}`,
-      });
+      answering.done.push({ code, name: contact.name, text: "I ask you again", at: until, undo: "undo" });
     }
   }
+}
+
+function noteRest({ did }: Answering, code: string, { pass, contact }: Passed): void {
+  const { id: passId, closedAt, snoozedUntil } = pass;
+  did.push({ kind: "rest", code, passId, before: { closedAt, snoozedUntil }, about: contact.name });
 }
 
 function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {

@@ -99,6 +99,12 @@ function takeBack(answering: Answering, doing: Doing): void {
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");
+    case "rest": {
+      const pass = state.passes[doing.passId];
+      if (pass === undefined) return;
+      state.passes[doing.passId] = { ...pass, ...doing.before };
+      return tellTakenBack(answering, doing.about);
+    }
   }
 }
 

@@ -44,7 +44,9 @@ test("a silent contact brings one reminder halfway, and every word in it does wh
 
   expect(said(await at.say(reminder, "snooze 1 1d"))).toContain("after its deadline");
   expect(said(await at.say(reminder, "snooze 1 2h"))).toContain("I ask you again Thu 21 Jan, 10:36 AM");
-  expect(said(await at.say(reminder, "done 1"))).toContain('"snooze 1');
+  expect(said(await at.say(reminder, "done 1"))).toContain('"undo" takes it back');
+  expect(said(await at.say(reminder, "undo"))).toContain("Ana Ruiz: taken back");
+  expect(said(await at.say(reminder, "snooze 1 3h"))).toContain("I ask you again Thu 21 Jan, 11:36 AM");
   expect(said(await at.say(reminder, "snooze 1 2h"))).toContain("I ask you again");
   expect(await at.until("2027-01-21T09:35:00Z")).toEqual([]);
   const again = only(await at.until("2027-01-21T09:36:00Z"));
