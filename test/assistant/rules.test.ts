@@ -32,7 +32,7 @@ async function signed(at: Desk, letter: Letter, words: string): Promise<readonly
     messageId: letter.messageId ?? "",
     references: letter.references,
     subject: letter.subject ?? "",
-    text: "Nothing has gone out.",
+    text: letter.text,
   };
   at.signed(topPosted(at.head(""), words, answered), OWNER, "example.test");
   return at.news();

@@ -169,6 +169,8 @@ export function topPosted(head: Omit<MailHead, "subject">, words: string, answer
       `On Wed, 20 Jan 2027 at 18:02, Sendalong <sendalong@example.test> wrote:`,
       "",
       ...quoted,
+      // A body on its way ends with a line end (RFC 5321 section 4.1.1.4).
+      "",
     ].join("\n"),
   );
 }
