@@ -121,7 +121,7 @@ test("after days asleep the digest does not say since yesterday", async () => {
   const at = await openDesk();
   at.mail("Lou <lou@example.org>", "Partnership", "Shall we talk?\n");
   await at.news();
-  expect(said(await at.until("2027-01-21T06:30:00Z"))).toContain("Since yesterday: 0 sent");
+  expect(said(await at.until("2027-01-21T06:30:00Z"))).toContain("So far: 0 sent");
   at.mail("Lou <lou2@example.org>", "Partnership", "Shall we talk?\n");
   expect(said(await at.until("2027-01-22T06:30:00Z"))).toContain("Since yesterday: 0 sent");
   at.mail("Lou <lou3@example.org>", "Partnership", "Shall we talk?\n");
