@@ -52,6 +52,17 @@ interface Source {
   readonly raw: Raw;
 }
 
+type Results = Awaited<ReturnType<Understanding["understand"]>>;
+
+/** Mails fetched, and mostly being read already. */
+interface Chunk {
+  readonly uids: readonly number[];
+  readonly fetched: readonly Fetched[];
+  readonly sources: readonly Source[];
+  /** Null: something in it was tried before, so they are read one by one. */
+  readonly results: Promise<Results> | null;
+}
+
 /** Writes down in the next State that these mails are handled, and where they go. */
 type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
 
@@ -134,22 +145,65 @@ export class Assistant {
     await this.#fileAway(line);
     await this.#readWhatSheAskedFor(line);
     let handled = 0;
-    for (let chunk = 0; chunk < CHUNKS_A_LOOK; chunk++) {
-      const uids = await line.list();
-      const record = await this.#recordOf(line, uids);
-      const isKnown = knownUids(record);
-      const waiting = uids.filter((uid) => !isKnown(uid));
-      if (waiting.length === 0) return { hasMore: false, handled };
-      const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
-      const chosen = (isBacklog ? waiting.toReversed() : waiting).slice(0, CHUNK);
-      const fetched = await line.fetch(chosen);
-      if (fetched.length === 0) return { hasMore: false, handled };
-      handled += await this.#handleChunk(line, mailbox, record, fetched, isBacklog);
-      await this.#fileAway(line);
-      if (waiting.length > CHUNK) log.info("catching-up", { waiting: waiting.length - fetched.length });
-      if (waiting.length <= CHUNK) return { hasMore: false, handled };
+    let ahead: Promise<Chunk> | null = null;
+    try {
+      for (let nth = 1; nth <= CHUNKS_A_LOOK; nth++) {
+        const uids = await line.list();
+        const record = await this.#recordOf(line, uids);
+        const isKnown = knownUids(record);
+        const waiting = uids.filter((uid) => !isKnown(uid));
+        if (waiting.length === 0) return { hasMore: false, handled };
+        const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
+        const order = isBacklog ? waiting.toReversed() : waiting;
+        const chunk: Chunk = await (ahead ?? this.#begin(line, order.slice(0, CHUNK)));
+        ahead = null;
+        if (chunk.fetched.length === 0) return { hasMore: false, handled };
+        const left = order.filter((uid) => !chunk.uids.includes(uid));
+        if (left.length > 0 && nth < CHUNKS_A_LOOK && chunk.results !== null) {
+          // The next one is fetched and read while this one is decided on.
+          await chunk.results;
+          ahead = this.#begin(line, left.slice(0, CHUNK));
+          ahead.catch(() => undefined);
+        }
+        handled += await this.#handleChunk(line, mailbox, record, chunk, isBacklog);
+        await this.#fileAway(line);
+        if (left.length === 0) return { hasMore: false, handled };
+        log.info("catching-up", { waiting: left.length });
+      }
+      return { hasMore: true, handled };
+    } finally {
+      if (ahead !== null) await this.#callOff(ahead);
     }
-    return { hasMore: true, handled };
+  }
+
+  /** Fetches a chunk and begins to read it, unless the mails in it have to be taken one by one. */
+  async #begin(line: MailboxConnection, uids: readonly number[]): Promise<Chunk> {
+    const { config, store } = this.#parts;
+    const fetched = await line.fetch(uids);
+    const sources = fetched.map((mail) => ({
+      id: `${config.imap.mailbox}/${line.uidValidity}/${mail.uid}`,
+      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt, truncated: mail.truncated },
+    }));
+    const wasTried = sources.some(({ id }) => store.journal.tries(id) > 0);
+    const results = wasTried ? null : this.#read(sources);
+    results?.catch(() => undefined);
+    return { uids, fetched, sources, results };
+  }
+
+  /** What was read ahead for nothing was no try. */
+  async #callOff(ahead: Promise<Chunk>): Promise<void> {
+    const chunk = await ahead.catch(() => null);
+    if (chunk === null || chunk.results === null) return;
+    const results = await chunk.results.catch(() => null);
+    if (results !== null) this.#parts.store.journal.takeBackTries(chunk.sources.map(({ id }) => id));
+  }
+
+  /** A try is counted before the reading begins. */
+  async #read(sources: readonly Source[]): Promise<Results> {
+    const { understanding, store } = this.#parts;
+    await understanding.ready();
+    store.journal.noteTries(sources.map(({ id }) => id));
+    return understanding.understand(sources.map(({ raw }) => raw));
   }
 
   /** Known uids of the mailbox; a first start and a renumbering are settled here. */
@@ -184,16 +238,12 @@ export class Assistant {
     line: MailboxConnection,
     mailbox: string,
     record: MailboxRecord,
-    fetched: readonly Fetched[],
+    { fetched, sources, results }: Chunk,
     isBacklog: boolean,
   ): Promise<number> {
-    const sourceOf = (mail: Fetched): Source => ({
-      id: `${mailbox}/${line.uidValidity}/${mail.uid}`,
-      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt, truncated: mail.truncated },
-    });
-    const uidOf = new Map(fetched.map((mail) => [sourceOf(mail).id, mail.uid]));
+    const uidOf = new Map(fetched.flatMap(({ uid }, at) => [[sources[at]?.id ?? "", uid] as const]));
     let current = record;
-    const left = await this.#handle(fetched.map(sourceOf), isBacklog, (next, ids, goesTo) => {
+    const seen: Seen = (next, ids, goesTo) => {
       const uids = ids.flatMap((id) => uidOf.get(id) ?? []);
       noteSeen(
         next,
@@ -202,7 +252,11 @@ export class Assistant {
         uids.map((uid) => ({ uid, goesTo: line.filesByCopy && goesTo === "handled" ? null : goesTo })),
       );
       current = next.mailboxes[mailbox] ?? current;
-    });
+    };
+    const left =
+      results === null
+        ? await this.#handle(sources, isBacklog, seen)
+        : await this.#handleGroup(sources, isBacklog, seen, results);
     return fetched.length - left.length;
   }
 
@@ -232,12 +286,15 @@ export class Assistant {
     return left;
   }
 
-  async #handleGroup(sources: readonly Source[], isBacklog: boolean, seen: Seen): Promise<readonly string[]> {
-    const { store, understanding, proving, desk: openDesk, now, log } = this.#parts;
+  async #handleGroup(
+    sources: readonly Source[],
+    isBacklog: boolean,
+    seen: Seen,
+    reading: Promise<Results> = this.#read(sources),
+  ): Promise<readonly string[]> {
+    const { store, proving, desk: openDesk, now, log } = this.#parts;
     const ids = sources.map(({ id }) => id);
-    await understanding.ready();
-    store.journal.noteTries(ids);
-    const results = await understanding.understand(sources.map(({ raw }) => raw));
+    const results = await reading;
     const desk = await openDesk();
     const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
     const broken: { readonly id: string; readonly why: string }[] = [];

@@ -29,8 +29,8 @@ export const MAILS_AN_HOUR_TO_ONE = 6;
 export const LETTERS_AN_HOUR = 60;
 /** Tries of a mail that cannot be handled, before it goes to Problems. */
 export const TRIES = 3;
-/** Mails fetched and committed at once. */
-export const CHUNK = 50;
+/** Mails fetched and committed at once; of each the first HEAD_BYTES fit into one fetch. */
+export const CHUNK = 96;
 /** Bytes of mail held at once by one fetch, however many mails are asked for. */
 export const FETCH_BYTES = 2 * MAIL_BYTES;
 /** Mails moved with one command. */

@@ -125,7 +125,9 @@ interface Started {
 }
 
 function startWorker(code: URL): Started {
-  const worker = new Worker(code, { resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB } });
+  const worker = new Worker(code, {
+    resourceLimits: { maxOldGenerationSizeMb: UNDERSTAND_HEAP_MB, maxYoungGenerationSizeMb: 64 },
+  });
   // What breaks between two jobs is noticed by the next one.
   worker.on("error", () => undefined);
   const ready = new Promise<void>((resolve) => {

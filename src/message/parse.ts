@@ -77,7 +77,7 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     text: body.text,
     originals: [...inline.originals, ...attached.originals].slice(0, ORIGINALS),
     note: inline.originals.length === 0 && attached.originals.length > 0 ? noteOf(body.text) : inline.note,
-    freeText: freeTextOf(own),
+    freeText: freeTextOf(own, { isAnswer: inReplyTo !== null }),
     isAnswer: inReplyTo !== null && forwardedMessageId === null && subjectKind(subject) !== "forward",
     refs: refsIn(own),
     automatic: automaticOf({ mime, bounce, text: body.text, subject, sentAt: date?.at ?? null }),

@@ -11,13 +11,17 @@ const REF = /^[\s*_]*ref:\s*([a-z0-9]{26})(?![a-z0-9])/i;
 /** A signature stands in the last lines: only they are looked at, for looking costs more than parsing. */
 const SIGNATURE_LINES = 25;
 
+/** A mail of more lines that answers nothing is a list's or a letter's, and whole. */
+const ANSWER_LINES = 40;
+
 /**
  * What stands neither in a quote nor in a signature; empty when nothing is left.
  *
  * @param own what `ownLines` gave
  */
-export function freeTextOf(own: readonly string[]): string {
+export function freeTextOf(own: readonly string[], { isAnswer }: { readonly isAnswer: boolean }): string {
   const lines = own.slice(0, own.findLastIndex(hasWords) + 1);
+  if (!isAnswer && lines.length > ANSWER_LINES) return lines.join("\n").trim();
   const end = lines.slice(-SIGNATURE_LINES).join("\n");
   const start = lines.slice(0, -SIGNATURE_LINES).join("\n");
   const kept = end.length > REPLY_CHARS ? end : withoutSignature(end);

@@ -1,5 +1,6 @@
 /** First start, backlog, renumbering, the same mail twice: what a mailbox already holds, judged from what leaves. */
 import { describe, expect, onTestFinished, test } from "vitest";
+import { CHUNK } from "../../src/bounds.ts";
 import { ServiceUnavailable } from "../../src/errors.ts";
 import { tick } from "../../src/main.ts";
 import type { Deed, ImapSandbox, SessionView } from "../../src/sandbox/imap.ts";
@@ -119,7 +120,7 @@ const backlogLetters = async (at: Office) =>
   );
 
 /** A few more than make a backlog. */
-const BACKLOG_MAILS = 210;
+const BACKLOG_MAILS = 3 * CHUNK + 10;
 
 describe("a backlog", () => {
   test("gives one letter, newest first, and what comes meanwhile is not kept waiting", async () => {
@@ -138,9 +139,10 @@ describe("a backlog", () => {
     expect(letters.map(({ text }) => text.includes(`${BACKLOG_MAILS + 1} mails`))).toEqual([true]);
     const order = await filed(at);
     expect([...order].sort()).toEqual(idsOf([...heads, ...meanwhile]));
-    expect([...order.slice(0, 50)].sort()).toEqual(idsOf(heads.slice(-50)));
-    expect(order.slice(50, 100)).toContain(meanwhile[0]?.messageId);
-    expect([...order.slice(200)].sort()).toEqual(idsOf(heads.slice(0, 11)));
+    expect([...order.slice(0, CHUNK)].sort()).toEqual(idsOf(heads.slice(-CHUNK)));
+    // The second chunk was being read already when it came.
+    expect(order.slice(2 * CHUNK, 3 * CHUNK)).toContain(meanwhile[0]?.messageId);
+    expect([...order.slice(3 * CHUNK)].sort()).toEqual(idsOf(heads.slice(0, 11)));
     expect(await standsIn(at, "INBOX")).toBe(0);
     const next = forward(0);
     await at.tick();

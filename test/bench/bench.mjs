@@ -23,6 +23,7 @@ const BACKLOG = 2000;
 /** Of the rosters matching is timed with; match.mjs alone goes to 100,000. */
 const MOST_CONTACTS = 10_000;
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
+const FILLER = "Ordinary words about the week, nothing anybody asks for here.\r\n".repeat(60);
 const OWNER = "nell@example.test";
 const ASSISTANT = "sendalong@example.test";
 
@@ -139,13 +140,13 @@ async function filled() {
 }
 
 function fill(sandbox) {
-  const filler = "Ordinary words about the week, nothing anybody asks for here.\r\n".repeat(60);
-  for (let n = 0; n < BACKLOG; n++) {
-    const raw =
-      head({ from: "list@example.org", subject: `Weekly letter ${n}`, id: `letter-${n}@example.org` }) +
-      filler;
-    sandbox.imap.deliver(ASSISTANT, raw);
-  }
+  for (let n = 0; n < BACKLOG; n++) sandbox.imap.deliver(ASSISTANT, letter(n));
+}
+
+function letter(n) {
+  return (
+    head({ from: "list@example.org", subject: `Weekly letter ${n}`, id: `letter-${n}@example.org` }) + FILLER
+  );
 }
 
 async function plainBacklog() {
@@ -204,11 +205,15 @@ async function ourBacklog() {
   });
   const line = await rooms.openMailbox();
   await tick(rooms, line);
+  // The libraries are warm by now; so is a daemon that runs.
+  sandbox.imap.deliver(ASSISTANT, letter(BACKLOG));
+  await tick(rooms, line);
   fill(sandbox);
   const started = performance.now();
   await tick(rooms, line);
   const took = performance.now() - started;
-  if (sandbox.imap.messages(ASSISTANT, "Handled").length !== BACKLOG) throw new Error("not all were handled");
+  if (sandbox.imap.messages(ASSISTANT, "Handled").length !== BACKLOG + 1)
+    throw new Error("not all were handled");
   await line.close();
   await rooms.close();
   await sandbox.close();
