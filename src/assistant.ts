@@ -17,10 +17,11 @@ import { type Draft, draft, type MailboxRecord, type State } from "./decision/st
 import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
-import type { Fetched, MailboxConnection } from "./mailbox/mailbox.ts";
+import type { MailboxConnection } from "./mailbox/mailbox.ts";
 import { type Proving, proveAll } from "./proving.ts";
+import { type Chunk, openReading, type Reading, type Results, type Source } from "./reading.ts";
 import type { Store } from "./store/store.ts";
-import type { Raw, Understanding } from "./understanding.ts";
+import type { Understanding } from "./understanding.ts";
 
 export interface Parts {
   readonly config: Config;
@@ -46,33 +47,18 @@ export interface Looked {
 /** Chunks of one look; then letters leave before the next. */
 const CHUNKS_A_LOOK = 4;
 
-interface Source {
-  /** What its tries are counted under. */
-  readonly id: string;
-  readonly raw: Raw;
-}
-
-type Results = Awaited<ReturnType<Understanding["understand"]>>;
-
-/** Mails fetched, and mostly being read already. */
-interface Chunk {
-  readonly uids: readonly number[];
-  readonly fetched: readonly Fetched[];
-  readonly sources: readonly Source[];
-  /** Null: something in it was tried before, so they are read one by one. */
-  readonly results: Promise<Results> | null;
-}
-
 /** Writes down in the next State that these mails are handled, and where they go. */
 type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
 
 export class Assistant {
   readonly #parts: Parts;
+  readonly #reading: Reading;
   /** The committed State, and beyond it only what is found again after a restart: mails moved, mails sent. */
   #state: State;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#reading = openReading(parts.config.imap.mailbox, parts.store.journal, parts.understanding);
     this.#state = parts.store.state;
   }
 
@@ -155,14 +141,14 @@ export class Assistant {
         if (waiting.length === 0) return { hasMore: false, handled };
         const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
         const order = isBacklog ? waiting.toReversed() : waiting;
-        const chunk: Chunk = await (ahead ?? this.#begin(line, order.slice(0, CHUNK)));
+        const chunk: Chunk = await (ahead ?? this.#reading.begin(line, order.slice(0, CHUNK)));
         ahead = null;
         if (chunk.fetched.length === 0) return { hasMore: false, handled };
         const left = order.filter((uid) => !chunk.uids.includes(uid));
         if (left.length > 0 && nth < CHUNKS_A_LOOK && chunk.results !== null) {
           // The next one is fetched and read while this one is decided on.
           await chunk.results;
-          ahead = this.#begin(line, left.slice(0, CHUNK));
+          ahead = this.#reading.begin(line, left.slice(0, CHUNK));
           ahead.catch(() => undefined);
         }
         handled += await this.#handleChunk(line, mailbox, record, chunk, isBacklog);
@@ -172,38 +158,8 @@ export class Assistant {
       }
       return { hasMore: true, handled };
     } finally {
-      if (ahead !== null) await this.#callOff(ahead);
+      if (ahead !== null) await this.#reading.callOff(ahead);
     }
-  }
-
-  /** Fetches a chunk and begins to read it, unless the mails in it have to be taken one by one. */
-  async #begin(line: MailboxConnection, uids: readonly number[]): Promise<Chunk> {
-    const { config, store } = this.#parts;
-    const fetched = await line.fetch(uids);
-    const sources = fetched.map((mail) => ({
-      id: `${config.imap.mailbox}/${line.uidValidity}/${mail.uid}`,
-      raw: { bytes: mail.bytes, receivedAt: mail.receivedAt, truncated: mail.truncated },
-    }));
-    const wasTried = sources.some(({ id }) => store.journal.tries(id) > 0);
-    const results = wasTried ? null : this.#read(sources);
-    results?.catch(() => undefined);
-    return { uids, fetched, sources, results };
-  }
-
-  /** What was read ahead for nothing was no try. */
-  async #callOff(ahead: Promise<Chunk>): Promise<void> {
-    const chunk = await ahead.catch(() => null);
-    if (chunk === null || chunk.results === null) return;
-    const results = await chunk.results.catch(() => null);
-    if (results !== null) this.#parts.store.journal.takeBackTries(chunk.sources.map(({ id }) => id));
-  }
-
-  /** A try is counted before the reading begins. */
-  async #read(sources: readonly Source[]): Promise<Results> {
-    const { understanding, store } = this.#parts;
-    await understanding.ready();
-    store.journal.noteTries(sources.map(({ id }) => id));
-    return understanding.understand(sources.map(({ raw }) => raw));
   }
 
   /** Known uids of the mailbox; a first start and a renumbering are settled here. */
@@ -290,7 +246,7 @@ export class Assistant {
     sources: readonly Source[],
     isBacklog: boolean,
     seen: Seen,
-    reading: Promise<Results> = this.#read(sources),
+    reading: Promise<Results> = this.#reading.read(sources),
   ): Promise<readonly string[]> {
     const { store, proving, desk: openDesk, now, log } = this.#parts;
     const ids = sources.map(({ id }) => id);
