@@ -3,22 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gmailForward, haroEdition, QUERIES, type SampleQuery, topPosted } from "../support/editions.ts";
+import { only, said } from "../support/letters.ts";
 import { CONTACTS, type Letter, OWNER } from "../support/office.ts";
 import { type Desk, openDesk } from "../support/signed.ts";
 import { tempFolder } from "../support/temp.ts";
-
-const said = (letters: readonly Letter[]) =>
-  letters
-    .map((each) => each.text)
-    .join("\n")
-    .replace(/\s+/g, " ");
-
-function only(letters: readonly Letter[]): Letter {
-  const [letter] = letters;
-  if (letter === undefined || letters.length > 1)
-    throw new Error(`one letter expected, came: ${letters.map((each) => each.subject).join(", ")}`);
-  return letter;
-}
 
 const [SOURDOUGH] = QUERIES as readonly [SampleQuery, SampleQuery, SampleQuery];
 const [ANA = {}, , BEATRIZ = {}]: readonly object[] = CONTACTS;

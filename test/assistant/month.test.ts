@@ -1,24 +1,11 @@
 /** What time brings, through the whole program: reminders, nudges, digests, proposals of what lists bring by themselves. */
 import { describe, expect, test } from "vitest";
 import { gmailForward, haroEdition, type SampleQuery } from "../support/editions.ts";
+import { only, said } from "../support/letters.ts";
 import { CONTACTS, type Letter } from "../support/office.ts";
 import { openDesk } from "../support/signed.ts";
 
 const subjects = (letters: readonly Letter[]) => letters.map((each) => each.subject);
-const said = (letters: readonly Letter[]) =>
-  letters
-    .map((each) => each.text)
-    .join("\n")
-    .replace(/\s+/g, " ");
-
-/** The one letter that is expected. */
-function only(letters: readonly Letter[]): Letter {
-  const [letter] = letters;
-  if (letter === undefined || letters.length > 1)
-    throw new Error(`one letter expected, came: ${JSON.stringify(subjects(letters))}`);
-  return letter;
-}
-
 const PEOPLE = CONTACTS.map((each) =>
   each.name === "Beatriz Lund" ? { ...each, addresses: [...each.addresses, "bea@home.example"] } : each,
 );

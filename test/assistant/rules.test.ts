@@ -10,21 +10,9 @@ import {
   type SampleQuery,
   topPosted,
 } from "../support/editions.ts";
+import { only, said } from "../support/letters.ts";
 import { ASSISTANT, CONTACTS, type Letter, OWNER } from "../support/office.ts";
 import { type Desk, openDesk } from "../support/signed.ts";
-
-const said = (letters: readonly Letter[]) =>
-  letters
-    .map((each) => each.text)
-    .join("\n")
-    .replace(/\s+/g, " ");
-
-function only(letters: readonly Letter[]): Letter {
-  const [letter] = letters;
-  if (letter === undefined || letters.length > 1)
-    throw new Error(`one letter expected, came: ${letters.map((each) => each.subject).join(", ")}`);
-  return letter;
-}
 
 /** She answers a letter from her usual program, which signs. */
 async function signed(at: Desk, letter: Letter, words: string): Promise<readonly Letter[]> {

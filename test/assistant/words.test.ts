@@ -1,21 +1,9 @@
 /** The words of her answers, through the whole program: what each does, says and leaves alone. */
 import { expect, test } from "vitest";
 import { gmailForward, haroEdition, plainMail, QUERIES } from "../support/editions.ts";
-import { CONTACTS, type Letter, OWNER } from "../support/office.ts";
+import { only, said } from "../support/letters.ts";
+import { CONTACTS, OWNER } from "../support/office.ts";
 import { openDesk } from "../support/signed.ts";
-
-const said = (letters: readonly Letter[]) =>
-  letters
-    .map((each) => each.text)
-    .join("\n")
-    .replace(/\s+/g, " ");
-
-function only(letters: readonly Letter[]): Letter {
-  const [letter] = letters;
-  if (letter === undefined || letters.length > 1)
-    throw new Error(`one letter expected, came: ${letters.map((each) => each.subject).join(", ")}`);
-  return letter;
-}
 
 test("each word on one proposal, twice over, does once what it says", async () => {
   const at = await openDesk();
