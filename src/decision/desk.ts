@@ -7,7 +7,7 @@ import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
 import type { ServiceCard } from "./lists.ts";
 import { type Draft, type LetterRecord, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
-import type { LetterName, NudgeView, Views } from "./views.ts";
+import type { ContactMail, LetterName, NudgeView, Views } from "./views.ts";
 
 export interface Desk {
   readonly owner: {
@@ -87,6 +87,17 @@ export function letterHead(step: Step, desk: Desk, key: string, now: Date) {
     assistantName: desk.assistant.name,
     assistantAddress: desk.assistant.address,
     now,
+  };
+}
+
+/** What every mail to a contact carries. @param at when it leaves. */
+export function contactHead(desk: Desk, contact: Contact, at: Date): ContactMail {
+  const { name, zone, signature } = desk.owner;
+  const { greeting, tone, timezone, regions } = contact;
+  return {
+    owner: { name, address: ownerAddress(desk), zone, signature },
+    contact: { name: contact.name, greeting, tone, zone: timezone, place: regions[0] ?? null },
+    now: at,
   };
 }
 

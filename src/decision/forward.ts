@@ -1,7 +1,15 @@
 /** A forward: one query to one contact, in her voice, held back for as long as she may still say undo. */
 
 import type { Contact } from "../contact/contact.ts";
-import { type Desk, messageIdOf, outgoing, ownerAddress, type Step, wordingFor } from "./desk.ts";
+import {
+  contactHead,
+  type Desk,
+  messageIdOf,
+  outgoing,
+  ownerAddress,
+  type Step,
+  wordingFor,
+} from "./desk.ts";
 import { travelling } from "./lists.ts";
 import { judge } from "./policy.ts";
 import { deadlineOf, passId, titleOf } from "./present.ts";
@@ -92,20 +100,7 @@ function forwardMail(
   return {
     name: "forward",
     view: {
-      owner: {
-        name: desk.owner.name,
-        address: ownerAddress(desk),
-        zone: desk.owner.zone,
-        signature: desk.owner.signature,
-      },
-      contact: {
-        name: contact.name,
-        greeting: contact.greeting,
-        tone: contact.tone,
-        zone: contact.timezone,
-        place: contact.regions[0] ?? null,
-      },
-      now: at,
+      ...contactHead(desk, contact, at),
       personalLine: note,
       interests: statedInterests(known, contact),
       title: query.summary === null ? null : titleOf(known),

@@ -6,11 +6,11 @@ import { readWhen } from "../query/when.ts";
 import { DAY_MS } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import {
+  contactHead,
   type Desk,
   letterHead,
   messageIdOf,
   outgoing,
-  ownerAddress,
   type Step,
   wordingFor,
   writeLetter,
@@ -237,20 +237,7 @@ function whyNoNudge(state: State, { pass, mail }: Passed, last: Outgoing | null)
 
 function nudgeView(desk: Desk, { mail, known, contact }: Passed, text: string | null, at: Date): NudgeView {
   return {
-    owner: {
-      name: desk.owner.name,
-      address: ownerAddress(desk),
-      zone: desk.owner.zone,
-      signature: desk.owner.signature,
-    },
-    contact: {
-      name: contact.name,
-      greeting: contact.greeting,
-      tone: contact.tone,
-      zone: contact.timezone,
-      place: contact.regions[0] ?? null,
-    },
-    now: at,
+    ...contactHead(desk, contact, at),
     subject: mail.subject ?? titleOf(known),
     text,
     title: titleOf(known),
