@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
 import { clockAt } from "../support/clock.ts";
 import { gmailForward, haroEdition, plainMail } from "../support/editions.ts";
 import { ASSISTANT, type Letter, type Office, OWNER, openOffice, START, USERS } from "../support/office.ts";
-import type { MailWorld } from "../support/world.ts";
+import { worldOf } from "../support/world.ts";
 
 interface Signed {
   readonly at: Office;
@@ -20,20 +20,7 @@ async function office(authservId: string | null = null): Promise<Signed> {
     ...(authservId === null ? {} : { authservId }),
   });
   onTestFinished(() => sandbox.close());
-  const world: MailWorld = {
-    name: "sandbox",
-    imap: sandbox.imap,
-    smtp: sandbox.smtp,
-    tls: null,
-    addresses: [],
-    passwordOf: () => "secret",
-    deliver: async (to, raw, options) => void sandbox.imap.deliver(to, raw, options),
-    messages: async (address, mailbox) => sandbox.imap.messages(address, mailbox),
-    acceptedMails: async () => sandbox.accepted,
-    resetUids: async () => undefined,
-    stop: () => sandbox.close(),
-  };
-  const at = await openOffice(world, {
+  const at = await openOffice(worldOf(sandbox, USERS), {
     clock,
     config: { authservId },
     rooms: { resolve: (name, type) => sandbox.resolve(name, type) },

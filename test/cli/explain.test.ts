@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PLAIN } from "../query/support/compare.ts";
 import { attachedForward, gmailForward, haroEdition, plainMail, QUERIES } from "../support/editions.ts";
 import { tempFolder } from "../support/temp.ts";
 import { jsonLines, SETTINGS, sendalong } from "./program.ts";
@@ -385,19 +386,7 @@ describe.skipIf(!existsSync(SAMPLE))("a real edition (skipped where the samples 
       readonly queryEndsWith: string;
     })[];
   }
-  const FIELDS = [
-    "number",
-    "summary",
-    "category",
-    "outlet",
-    "outletUrl",
-    "journalist",
-    "anonymous",
-    "replyTo",
-    "deadlineText",
-    "deadlineDate",
-    "refuses",
-  ];
+  const FIELDS = [...PLAIN, "refuses"] as const;
 
   /** The sample as it was: header lines, a rule, the text. */
   function asMail(): string {

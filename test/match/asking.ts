@@ -5,7 +5,8 @@ import type { Match } from "../../src/match/match.ts";
 import { createMatcher, type MatchableQuery } from "../../src/match/matcher.ts";
 import { loadMatchTables } from "../../src/tables/matching.ts";
 
-const SILENT: MatchableQuery = {
+/** A query that says nothing. */
+export const SILENT: MatchableQuery = {
   summary: null,
   category: null,
   outlet: null,

@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import { parseContacts } from "../../src/contact/contacts.ts";
 import { createMatcher, type MatchableQuery } from "../../src/match/matcher.ts";
-
-const nothing: MatchableQuery = {
-  summary: null,
-  category: null,
-  outlet: null,
-  query: "",
-  requirements: null,
-  region: null,
-};
+import { SILENT } from "./asking.ts";
 
 function because(interests: string[], query: Partial<MatchableQuery>, more: object = {}) {
   const { contacts } = parseContacts(JSON.stringify([{ id: "ana", name: "Ana", interests, ...more }]), {
@@ -17,7 +9,7 @@ function because(interests: string[], query: Partial<MatchableQuery>, more: obje
   });
   const matcher = createMatcher(null);
   matcher.sync(contacts);
-  return matcher.match({ ...nothing, ...query })[0];
+  return matcher.match({ ...SILENT, ...query })[0];
 }
 
 test.each([

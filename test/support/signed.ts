@@ -14,7 +14,7 @@ import {
   START,
   USERS,
 } from "./office.ts";
-import type { MailWorld } from "./world.ts";
+import { worldOf } from "./world.ts";
 
 export interface Desk extends Office {
   /** A list mail arrives by itself. */
@@ -43,21 +43,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const clock = clockAt(options.start ?? START);
   const sandbox = await startSandbox({ users: USERS, now: clock.now });
   onTestFinished(() => sandbox.close());
-  const world: MailWorld = {
-    name: "sandbox",
-    imap: sandbox.imap,
-    smtp: sandbox.smtp,
-    tls: null,
-    addresses: [],
-    passwordOf: () => "secret",
-    deliver: async (to, raw, deliverOptions) => void sandbox.imap.deliver(to, raw, deliverOptions),
-    messages: async (address, mailbox) => sandbox.imap.messages(address, mailbox),
-    acceptedMails: async () => sandbox.accepted,
-    resetUids: async () => undefined,
-    stop: () => sandbox.close(),
-  };
   const rooms = { resolve: (name: string, type: string) => sandbox.resolve(name, type) };
-  const at = await openOffice(world, { ...options, clock, rooms });
+  const at = await openOffice(worldOf(sandbox, USERS), { ...options, clock, rooms });
   for (let n = 0; n < (options.older ?? 0); n++)
     sandbox.imap.deliver(ASSISTANT, `From: old@example.org\r\nSubject: ${n}\r\n\r\nold\r\n`, {
       at: new Date(clock.now().getTime() - 3 * DAY_MS),

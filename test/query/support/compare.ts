@@ -2,7 +2,8 @@
 import type { Edition, MediaQuery } from "../../../src/query/query.ts";
 import type { Expected, ExpectedQuery } from "./samples.ts";
 
-const PLAIN = [
+/** Compared as they stand. */
+export const PLAIN = [
   "number",
   "summary",
   "category",
