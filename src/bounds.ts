@@ -25,8 +25,8 @@ export const QUERIES = 400;
 export const COMMAND_LINES = 60;
 /** Mails an hour to one address, letters to her aside. */
 export const MAILS_AN_HOUR_TO_ONE = 6;
-/** Letters an hour to her before the breaker stops and says so once. */
-export const LETTERS_AN_HOUR = 60;
+/** Letters an hour to her before the breaker stops and says so once: more than a backlog's worth of answers. */
+export const LETTERS_AN_HOUR = 250;
 /** Tries of a mail that cannot be handled, before it goes to Problems. */
 export const TRIES = 3;
 /** Mails fetched and committed at once; of each the first HEAD_BYTES fit into one fetch. */

@@ -4,6 +4,7 @@
  */
 import type { Assistant } from "./assistant.ts";
 import type { Config } from "./config.ts";
+import { afterCeiling, ceilingOver } from "./decision/ceilings.ts";
 import type { Desk, Step } from "./decision/desk.ts";
 import { leavingNow } from "./decision/due.ts";
 import {
@@ -23,7 +24,7 @@ import type { Outbox, SendResult } from "./outbox/outbox.ts";
 import { retryDelayMs } from "./outbox/retry.ts";
 import type { Settlement } from "./store/journal.ts";
 import type { Store } from "./store/store.ts";
-import { DAY_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
+import { MINUTE_MS, SECOND_MS } from "./time.ts";
 
 export interface DeliveryParts {
   readonly config: Config;
@@ -72,7 +73,7 @@ export class Delivery {
    * leaves, and what came of the last mail is committed.
    */
   async deliver(line: MailboxConnection | null, signal: AbortSignal | null = null): Promise<void> {
-    const { assistant, now } = this.#parts;
+    const { assistant, config, log, now } = this.#parts;
     const isEnding = () => signal?.aborted === true;
     const inVain: string[] = [];
     // What is unsure is settled by what kind of server it is: that is learnt first.
@@ -81,7 +82,12 @@ export class Delivery {
     if (line !== null) this.#learn(await this.#settle(line, assistant.state, inVain));
     for (const mail of leavingNow(assistant.state, now())) {
       if (isEnding()) break;
-      if (!this.#mayLeave(assistant.state, mail)) continue;
+      const ceiling = ceilingOver(assistant.state, mail, config, now());
+      if (ceiling !== null) {
+        log.debug("waits", { mail: shortHash(mail.id), because: ceiling.why });
+        this.#learn(afterCeiling(assistant.state, mail, ceiling));
+        continue;
+      }
       this.#learn(await this.#send(assistant.state, mail));
       if (this.#uncommitted >= SENDS_A_COMMIT) await this.#commit();
       const { rest } = assistant.state;
@@ -104,18 +110,6 @@ export class Delivery {
     if (this.#uncommitted === 0) return;
     await assistant.commit(assistant.state, [], []);
     this.#uncommitted = 0;
-  }
-
-  /** `perMinute` for all, `perDay` for mails to contacts. */
-  #mayLeave(state: State, mail: Outgoing): boolean {
-    const { config, now } = this.#parts;
-    const sentSince = (ms: number, only: (each: Outgoing) => boolean) =>
-      Object.values(state.outbox).filter(
-        (each) =>
-          each.sentAt !== null && now().getTime() - new Date(each.sentAt).getTime() < ms && only(each),
-      ).length;
-    if (sentSince(MINUTE_MS, () => true) >= config.perMinute) return false;
-    return mail.toOwner || sentSince(DAY_MS, (each) => !each.toOwner) < config.perDay;
   }
 
   async #send(state: State, mail: Outgoing): Promise<State> {

@@ -1,5 +1,6 @@
 /** What time alone brings: holds that end, mails that come too late, records that may go. */
 import { DAY_MS, dayOf } from "../time.ts";
+import { tellBreaker } from "./ceilings.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { digestWhenDue, nextDigestAt } from "./digest.ts";
 import { dropOvertaken, liveDesk } from "./edits.ts";
@@ -35,6 +36,7 @@ export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
 export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
   return stepped(state, desk, (step, desk) => {
     dropOvertaken(step, desk);
+    tellBreaker(step, desk, now);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
     writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
