@@ -79,6 +79,79 @@ export interface Pass {
   readonly onWord?: string | null;
   /** The answer was handed to her in a letter of its own. */
   readonly isHandedOn?: boolean;
+  /** "I'll get back to you Friday": the morning after the day they named; offered to her as a hold. */
+  readonly promisedAt?: Instant | null;
+  /** On her yes to that: she hears of it again then, unless they wrote. */
+  readonly heldUntil?: Instant | null;
+  /** Who named this contact, and is to be thanked when it runs. */
+  readonly through?: ContactId | null;
+  /** A digest told that it closed unanswered. */
+  readonly closedToldAt?: Instant | null;
+}
+
+/** What she gave somebody and what came of it; outlives the query itself, for stories run late. */
+export interface Given {
+  /** The pass it was. */
+  readonly id: string;
+  readonly contactId: ContactId;
+  readonly mailId: MailId;
+  readonly title: string;
+  readonly outlet: string | null;
+  readonly service: string;
+  readonly sentAt: Instant;
+  readonly answeredAt: Instant | null;
+  readonly pitched: boolean;
+  readonly through: ContactId | null;
+  /** Where it is in print; the line she liked, if she named one. */
+  readonly ran: { readonly at: Instant; readonly link: string | null; readonly quote: string | null } | null;
+}
+
+/**
+ * Something she is to hear of, or means to do for somebody. `remind` makes reminders, a Bcc'd note promises, `met` the
+ * first follow-up: put one into `state.owed` under its id, note a Doing of kind `owed`, and the rest is done by itself.
+ */
+export interface Owed {
+  readonly id: string;
+  readonly kind: "reminder" | "promise" | "follow-up";
+  /** Whom it is about or owed to; null: nobody in particular. */
+  readonly contactId: ContactId | null;
+  /** The query or forward it is about; null: none. */
+  readonly about: Item | null;
+  /** Her words: `I'll send you the tide-mill piece`, `coffee`; for a reminder what it is about. */
+  readonly text: string;
+  readonly saidAt: Instant;
+  /** When a letter brings it; null: it stands in digests until it is done. */
+  readonly dueAt: Instant | null;
+  /** The last digest or letter that told of it. */
+  readonly toldAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+/** An article or event on her shelf: a reason to write to whoever it interests. */
+export interface Saved {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  /** Where it came from: an outlet, a sender's name. */
+  readonly from: string | null;
+  readonly savedAt: Instant;
+  /** Interests of contacts it touches, as contacts.json has them. */
+  readonly interests: readonly string[];
+  /** `2027-01-28`: the day of an event; absent: an article. */
+  readonly on?: string | null;
+  /** Whom she saved it for; absent: whoever it interests. */
+  readonly forIds?: readonly ContactId[];
+}
+
+/** What a list brings by itself or through her hand, for noticing when it stops. */
+export interface ListLog {
+  readonly name: string;
+  /** When its last editions came, the oldest first, a dozen at most. */
+  readonly cameAt: readonly Instant[];
+  /** Editions in a row of which no query could be read. */
+  readonly empty: number;
+  /** A digest said that it stopped, or cannot be read any more. */
+  readonly warnedAt: Instant | null;
 }
 
 export type Status =
@@ -134,6 +207,16 @@ export type Question =
     }
   | { readonly kind: "was-this-you"; readonly mailKeys: readonly MailKey[] }
   | { readonly kind: "unsure"; readonly mailId: MailId }
+  /** Hold until the day they named? */
+  | { readonly kind: "hold"; readonly passId: string; readonly code: string }
+  /** It ran: a congratulation, or thanks to somebody who helped. */
+  | { readonly kind: "congratulate"; readonly givenId: string; readonly code: string }
+  | {
+      readonly kind: "thank";
+      readonly givenId: string;
+      readonly contactId: ContactId;
+      readonly code: string;
+    }
   /** Whether somebody is still to be matched on an interest (C6). */
   | {
       readonly kind: "interest";
@@ -162,7 +245,10 @@ export type Item =
       readonly heldBack: Readonly<Record<string, string>>;
     }
   | { readonly kind: "mail"; readonly mailId: MailId }
-  | { readonly kind: "sender"; readonly sender: Sender };
+  | { readonly kind: "sender"; readonly sender: Sender }
+  | { readonly kind: "owed"; readonly owedId: string }
+  /** A contact to write to, and what to write about; `savedId` null: the reason is another one. */
+  | { readonly kind: "contact"; readonly contactId: ContactId; readonly savedId: string | null };
 
 /** Tables of what she set by a word, each key to the moment she did. */
 export type WordTable = "muted" | "admitted" | "ignored";
@@ -218,7 +304,22 @@ export type Doing =
       readonly kind: "rest";
       readonly code: string;
       readonly passId: string;
-      readonly before: Pick<Pass, "closedAt" | "snoozedUntil">;
+      readonly before: Pick<Pass, "closedAt" | "snoozedUntil" | "heldUntil">;
+      readonly about: string;
+    }
+  /** Something owed was written down, moved or done; `before` null: it was not there. */
+  | {
+      readonly kind: "owed";
+      readonly code: string;
+      readonly owedId: string;
+      readonly before: Owed | null;
+      readonly about: string;
+    }
+  | {
+      readonly kind: "given";
+      readonly code: string;
+      readonly givenId: string;
+      readonly before: Given | null;
       readonly about: string;
     };
 
@@ -254,6 +355,8 @@ export interface Unproven {
   readonly commands: readonly Command[];
   readonly ignored: readonly Ignored[];
   readonly whyNot: string;
+  /** Her yes teaches this signer; absent or null: none. */
+  readonly signer?: string | null;
   /** The letter that asks; null: not asked yet today. */
   readonly askedIn: MailId | null;
 }

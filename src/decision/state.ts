@@ -10,15 +10,19 @@ import type {
   Away,
   ContactEdit,
   Declined,
+  Given,
   Instant,
   KnownQuery,
   LetterRecord,
+  ListLog,
   MailboxRecord,
   MailId,
   Note,
   Outgoing,
+  Owed,
   Pass,
   QueryId,
+  Saved,
   StoredQuery,
   Trouble,
   Unproven,
@@ -47,6 +51,8 @@ export interface State {
   readonly askedOn: Readonly<Record<string, string>>;
   /** Marks (`b=`) of signatures already used for a command → day. */
   readonly marks: Readonly<Record<string, string>>;
+  /** Domains that sign for one tenant alone, learnt with her yes to "Was this you?" → when (DESIGN 4). */
+  readonly signers: Readonly<Record<string, Instant>>;
   /** Contacts who said stop, by contact id → when. Only they lift it. */
   readonly stopped: Readonly<Record<string, Instant>>;
   readonly problems: readonly Trouble[];
@@ -83,12 +89,26 @@ export interface State {
   readonly declined: Readonly<Record<string, Declined>>;
   /** What came from then on is to be read once more; null: nothing is asked for. */
   readonly readSince: Instant | null;
+  readonly owed: Readonly<Record<string, Owed>>;
+  /** Her shelf, by id. */
+  readonly saved: Readonly<Record<string, Saved>>;
+  readonly given: Readonly<Record<string, Given>>;
+  /** Contact → the last words between the two, hers or theirs, as far as mail shows. */
+  readonly touches: Readonly<Record<string, Instant>>;
+  /** Contact → `2027-05-12`, the day they said they are back. */
+  readonly absent: Readonly<Record<string, string>>;
+  /** Contact → when a digest last told that they went quiet. */
+  readonly quietTold: Readonly<Record<string, Instant>>;
+  /** Group → how often she wants to be in touch with its people: `every 6w press`. */
+  readonly cadences: Readonly<Record<string, { readonly every: string; readonly latest: string | null }>>;
+  /** By service and sender. */
+  readonly listLogs: Readonly<Record<string, ListLog>>;
 }
 
 export const STATE_VERSION = 1;
 
 /** Tables that came later: a state.json without them is whole. */
-const LATER: ReadonlySet<string> = new Set(["edits", "muted", "admitted", "ignored", "declined"]);
+const LATER: ReadonlySet<string> = new Set(["edits", "muted", "admitted", "ignored", "declined", "signers"]);
 
 export function emptyState(storeId: string, storeKey: string): State {
   return {
@@ -107,6 +127,7 @@ export function emptyState(storeId: string, storeKey: string): State {
     unproven: {},
     askedOn: {},
     marks: {},
+    signers: {},
     stopped: {},
     problems: [],
     backlog: null,
@@ -122,6 +143,14 @@ export function emptyState(storeId: string, storeKey: string): State {
     away: null,
     declined: {},
     readSince: null,
+    owed: {},
+    saved: {},
+    given: {},
+    touches: {},
+    absent: {},
+    quietTold: {},
+    cadences: {},
+    listLogs: {},
   };
 }
 
@@ -161,12 +190,21 @@ export function draft(state: State): Draft {
     unproven: { ...state.unproven },
     askedOn: { ...state.askedOn },
     marks: { ...state.marks },
+    signers: { ...state.signers },
     stopped: { ...state.stopped },
     edits: { ...state.edits },
     muted: { ...state.muted },
     admitted: { ...state.admitted },
     ignored: { ...state.ignored },
     declined: { ...state.declined },
+    owed: { ...state.owed },
+    saved: { ...state.saved },
+    given: { ...state.given },
+    touches: { ...state.touches },
+    absent: { ...state.absent },
+    quietTold: { ...state.quietTold },
+    cadences: { ...state.cadences },
+    listLogs: { ...state.listLogs },
   };
 }
 
