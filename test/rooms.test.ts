@@ -23,6 +23,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   imapflow: ["mailbox"],
   nodemailer: ["outbox"],
   lowdb: ["store"],
+  "csv-parse": ["contact"],
+  "ical.js": ["message", "contact"],
   mailauth: ["proof"],
   "smtp-server": ["sandbox"],
   luxon: ["time.ts"],
