@@ -8,6 +8,7 @@ import {
   handedInBy,
   judgeServer,
   judgeSignatures,
+  learnableSigner,
   type Server,
 } from "./message/proof.ts";
 import { loadAlignment } from "./proof/alignment.ts";
@@ -43,16 +44,18 @@ export function openProving({ config, resolve }: ProvingOptions): Proving {
       const circumstances: Circumstances = {
         receivedAt,
         knownMarks: { has: (mark) => state.marks[mark] !== undefined },
-        learnedSigners: new Set(),
+        learnedSigners: { has: (domain) => state.signers[domain] !== undefined },
         isAligned: await loadAlignment(),
       };
       const signers = signatures.filter((each) => each.passes).map((each) => each.domain);
       const through = handedInBy(message, server, circumstances);
+      const proven = { learnable: null, signers, through, whyNot: "" };
       const byServer = judgeServer(message, signatures, server, circumstances);
-      if (byServer.holds) return { full: "server", whyNot: "", marks: byServer.marks, signers, through };
+      if (byServer.holds) return { ...proven, full: "server", marks: byServer.marks };
       const byKey = judgeSignatures(message, signatures, circumstances);
-      if (byKey.holds) return { full: "dkim", whyNot: "", marks: byKey.marks, signers, through };
-      return { full: null, whyNot: byKey.because, marks: [], signers, through };
+      if (byKey.holds) return { ...proven, full: "dkim", marks: byKey.marks };
+      const learnable = learnableSigner(message, signatures, circumstances);
+      return { full: null, whyNot: byKey.because, marks: [], signers, through, learnable };
     },
   };
 }

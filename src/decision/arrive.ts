@@ -38,6 +38,8 @@ export interface Proof {
   readonly marks: readonly string[];
   /** Domains whose signature holds, whoever wrote it: what makes a list's own mail believable. */
   readonly signers: readonly string[];
+  /** The signer that her `yes` teaches, one tenant's own; null: none, or it is proven. */
+  readonly learnable: string | null;
   /** The server that handed it in; null: unknown. */
   readonly through: string | null;
 }
@@ -56,6 +58,7 @@ export const UNPROVEN: Proof = {
   whyNot: "no proof was looked for",
   marks: [],
   signers: [],
+  learnable: null,
   through: null,
 };
 
@@ -312,6 +315,7 @@ function askWhetherHers(
     commands: reading.commands,
     ignored: reading.ignored,
     whyNot: proof.whyNot,
+    signer: proof.learnable,
     askedIn: null,
   };
   step.because.push({ what: "ask", because: `in her name, but ${proof.whyNot}` });

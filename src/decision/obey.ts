@@ -69,6 +69,7 @@ function askAboutUnproven(answering: Answering): void {
     commands,
     ignored: [],
     whyNot: "an answer alone does not prove enough for this",
+    signer: null,
     askedIn: null,
   };
   asked[""] = { kind: "was-this-you", mailKeys: [mail.key] };
@@ -210,8 +211,15 @@ function doAfterAll(answering: Answering, mailKey: string): void {
     });
     return;
   }
+  if (waiting.signer) learnSigner(answering, waiting.signer);
   const letter = waiting.letterId === null ? null : (step.state.letters[waiting.letterId] ?? null);
   obey({ ...answering, letter, trust: "full" }, { commands: waiting.commands, ignored: [] });
+}
+
+function learnSigner({ step, now, done }: Answering, signer: string): void {
+  step.state.signers[signer] = now.toISOString();
+  const text = `from now on the signature of ${signer} is proof enough`;
+  done.push({ code: null, name: null, text, at: null, undo: null });
 }
 
 const ASKED_MS = 7 * 24 * 60 * 60 * 1000;

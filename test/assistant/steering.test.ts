@@ -105,6 +105,45 @@ describe("a mail that answers nothing of ours", () => {
   });
 });
 
+describe("a signer that is not her domain", () => {
+  const isAsked = async (at: Office) => /Was this you/.test((await at.lastLetter()).subject ?? "");
+
+  test.each([
+    ["her domain's own at a large house is learnt with her yes", "example-test.20230601.gappssmtp.com", true],
+    ["one that signs for many never is", "mail.relay.example", false],
+    ["another domain's own at that house never is", "example-org.20230601.gappssmtp.com", false],
+  ])("%s", async (_how, signedBy, isLearnt) => {
+    const { at, sandbox } = await office();
+    const writes = async (words: string) => {
+      sandbox.receive(plainMail(at.head(words), `${words}\n`), { from: OWNER, to: ASSISTANT, signedBy });
+      await at.tick();
+    };
+    await writes("help");
+    expect(await isAsked(at)).toBe(true);
+    await at.answers(await at.lastLetter(), "yes");
+    await at.tick();
+    const isTold = (await at.inbox()).some(({ text }) => text.includes(`the signature of ${signedBy}`));
+    expect(isTold).toBe(isLearnt);
+    // The next day, since she is asked once a day.
+    at.clock.advance("1d");
+    await writes("pending");
+    expect(await isAsked(at)).toBe(!isLearnt);
+  });
+
+  test("without her yes nothing is learnt", async () => {
+    const { at, sandbox } = await office();
+    const signedBy = "example-test.20230601.gappssmtp.com";
+    sandbox.receive(plainMail(at.head("help"), "help\n"), { from: OWNER, to: ASSISTANT, signedBy });
+    await at.tick();
+    await at.answers(await at.lastLetter(), "no");
+    await at.tick();
+    at.clock.advance("1d");
+    sandbox.receive(plainMail(at.head("help"), "help\n"), { from: OWNER, to: ASSISTANT, signedBy });
+    await at.tick();
+    expect(await isAsked(at)).toBe(true);
+  });
+});
+
 describe("an answer to a letter", () => {
   test("without any signature it is good for that letter's items", async () => {
     const { at } = await office();
