@@ -1,6 +1,7 @@
 /** Builds the rooms around one folder: everything a tick needs, and how to let go of it again. */
 import { join } from "node:path";
 import { Assistant } from "./assistant.ts";
+import type { Templates } from "./compose/compose.ts";
 import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
 import type { State } from "./decision/state.ts";
 import { Delivery } from "./delivery.ts";
@@ -50,9 +51,10 @@ export interface Outside {
   readonly outbox: Outbox;
   readonly openMailbox: () => Promise<MailboxConnection>;
   readonly understanding: Understanding;
+  readonly templates: Templates;
 }
 
-export interface Rooms extends Omit<Outside, "understanding"> {
+export interface Rooms extends Omit<Outside, "understanding" | "templates"> {
   readonly assistant: Assistant;
   readonly delivery: Delivery;
   close(): Promise<void>;
@@ -75,7 +77,9 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<Rooms> {
   const { config, folder, now, log, secrets, isRehearsal = false } = options;
   const people = await openPeople(folder, log, { keepsGood: !isRehearsal });
-  const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates"));
+  const templates =
+    options.instead?.templates ??
+    (await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates")));
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);

@@ -74,7 +74,8 @@ export function against({ barred, forbidden, heldBack, rests }: Judgement, word:
   return word === "standing" && rest !== undefined ? { why: rest, lift: null } : null;
 }
 
-function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
+/** What keeps somebody from a query whatever she says; null: nothing. */
+export function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
   const first = firstName(contact);
   if (contact.status === "stopped" || state.stopped[contact.id] !== undefined)
     return { why: `${first} asked not to get queries`, lift: `only ${first} lifts that` };

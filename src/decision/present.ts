@@ -2,7 +2,7 @@
 
 import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Desk } from "./desk.ts";
-import { forbiddenBy, type Judgement, judge } from "./policy.ts";
+import { barOn, forbiddenBy, type Judgement, judge } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
 
@@ -106,7 +106,7 @@ export function strongest(state: State, desk: Desk, known: KnownQuery): boolean 
 /** Somebody we still know, and whom nothing binding keeps from this query. */
 function isWelcome(state: State, desk: Desk, known: KnownQuery, contactId: ContactId): boolean {
   const contact = contactById(desk, contactId);
-  return contact !== null && judge(state, desk, { contact, known, now: new Date(0) }).barred === null;
+  return contact !== null && barOn(state, contact, known) === null;
 }
 
 /** Whether a query fits anybody who is not kept out by a rule of theirs. */

@@ -2,10 +2,11 @@
  * The whole program on a mail system, ticked by hand under a clock the test winds: her mail goes in, ours is read
  * where it arrived.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { loadConfig, whereabouts } from "../../src/config.ts";
+import type { Templates } from "../../src/compose/compose.ts";
+import { loadConfig, PROGRAM_FOLDER, whereabouts } from "../../src/config.ts";
 import { ServiceUnavailable } from "../../src/errors.ts";
 import { openLog } from "../../src/log.ts";
 import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
@@ -13,10 +14,11 @@ import { tick } from "../../src/main.ts";
 import type { Message } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { openRooms, type Rooms, type RoomsOptions } from "../../src/rooms.ts";
+import { loadTemplates } from "../../src/tables/templates.ts";
 import { openUnderstanding, type Understanding } from "../../src/understanding.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { type MailHead, topPosted } from "./editions.ts";
-import { tempFolder } from "./temp.ts";
+import { IN_MEMORY, tempFolder } from "./temp.ts";
 import type { Door, MailWorld } from "./world.ts";
 
 export const OWNER = "nell@example.test";
@@ -119,7 +121,7 @@ export function writeFolder(
 
 export async function openOffice(world: MailWorld, options: OfficeOptions = {}): Promise<Office> {
   const clock = options.clock ?? clockAt(START);
-  const folder = options.folder ?? tempFolder();
+  const folder = options.folder ?? tempFolder(IN_MEMORY);
   writeFolder(folder, world, options);
   const lines: string[] = [];
   const log = openLog({
@@ -138,7 +140,11 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
       secrets: { imap: "secret", smtp: "secret" },
       settleMs: 0,
       ...options.rooms,
-      instead: { understanding: readerFor(config.owner.addresses), ...options.rooms?.instead },
+      instead: {
+        understanding: readerFor(config.owner.addresses),
+        ...(existsSync(join(folder, "templates")) ? {} : { templates: await shippedTemplates() }),
+        ...options.rooms?.instead,
+      },
     });
     await opened.delivery.catchUp();
     return opened;
@@ -229,4 +235,12 @@ function readerFor(owners: readonly string[]): Understanding {
   const reader = readers.get(key) ?? { ...openUnderstanding(owners), close: async () => undefined };
   readers.set(key, reader);
   return reader;
+}
+
+let templates: Promise<Templates> | null = null;
+
+/** One set for all offices that word nothing anew: compiling them takes longer than most conversations. */
+function shippedTemplates(): Promise<Templates> {
+  templates ??= loadTemplates(join(PROGRAM_FOLDER, "templates"), null);
+  return templates;
 }
