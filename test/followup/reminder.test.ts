@@ -1,7 +1,8 @@
 /** When a silent contact brings a reminder: tables in five zones over both clock changes, and the law of DESIGN 7. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { businessDaysAfter, nextBusinessHour, reminderAt } from "../../src/followup/reminder.ts";
+import { businessDaysAfter, businessMsBetween, nextBusinessHour } from "../../src/followup/business.ts";
+import { afterwardsAt, holdEnds, morningAfter, reminderAt } from "../../src/followup/reminder.ts";
 import { HOUR_MS, inZone } from "../../src/time.ts";
 
 /** The wall clock of an instant, `Mon 2027-03-29 08:00`. */
@@ -207,5 +208,93 @@ describe("the reminder", () => {
         expect(days).toBeLessThanOrEqual(6.5);
       }),
     );
+  });
+});
+
+describe("an absence", () => {
+  test.each([
+    ["moves it to the day after the return", "2027-01-29T22:00:00Z", "2027-01-26", "Wed 2027-01-27 08:00"],
+    ["back on a Friday is Monday", "2027-02-04T00:00:00Z", "2027-01-29", "Mon 2027-02-01 08:00"],
+    ["back before half the time moves nothing", "2027-02-04T00:00:00Z", "2027-01-20", "Wed 2027-01-27 16:30"],
+    ["back too late for the deadline: none", "2027-01-26T22:00:00Z", "2027-01-26", null],
+    ["without a deadline, the day after the return", null, "2027-02-26", "Mon 2027-03-01 08:00"],
+    ["over the short night", "2027-04-20T22:00:00Z", "2027-03-28", "Mon 2027-03-29 08:00"],
+    ["back on the last of the month", "2027-02-05T22:00:00Z", "2027-01-31", "Mon 2027-02-01 08:00"],
+  ])("%s", (_case, closesAt, returnsOn, expected) => {
+    const silent = {
+      sentAt: new Date("2027-01-20T07:00:00Z"),
+      closesAt: closesAt === null ? null : new Date(closesAt),
+      zone: "Europe/Copenhagen",
+      returnsOn,
+    };
+    const at = reminderAt(silent);
+    expect(at === null ? null : wall(at, "Europe/Copenhagen")).toBe(expected);
+  });
+
+  test("over a leap day", () => {
+    const silent = {
+      sentAt: new Date("2028-02-25T09:00:00Z"),
+      closesAt: null,
+      zone: "Asia/Kathmandu",
+      returnsOn: "2028-02-29",
+    };
+    expect(wall(reminderAt(silent), "Asia/Kathmandu")).toBe("Wed 2028-03-01 14:45");
+  });
+});
+
+/** Both nights of each zone that has them; Honolulu and Kathmandu have none and are there for their distance. */
+describe("the second business day after a deadline", () => {
+  test.each([
+    ["Europe/Copenhagen", "2027-01-20T17:00:00Z", "Fri 2027-01-22 00:00"],
+    ["Europe/Copenhagen", "2027-01-22T17:00:00Z", "Tue 2027-01-26 00:00"],
+    ["Europe/Copenhagen", "2027-03-26T17:00:00Z", "Tue 2027-03-30 00:00"],
+    ["Europe/London", "2027-10-29T17:00:00Z", "Tue 2027-11-02 00:00"],
+    ["America/New_York", "2027-03-12T22:00:00Z", "Tue 2027-03-16 00:00"],
+    ["America/New_York", "2027-11-05T22:00:00Z", "Tue 2027-11-09 00:00"],
+    ["Pacific/Honolulu", "2027-01-23T03:00:00Z", "Tue 2027-01-26 00:00"],
+    ["Asia/Kathmandu", "2027-01-22T19:00:00Z", "Tue 2027-01-26 00:00"],
+    ["Australia/Lord_Howe", "2027-04-02T03:00:00Z", "Tue 2027-04-06 00:00"],
+    ["Europe/Copenhagen", "2028-02-28T17:00:00Z", "Wed 2028-03-01 00:00"],
+  ])("%s, closed %s", (zone, closesAt, expected) => {
+    expect(wall(afterwardsAt(new Date(closesAt), zone), zone)).toBe(expected);
+  });
+});
+
+describe("the morning after a deadline", () => {
+  test.each([
+    ["Europe/Copenhagen", "2027-01-21T00:00:00Z", "Fri 2027-01-22 09:00"],
+    ["Europe/Copenhagen", "2027-01-22T17:00:00Z", "Mon 2027-01-25 08:00"],
+    ["Europe/Copenhagen", "2027-03-27T17:00:00Z", "Mon 2027-03-29 08:00"],
+    ["America/New_York", "2027-01-31T23:00:00Z", "Mon 2027-02-01 09:00"],
+    ["Pacific/Honolulu", "2028-02-28T20:00:00Z", "Tue 2028-02-29 09:00"],
+  ])("%s, closes %s", (zone, closesAt, expected) => {
+    expect(wall(morningAfter(new Date(closesAt), zone), zone)).toBe(expected);
+  });
+});
+
+describe("a hold", () => {
+  test.each([
+    ["ends on the afternoon of the day", "2027-01-29T00:00:00Z", "Fri 2027-01-22 16:00"],
+    ["in time for the deadline", "2027-01-22T15:00:00Z", "Fri 2027-01-22 14:00"],
+    ["also where the day comes after the deadline", "2027-01-21T15:00:00Z", "Fri 2027-01-22 16:00"],
+    ["without a deadline", null, "Fri 2027-01-22 16:00"],
+  ])("%s", (_case, closesAt, expected) => {
+    const promised = new Date("2027-01-22T11:00:00Z");
+    const zone = "Europe/Copenhagen";
+    expect(wall(holdEnds(promised, closesAt === null ? null : new Date(closesAt), zone), zone)).toBe(
+      expected,
+    );
+  });
+});
+
+describe("business time", () => {
+  test.each([
+    ["a weekend is none", "2027-01-22T23:00:00Z", "2027-01-24T23:00:00Z", 0],
+    ["Friday noon to Monday noon", "2027-01-22T11:00:00Z", "2027-01-25T11:00:00Z", 24],
+    ["a week over the short night", "2027-03-24T11:00:00Z", "2027-03-31T10:00:00Z", 120],
+    ["over the long night", "2027-10-27T10:00:00Z", "2027-11-03T11:00:00Z", 120],
+    ["backwards is none", "2027-01-25T11:00:00Z", "2027-01-22T11:00:00Z", 0],
+  ])("%s", (_case, from, to, hours) => {
+    expect(businessMsBetween(new Date(from), new Date(to), "Europe/Copenhagen")).toBe(hours * HOUR_MS);
   });
 });
