@@ -28,4 +28,11 @@ export interface Match {
   readonly heldBack: readonly string[];
   /** The path of a stretch match; null for an ordinary one. */
   readonly stretch: string | null;
+  /** What her earlier decisions changed; absent: nothing. */
+  readonly taught?: {
+    /** The score without them. */
+    readonly without: number;
+    /** Queries like this one that she passed on to this contact. */
+    readonly alike: number;
+  };
 }

@@ -69,6 +69,8 @@ const MOST_TAUGHT = 4;
 /** For each deviation. In the score's logit. */
 const TAUGHT_WEIGHT = 0.3;
 const LESSONS_TO_TRUST = 3;
+/** Less than this is no change worth telling. */
+const LEAST_CHANGE = 0.005;
 
 const NO_TABLES: MatchTables = { vectors: null, beats: [], places: [] };
 
@@ -91,13 +93,19 @@ function worldOf(tables: MatchTables): World {
   return made;
 }
 
+/** Where the queries lie that she passed on to somebody: all together, and each. */
+interface Lore {
+  readonly place: Float32Array;
+  readonly places: readonly Float32Array[];
+}
+
 /**
  * @param tables null: words alone decide, by `WORDS_ONLY_WEIGHTS`.
  * @param shipped an owner's own, where she has taught some.
  */
 export function createMatcher(tables: MatchTables | null, shipped: Weights = weightsFor(tables)): Matcher {
   let weights = shipped;
-  const taught = new Map<ContactId, { readonly place: Float32Array; readonly lessons: number }>();
+  const taught = new Map<ContactId, Lore>();
   const { space, beats, gazetteer } = worldOf(tables ?? NO_TABLES);
   const index = createInterestIndex(beats, space.dimensions);
   const compile = memo((text, foreign) => compileInterest(text, space, beats, foreign));
@@ -123,6 +131,9 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
     slots.set(contact.id, at);
     for (const want of profile.wants) index.add(at, want);
   };
+
+  const placeOf = (words: readonly string[]) =>
+    space.place(words.map((word) => ({ word, weight: space.weight(word) })));
 
   /** What both doors share: the query's side, and the mass of every contact it concerns. */
   const look = (query: MatchableQuery) => {
@@ -191,14 +202,34 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
       })
       .sort((one, other) => other.mass - one.mass);
 
+  /** Deviations above the usual by which a query is like those she passed on. */
+  const nearness = (place: Float32Array, { place: own, usual }: Asked): number =>
+    own === null ? 0 : Math.max(0, (space.near(place, own) - usual.mean) / usual.deviation - LEAST_TAUGHT);
+
   /** What it adds that she passed on queries like this to him before. In the score's logit. */
-  const taughtFor = ({ contact }: Profile, { place, usual }: Asked): number => {
-    const known = taught.get(contact.id);
-    if (known === undefined || place === null) return 0;
-    const near = (space.near(known.place, place) - usual.mean) / usual.deviation - LEAST_TAUGHT;
-    return (
-      TAUGHT_WEIGHT * Math.min(1, known.lessons / LESSONS_TO_TRUST) * Math.min(MOST_TAUGHT, Math.max(0, near))
+  const taughtFor = ({ contact }: Profile, asked: Asked): number => {
+    const lore = taught.get(contact.id);
+    if (lore === undefined) return 0;
+    const trust = Math.min(1, lore.places.length / LESSONS_TO_TRUST);
+    return TAUGHT_WEIGHT * trust * Math.min(MOST_TAUGHT, nearness(lore.place, asked));
+  };
+
+  /** What she taught, beside what the shipped weights say alone. */
+  const changeOf = (
+    { contact }: Profile,
+    found: readonly Found[],
+    traits: Readonly<Traits>,
+    score: number,
+    asked: Asked,
+  ): Pick<Match, "taught"> => {
+    const mass = found.reduce(
+      (sum, { want, fit }) => sum + massOf(strengthOf(fit.features, shipped), want.source),
+      0,
     );
+    const without = scoreOf(mass, traits, shipped);
+    const alike = (taught.get(contact.id)?.places ?? []).filter((place) => nearness(place, asked) > 0);
+    if (Math.abs(score - without) < LEAST_CHANGE) return {};
+    return { taught: { without, alike: alike.length } };
   };
 
   const match = (query: MatchableQuery): Match[] => {
@@ -219,9 +250,14 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
     );
     const explain = createExplainer(asked, space, beats, weights);
     const kept = scored.filter(({ score }, rank) => rank < MOST_CANDIDATES || score >= weights.maybeAt);
-    return kept.map(({ profile, score }) =>
-      explain(profile, foundOf(profile, fits), score, rules.heldBack(profile)),
-    );
+    const isTaught = weights !== shipped || taught.size > 0;
+    return kept.map(({ profile, score }) => {
+      const found = foundOf(profile, fits);
+      const explained = explain(profile, found, score, rules.heldBack(profile));
+      if (!isTaught) return explained;
+      setTraits(profile, traits);
+      return { ...explained, ...changeOf(profile, found, traits, score, asked) };
+    });
   };
 
   return {
@@ -238,11 +274,12 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
         .salient.slice(0, MOST_TELLING)
         .map(({ word }) => word),
     teach(lessons) {
-      weights = tables === null ? shipped : lessons.weights;
+      weights = lessons.from === shipped ? lessons.weights : shipped;
       taught.clear();
-      for (const [id, words] of lessons.words) {
-        const place = space.place(words.map((word) => ({ word, weight: space.weight(word) })));
-        if (place !== null) taught.set(id, { place, lessons: words.length / MOST_TELLING });
+      for (const [id, queries] of lessons.words) {
+        const places = queries.flatMap((words) => placeOf(words) ?? []);
+        const place = placeOf(queries.flat());
+        if (place !== null) taught.set(id, { place, places });
       }
     },
     weigh(query) {

@@ -1,6 +1,6 @@
 /** Her decisions teach: shown on decisions that were not learnt from. */
 import { expect, test } from "vitest";
-import { type Lesson, learn, lessonOf } from "../../src/match/learn.ts";
+import { bounded, type Lesson, learn, lessonOf } from "../../src/match/learn.ts";
 import { createMatcher, type Matcher } from "../../src/match/matcher.ts";
 import { SHIPPED_WEIGHTS } from "../../src/match/weights.ts";
 import { contactsOf, queryOf, TABLES } from "./asking.ts";
@@ -64,9 +64,42 @@ test("lessons are plain JSON, and order the weights but for their sign", () => {
   const { weights } = learn(lessons.map((lesson) => ({ ...lesson, said: "no" })));
   for (const [name, weight] of Object.entries(weights.contact))
     expect(weight * SHIPPED_WEIGHTS.contact[name as keyof typeof weights.contact]).toBeGreaterThanOrEqual(0);
-  expect(weights.bias).toBeLessThan(SHIPPED_WEIGHTS.bias);
-  expect(weights.bias).toBeGreaterThanOrEqual(SHIPPED_WEIGHTS.bias - 1.5);
 });
+
+test("her no's raise the border and her yes's lower it, no further than it may go; scores keep their meaning", () => {
+  const { contacts, queries, fits } = readSet("practice");
+  const matcher = createMatcher(TABLES);
+  matcher.sync(contacts);
+  const lessons = decisions(matcher, queries, fits);
+  const border = (said: Lesson["said"]) => learn(lessons.map((lesson) => ({ ...lesson, said }))).weights;
+  expect(border("no").proposeAt).toBeGreaterThan(SHIPPED_WEIGHTS.proposeAt);
+  expect(border("no").proposeAt).toBeLessThanOrEqual(0.82);
+  expect(border("yes").proposeAt).toBeLessThan(SHIPPED_WEIGHTS.proposeAt);
+  expect(border("yes").proposeAt).toBeGreaterThanOrEqual(0.18);
+  expect(border("no").bias).toBe(SHIPPED_WEIGHTS.bias);
+});
+
+test("of many lessons the oldest are forgotten, of one contact and of all", () => {
+  const lesson = (id: string): Lesson => ({
+    contactId: id as Lesson["contactId"],
+    said: "no",
+    numbers: {},
+    more: 0,
+    words: "",
+  });
+  const many = (count: number, id: (nth: number) => string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, nth) => [`q${nth}:${id(nth)}`, lesson(id(nth))]));
+  const keys = (lessons: Record<string, Lesson>) => Object.keys(bounded(lessons));
+  expect(keys(many(30, () => "ana"))).toEqual(keys(many(30, () => "ana")).toSorted(byNumber));
+  expect(keys(many(30, () => "ana")).at(0)).toBe("q5:ana");
+  expect(keys(many(30, () => "ana"))).toHaveLength(25);
+  expect(keys(many(1000, (nth) => `c${nth}`))).toHaveLength(400);
+  expect(keys(many(1000, (nth) => `c${nth}`)).at(-1)).toBe("q999:c999");
+});
+
+function byNumber(one: string, other: string): number {
+  return Number.parseInt(one.slice(1), 10) - Number.parseInt(other.slice(1), 10);
+}
 
 test("whom she passed queries like this to stands before somebody of the same interest", () => {
   const matcher = createMatcher(TABLES);
@@ -87,4 +120,6 @@ test("whom she passed queries like this to stands before somebody of the same in
   const [first, second] = matcher.match(queryOf("Cooking with sauerkraut and other ferments"));
   expect([first?.contactId, second?.contactId]).toEqual(["ben", "ana"]);
   expect(first?.score).toBeGreaterThan(second?.score ?? 1);
+  expect(first?.taught).toEqual({ without: second?.score, alike: 3 });
+  expect(second?.taught).toBeUndefined();
 });
