@@ -90,7 +90,7 @@ export class Assistant {
       if (bytes === null) continue;
       const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now(), truncated: false } };
       let isHopeless = false;
-      const left = await this.#handle([source], false, (_next, ids, goesTo) => {
+      const left = await this.#handle([source], null, false, (_next, ids, goesTo) => {
         if (ids.length > 0) isHopeless = goesTo === "problems";
       });
       if (isHopeless) await store.incoming.setAside(name);
@@ -211,8 +211,8 @@ export class Assistant {
     };
     const left =
       results === null
-        ? await this.#handle(sources, isBacklog, seen)
-        : await this.#handleGroup(sources, isBacklog, seen, results);
+        ? await this.#handle(sources, line, isBacklog, seen)
+        : await this.#handleGroup(sources, line, isBacklog, seen, results);
     return fetched.length - left.length;
   }
 
@@ -221,7 +221,12 @@ export class Assistant {
    *
    * @returns the ids of what is left.
    */
-  async #handle(sources: readonly Source[], isBacklog: boolean, seen: Seen): Promise<readonly string[]> {
+  async #handle(
+    sources: readonly Source[],
+    line: MailboxConnection | null,
+    isBacklog: boolean,
+    seen: Seen,
+  ): Promise<readonly string[]> {
     const { journal } = this.#parts.store;
     // After a crash the guilty one is found by taking them one by one.
     const groups = sources.some(({ id }) => journal.tries(id) > 0)
@@ -237,13 +242,14 @@ export class Assistant {
           "the program ended while reading it",
           seen,
         );
-      if (hopeful.length > 0) left.push(...(await this.#handleGroup(hopeful, isBacklog, seen)));
+      if (hopeful.length > 0) left.push(...(await this.#handleGroup(hopeful, line, isBacklog, seen)));
     }
     return left;
   }
 
   async #handleGroup(
     sources: readonly Source[],
+    line: MailboxConnection | null,
     isBacklog: boolean,
     seen: Seen,
     reading: Promise<Results> = this.#reading.read(sources),
@@ -268,7 +274,7 @@ export class Assistant {
           proof: UNPROVEN,
         });
     }
-    const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state);
+    const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
     const outcome = arrive(this.#state, proven, desk, now());
     const next = draft(outcome.state);
     seen(

@@ -89,6 +89,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     deskOf(config, await people.contacts(), store.state.edits, { matcher, templates, cards });
   const proving = openProving({
     config,
+    understanding,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
   const keepEdits = people.keep;

@@ -49,6 +49,7 @@ export function openUnderstanding(
   code = WORKER,
 ): Understanding {
   let worker: Started | null = startWorker(code);
+  let turn: Promise<unknown> = Promise.resolve();
   const close = async () => {
     const old = worker;
     worker = null;
@@ -61,7 +62,14 @@ export function openUnderstanding(
     return worker.ready;
   }
 
-  async function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
+  /** One job at a time: the worker's answers say which mail of a job they are about, not which job. */
+  function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
+    const done = turn.then(() => understandNow(mails));
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async function understandNow(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
     const results: (Understood | UnreadableMail)[] = [];
     while (results.length < mails.length) {
       worker ??= startWorker(code);

@@ -1,7 +1,8 @@
 /** A mail that breaks whoever reads it: three tries, then it lies in Problems and she is told; the others are handled. */
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Understood } from "../../src/decision/understand.ts";
 import { UnreadableMail } from "../../src/errors.ts";
-import { openUnderstanding, type Understanding } from "../../src/understanding.ts";
+import { openUnderstanding, type Raw, type Understanding } from "../../src/understanding.ts";
 import { gmailForward, haroEdition, plainMail } from "../support/editions.ts";
 import { ASSISTANT, type Office, OWNER, openOffice, USERS } from "../support/office.ts";
 import { sandboxWorld } from "../support/world.ts";
@@ -43,17 +44,38 @@ test.each([
     const reader = openUnderstanding([OWNER], limitMs, READER);
     onTestFinished(() => reader.close());
     await reader.ready();
-    const raw = (kind: string) => ({
-      bytes: Buffer.from(poisoned(kind).replace(/X-Poison: none\r\n/, "")),
-      receivedAt: null,
-      truncated: false,
-    });
-    const results = await reader.understand(kinds.map(raw));
-    expect(
-      results.map((each) => (each instanceof UnreadableMail ? each.message : each.message.subject)),
-    ).toEqual(expected);
+    expect((await reader.understand(kinds.map(raw))).map(outcome)).toEqual(expected);
   },
 );
+
+test("two who ask at once get each their own answers", async () => {
+  const reader = openUnderstanding([OWNER], PATIENT_MS, READER);
+  onTestFinished(() => reader.close());
+  const subjects = ["one", "two", "three"];
+  const named = (subject: string) => {
+    const mail = poisoned("none").replace(/X-Poison: none\r\n/, "");
+    return rawOf(mail.replace(/^Subject: .*$/m, `Subject: ${subject}`));
+  };
+  const [many, single] = await Promise.all([
+    reader.understand([...subjects.map(named), raw("throw")]),
+    reader.understand([named("alone")]),
+  ]);
+  expect(many.map(outcome)).toEqual([...subjects, "nobody caught this"]);
+  expect(single.map(outcome)).toEqual(["alone"]);
+});
+
+function raw(kind: string): Raw {
+  return rawOf(poisoned(kind).replace(/X-Poison: none\r\n/, ""));
+}
+
+function rawOf(mail: string): Raw {
+  return { bytes: Buffer.from(mail), receivedAt: null, truncated: false };
+}
+
+/** Its subject, or why it could not be read. */
+function outcome(result: Understood | UnreadableMail): string | null {
+  return result instanceof UnreadableMail ? result.message : result.message.subject;
+}
 
 async function office(understanding: Understanding): Promise<Office> {
   const world = await sandboxWorld(USERS);

@@ -144,6 +144,39 @@ describe("a signer that is not her domain", () => {
   });
 });
 
+describe("the assistant reads her own account", () => {
+  /** Her mailbox is the one that is read; `sent` stands in its Sent beside what arrived. */
+  async function reads(arrived: string, sent: string | null): Promise<boolean> {
+    const clock = clockAt(START);
+    const sandbox = await startSandbox({ users: USERS, now: clock.now });
+    onTestFinished(() => sandbox.close());
+    const { host, port } = sandbox.imap;
+    const imap = { host, port, security: "none", user: OWNER };
+    const at = await openOffice(worldOf(sandbox, USERS), { clock, config: { imap } });
+    await at.tick();
+    if (sent !== null) sandbox.imap.deliver(OWNER, sent, { mailbox: "Sent" });
+    sandbox.imap.deliver(OWNER, arrived);
+    await at.tick();
+    return !(await at.inbox()).some(({ subject }) => /Was this you/.test(subject ?? ""));
+  }
+  const head = {
+    from: `Nell Hartigan <${OWNER}>`,
+    to: ASSISTANT,
+    subject: "pending",
+    date: new Date(START),
+    messageId: "hers@example.test",
+  };
+  const mail = plainMail(head, "pending\n");
+
+  test.each<[string, string, string | null, boolean]>([
+    ["what stands in its Sent as it came is hers", `Received: by mx.example.test\r\n${mail}`, mail, true],
+    ["what does not stand there is asked about", mail, null, false],
+    ["another text under the same id is asked about", mail, plainMail(head, "help\n"), false],
+  ])("%s", async (_how, arrived, sent, isHers) => {
+    expect(await reads(arrived, sent)).toBe(isHers);
+  });
+});
+
 describe("an answer to a letter", () => {
   test("without any signature it is good for that letter's items", async () => {
     const { at } = await office();
