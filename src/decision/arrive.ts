@@ -5,6 +5,7 @@ import { isListsOwn } from "../query/domains.ts";
 import type { Edition } from "../query/query.ts";
 import { DAY_MS, dayOf } from "../time.ts";
 import { beginAnswering, type Trust } from "./answer.ts";
+import { GOOGLE_CONFIRMS, handOnConfirmation } from "./confirmation.ts";
 import {
   type Because,
   type Decided,
@@ -95,7 +96,9 @@ export function proofWanted(state: State, desk: Desk): (understood: Understood) 
   const byMessageId = mailsByMessageId(state);
   return ({ message, edition, asNew }) => {
     const holdsQuery = (edition?.queries.length ?? 0) > 0;
-    if (!isOwner(desk, message.from[0]?.address) || message.from.length !== 1) return holdsQuery;
+    const from = message.from[0]?.address;
+    if (from === GOOGLE_CONFIRMS) return true;
+    if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery;
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
     if (thread.letter !== null) return asNew?.commands.some(wantsFullProof) ?? false;
     return holdsQuery || (asNew?.commands.length ?? 0) > 0;
@@ -140,6 +143,8 @@ function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
       return takeEdition(step, desk, handling, now);
     case "share":
       return couldNotRead(step, desk, handling.understood, now);
+    case "confirmation":
+      return handOnConfirmation(step, desk, message, handling.proof.signers, now);
     case "command":
       return takeCommand(step, desk, handling, now);
     case "reply":

@@ -4,6 +4,7 @@ import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
 import { subjectKind } from "../message/subject.ts";
+import { GOOGLE_CONFIRMS } from "./confirmation.ts";
 import type { LetterRecord, Outgoing, State } from "./state.ts";
 import type { Understood } from "./understand.ts";
 
@@ -37,8 +38,6 @@ export interface Thread {
   /** It answers something of ours, or, where no State is known, looks as if it did. */
   readonly isAnswer: boolean;
 }
-
-const GOOGLE_CONFIRMS = "forwarding-noreply@google.com";
 
 export function kindOf({ message, edition }: Understood, thread: Thread, parties: Parties): Kind {
   const from = message.from[0]?.address ?? "";
