@@ -6,7 +6,7 @@ import type { Desk } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
 import type { ServiceCard } from "./decision/lists.ts";
 import type { State } from "./decision/state.ts";
-import { PROPOSES_FROM } from "./match/match.ts";
+import { learn, lessonOf, type Taught } from "./match/learn.ts";
 import type { Matcher } from "./match/matcher.ts";
 
 export interface Tools {
@@ -15,13 +15,15 @@ export interface Tools {
   readonly cards: readonly ServiceCard[];
 }
 
-/** @param edits what her words changed of the contacts, for matching; deciding lays them over by itself. */
+/** @param state what her words changed of the contacts, for matching (deciding lays it over by itself), and her lessons. */
 export function deskOf(
   config: Config,
   contacts: readonly Contact[],
-  edits: State["edits"],
+  { edits, lessons }: Pick<State, "edits" | "lessons">,
   { matcher, templates, cards }: Tools,
 ): Desk {
+  const taught = taughtBy(lessons);
+  matcher.teach(taught);
   matcher.sync(edited(contacts, edits));
   const { name, addresses, timezone, signature } = config.owner;
   return {
@@ -34,11 +36,22 @@ export function deskOf(
     weekends: config.weekends,
     perContactPerWeek: config.perContactPerWeek,
     digestAt: config.owner.digestAt,
+    followUp: config.followUp,
     propose: config.propose,
     contacts,
     cards,
-    proposesFrom: PROPOSES_FROM,
+    proposesFrom: taught.weights.proposeAt,
     wordNudge: (view, wording) => compose("nudge", view, templates, wording).text,
     match: (query) => matcher.match(query),
+    lessonOf: (query, contactId, said) => lessonOf(matcher, query, contactId, said),
   };
+}
+
+const learnt = new WeakMap<State["lessons"], Taught>();
+
+/** Worked out once for each state of her lessons: the same ones teach nothing new. */
+function taughtBy(lessons: State["lessons"]): Taught {
+  const taught = learnt.get(lessons) ?? learn(Object.values(lessons));
+  learnt.set(lessons, taught);
+  return taught;
 }

@@ -39,6 +39,8 @@ export interface Answering {
   readonly letter: LetterRecord | null;
   readonly questions: Ask[];
   readonly asked: Record<string, Question>;
+  /** What the transcript's own numbers mean, on from those of the letter. */
+  readonly items: Record<string, Item>;
   readonly didYouMean: DidYouMean[];
   readonly refused: Refused[];
   readonly willGo: WillGo[];
@@ -63,6 +65,7 @@ export function beginAnswering(
     ...given,
     questions: [],
     asked: {},
+    items: {},
     didYouMean: [],
     refused: [],
     willGo: [],

@@ -1,7 +1,8 @@
 /** What deciding stands on besides State and now, and what comes of it. */
 
-import type { Contact } from "../contact/contact.ts";
+import type { Contact, ContactId } from "../contact/contact.ts";
 import { slug } from "../contact/names.ts";
+import type { Lesson } from "../match/learn.ts";
 import type { Match } from "../match/match.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
@@ -26,19 +27,37 @@ export interface Desk {
   readonly weekends: boolean;
   readonly perContactPerWeek: number;
   readonly digestAt: string;
+  /** Who follows up a silent contact: she is asked, or one nudge leaves by itself. Absent: she is asked. */
+  readonly followUp?: "ask" | "announced";
   readonly propose: "as it comes" | "at once" | "digest";
   /** As they hold now, her words laid over contacts.json. */
   readonly contacts: readonly Contact[];
   /** As contacts.json has them; absent: the same. */
   readonly fileContacts?: readonly Contact[];
+  /** What is wrong with contacts.json as it stands, in words; null or absent: nothing. */
+  readonly contactsTrouble?: ContactsTrouble | null;
   /** What lists allow. */
   readonly cards: readonly ServiceCard[];
   /** Best first, every candidate. */
   readonly match: (query: MediaQuery) => readonly Match[];
   /** The score from which `match` proposes. */
   readonly proposesFrom: number;
+  /** What a yes or no of hers teaches; null: nothing is seen between the two. */
+  readonly lessonOf: (query: MediaQuery, contactId: ContactId, said: Lesson["said"]) => Lesson | null;
+  /** The clock of a place in words, `Burlington, Vermont`; null: none known, or several. */
+  readonly zoneAt: (place: string) => Zone | null;
+  /** Subjects near an interest, none of those somebody has. */
+  readonly related: (interest: string, have: readonly string[]) => readonly string[];
   /** The body of a nudge as it would go, to show it before. */
   readonly wordNudge: (view: NudgeView, wording: readonly string[]) => string;
+}
+
+/** What keeps contacts.json, or entries of it, from being read. */
+export interface ContactsTrouble {
+  /** One line each: `line 12, Ana Ruiz, timezone: …`. */
+  readonly lines: readonly string[];
+  /** Nothing of the file could be read: the last good copy holds. */
+  readonly isWhole: boolean;
 }
 
 /** A mail decided on: which letter, what it says, and the head it will bear. */

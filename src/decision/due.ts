@@ -7,12 +7,14 @@ import { dropOvertaken, liveDesk } from "./edits.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
+import { tellOwed } from "./owed.ts";
 import { judge } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
+import { noteOwnWords } from "./reasons.ts";
 import { tellFailed } from "./refused.ts";
-import { remind } from "./remind.ts";
 import { nameOf, queryOf } from "./show.ts";
+import { followUp } from "./silent.ts";
 import { draft, type Outgoing, type State } from "./state.ts";
 
 const KEYS_MS = 180 * DAY_MS;
@@ -41,7 +43,9 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
     proposeBacklog(step, desk, now);
     writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
     proposeWhenDue(step, desk, now);
-    remind(step, desk, now);
+    noteOwnWords(step.state);
+    followUp(step, desk, now);
+    tellOwed(step, desk, now);
     digestWhenDue(step, desk, now);
   });
 }

@@ -22,7 +22,7 @@ export interface Leaving {
 export function leavingAt(
   now: Date,
   contact: Contact,
-  known: KnownQuery,
+  known: Pick<KnownQuery, "closesAt">,
   desk: Pick<Desk, "owner" | "quietHours" | "weekends" | "holdMs">,
 ): Leaving {
   const held = new Date(now.getTime() + desk.holdMs);

@@ -7,10 +7,13 @@ import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
 import { obeyList } from "./list-lines.ts";
 import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
+import { obeyNudge } from "./nudge.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
+import { answerQuestion } from "./questions.ts";
+import { obeyThank, obeyWon } from "./ran.ts";
 import { obeyAddress } from "./refused.ts";
-import { obeyDone, obeyNudge, obeySnooze } from "./remind.ts";
-import { answerLate, obeySend, obeySkip } from "./sending-words.ts";
+import { obeyDone, obeyRemind, obeySnooze } from "./remind.ts";
+import { obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
 import type { Question, Unproven } from "./state.ts";
 import { obeyUndo } from "./undo.ts";
@@ -112,8 +115,14 @@ function obeyOne(answering: Answering, command: Command): void {
       return obeyDone(answering, command);
     case "snooze":
       return obeySnooze(answering, command);
+    case "remind":
+      return obeyRemind(answering, command);
     case "nudge":
       return obeyNudge(answering, command);
+    case "won":
+      return obeyWon(answering, command);
+    case "thank":
+      return obeyThank(answering, command);
     case "resend":
       return obeyResend(answering, command);
     case "sent":
@@ -174,7 +183,7 @@ function obeyYesNo(answering: Answering, command: Command): void {
     if (command.verb === "yes") answerYes(answering, question);
     else
       answering.done.push({
-        code: question.kind === "late" || question.kind === "interest" ? question.code : null,
+        code: "code" in question ? question.code : null,
         name: null,
         text: "left alone",
         at: null,
@@ -193,8 +202,8 @@ function closeQuestions({ step, letter }: Answering, asked: readonly Question[])
 }
 
 function answerYes(answering: Answering, question: Question): void {
-  if (question.kind === "late" || question.kind === "interest") answerLate(answering, question);
-  else if (question.kind === "was-this-you") for (const key of question.mailKeys) doAfterAll(answering, key);
+  if (question.kind !== "was-this-you") answerQuestion(answering, question);
+  else for (const key of question.mailKeys) doAfterAll(answering, key);
 }
 
 /** Her yes to "Was this you?" does exactly what was quoted, once. */
@@ -244,6 +253,7 @@ export function writeTranscript(answering: Answering): void {
     now,
     inReplyTo: mail.messageId,
     parent: letter?.id ?? null,
+    items: answering.items,
     questions: answering.asked,
     did: answering.did,
   });

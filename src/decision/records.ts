@@ -1,7 +1,7 @@
 /** What State's tables hold. Plain JSON: instants are ISO 8601 UTC texts, tables are records, nothing is changed in place. */
 import type { Command, Ignored } from "../command/command.ts";
-import type { ContactId } from "../contact/contact.ts";
-import type { Evidence } from "../match/match.ts";
+import type { Contact, ContactId } from "../contact/contact.ts";
+import type { Evidence, Match } from "../match/match.ts";
 import type { MailKey } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
 
@@ -23,6 +23,8 @@ export interface Candidate {
   readonly evidence: readonly Evidence[];
   readonly heldBack: readonly string[];
   readonly stretch: string | null;
+  /** What her earlier decisions changed; absent: nothing. */
+  readonly taught?: Match["taught"];
 }
 
 /** One place a query stood in. */
@@ -104,6 +106,8 @@ export interface Given {
   readonly through: ContactId | null;
   /** Where it is in print; the line she liked, if she named one. */
   readonly ran: { readonly at: Instant; readonly link: string | null; readonly quote: string | null } | null;
+  /** The link they sent with "it ran", before her yes; absent: they said nothing of it. */
+  readonly saysRan?: string | null;
 }
 
 /**
@@ -217,6 +221,31 @@ export type Question =
       readonly contactId: ContactId;
       readonly code: string;
     }
+  /** Interests near one she gave somebody. */
+  | {
+      readonly kind: "related";
+      readonly contactId: ContactId;
+      readonly interests: readonly string[];
+      readonly code: string;
+    }
+  | { readonly kind: "merge"; readonly keep: ContactId; readonly other: ContactId; readonly code: string }
+  | { readonly kind: "forget"; readonly contactId: ContactId; readonly code: string }
+  /** Somebody new; `thanks` is whom a thank-you goes to on the same yes. */
+  | {
+      readonly kind: "newcomer";
+      readonly person: Newcomer;
+      readonly thanks: { readonly contactId: ContactId; readonly mailId: MailId } | null;
+      readonly code: string;
+    }
+  /** Something a contact asked for that is hers to allow. */
+  | {
+      readonly kind: "wish";
+      readonly contactId: ContactId;
+      readonly key: string;
+      readonly set: EditValue;
+      readonly about: string;
+      readonly code: string;
+    }
   /** Whether somebody is still to be matched on an interest (C6). */
   | {
       readonly kind: "interest";
@@ -251,17 +280,31 @@ export type Item =
   | { readonly kind: "contact"; readonly contactId: ContactId; readonly savedId: string | null };
 
 /** Tables of what she set by a word, each key to the moment she did. */
-export type WordTable = "muted" | "admitted" | "ignored";
+export type WordTable = "muted" | "admitted" | "ignored" | "touches" | "quietTold";
+
+/** A value of contacts.json, or a whole contact; null: none. */
+export type EditValue = string | number | null | readonly string[] | Contact;
 
 /** Something of a contact's that her word changed, over what contacts.json says. */
 export interface ContactEdit {
   readonly contactId: ContactId;
-  /** `services.haro`, `status`, `interests` or `addresses`. */
+  /** A key of `Contact`, `services.haro`, or `contact` for the whole: somebody new, or taken out. */
   readonly key: string;
   /** What contacts.json says; once she changes it there, hers holds and this is void. */
-  readonly before: string | null | readonly string[];
-  readonly after: string | null | readonly string[];
+  readonly before: EditValue;
+  readonly after: EditValue;
 }
+
+/** Somebody on the way out of her folder. */
+export interface Forgetting {
+  /** Whose wish it is. */
+  readonly wish: "hers" | "theirs";
+  /** Erased from then on. */
+  readonly dueAt: Instant;
+}
+
+/** Somebody who may become a contact. */
+export type Newcomer = Pick<Contact, "name" | "addresses" | "organization" | "regions" | "timezone">;
 
 export interface Away {
   readonly from: Instant;
@@ -297,6 +340,22 @@ export type Doing =
       readonly was: ContactEdit["after"];
       readonly set: ContactEdit["after"];
       readonly about: string;
+    }
+  /** People of an address book were taken in. */
+  | {
+      readonly kind: "added";
+      readonly code: string;
+      readonly contactIds: readonly ContactId[];
+      readonly about: string;
+    }
+  /** Two entries became one: what was re-hung from the one that went. */
+  | {
+      readonly kind: "merged";
+      readonly code: string;
+      readonly keep: ContactId;
+      readonly other: ContactId;
+      readonly passIds: readonly string[];
+      readonly mailIds: readonly MailId[];
     }
   | { readonly kind: "away"; readonly code: string; readonly before: Away | null }
   /** When somebody is asked about again, or never, was changed. */

@@ -1,283 +1,257 @@
-/** A silent contact: one reminder to her, with the nudge ready (letter 5); and her words about it. */
+/** `remind`, `snooze`, `done`: when she hears of something again, or never. */
 import type { Command } from "../command/command.ts";
-import type { Contact } from "../contact/contact.ts";
-import { reminderAt, USEFUL_NOTICE_MS } from "../followup/reminder.ts";
+import type { ContactId } from "../contact/contact.ts";
+import { morningAfter } from "../followup/reminder.ts";
 import { readWhen } from "../query/when.ts";
-import { DAY_MS } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
-import {
-  contactHead,
-  type Desk,
-  letterHead,
-  messageIdOf,
-  outgoing,
-  type Step,
-  wordingFor,
-  writeLetter,
-} from "./desk.ts";
-import { fromOf, replyToOf } from "./forward.ts";
-import { isOpen } from "./intake.ts";
-import { isAway } from "./lists.ts";
-import { against, type Bar, judge } from "./policy.ts";
-import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
-import { type Item, type KnownQuery, mailIdOf, type Outgoing, type Pass, type State } from "./state.ts";
-import type { NudgeView } from "./views.ts";
+import { owedUnder, putOwed } from "./owed.ts";
+import { cannotTell } from "./people-words.ts";
+import { contactById, titleOf } from "./present.ts";
+import { codesIn, type Passed, passedUnder } from "./silent.ts";
+import type { Item, KnownQuery, Owed, State } from "./state.ts";
 
-/** Nudges a forward may have. */
-const NUDGES = 2;
+const AFTER_DEADLINE = /^(?:the )?(?:day |morning )?after (?:the |its )?deadline$/;
 
-/** A pass with all that belongs to it; null when something of it is gone. */
-export interface Passed {
-  readonly pass: Pass;
-  readonly mail: Outgoing;
-  readonly known: KnownQuery;
-  readonly contact: Contact;
+/** `remind 3b fri 9am`, `remind 3 after deadline`, `remind 3d`: a letter then. */
+export function obeyRemind(answering: Answering, command: Command): void {
+  const codes = codesIn(answering, command);
+  if (answering.namelessCodes) return;
+  if (codes.length === 0) return remindOfLetter(answering, command);
+  for (const code of codes) remindOne(answering, code, command);
 }
 
-export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
-  const mail = state.outbox[pass.mailId];
-  const known = state.queries[pass.queryId];
-  const contact = contactById(desk, pass.contactId);
-  return mail === undefined || known === undefined || contact === null
-    ? null
-    : { pass, mail, known, contact };
-}
-
-/** When she is reminded of it; null: never, or not any more. */
-export function remindsAt(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
-  if (judge(state, desk, { contact, known, now: new Date(mail.leavesAt) }).barred !== null) return null;
-  if (pass.answeredAt !== null || pass.closedAt !== null) return null;
-  if (pass.snoozedUntil !== null) return new Date(pass.snoozedUntil);
-  if (pass.remindedAt !== null || !["held", "waiting", "sent"].includes(mail.status)) return null;
-  return reminderAt({
-    sentAt: new Date(mail.sentAt ?? mail.leavesAt),
-    closesAt: known.closesAt === null ? null : new Date(known.closesAt),
-    zone: contact.timezone ?? desk.owner.zone,
-  });
-}
-
-/** One reminder for each silent contact whose time has come. */
-export function remind(step: Step, desk: Desk, now: Date): void {
-  if (isAway(step.state, now)) return;
-  for (const pass of Object.values(step.state.passes)) {
-    const found = passed(step.state as State, desk, pass);
-    if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;
-    const due = remindsAt(step.state as State, desk, found);
-    if (due !== null && due <= now && !isUseless(found, now)) writeReminder(step, desk, found, now);
-  }
-}
-
-/** The program slept past its hour and too little time is left; what she asked for herself comes all the same. */
-function isUseless({ pass, known }: Passed, now: Date): boolean {
-  return (
-    pass.snoozedUntil === null &&
-    known.closesAt !== null &&
-    new Date(known.closesAt).getTime() - now.getTime() < USEFUL_NOTICE_MS
-  );
-}
-
-function writeReminder(step: Step, desk: Desk, { pass, mail, known, contact }: Passed, now: Date): void {
-  const key = `remind:${pass.id}:${pass.snoozedUntil ?? "1"}`;
-  const nudges = nudgesOf(step.state as State, pass).length;
-  step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString(), snoozedUntil: null };
-  const view = {
-    ...letterHead(step, desk, key, now),
-    kind: "silent" as const,
-    item: {
-      number: "1",
-      name: contact.name,
-      title: titleOf(known),
-      outlet: known.query.outlet,
-      sentAt: new Date(mail.sentAt ?? mail.leavesAt),
-      deadline: deadlineOf(known),
-      remindAt: null,
-      place: contact.regions[0] ?? null,
-      zone: contact.timezone,
-    },
-    nudge:
-      nudges >= NUDGES
-        ? null
-        : desk.wordNudge(nudgeView(desk, { pass, mail, known, contact }, null, now), wordingFor(contact)),
-    nudgesSent: nudges,
+function remindOne(answering: Answering, code: string, command: Command): void {
+  const { mail, desk, now } = answering;
+  const thing = thingUnder(answering, code);
+  if (thing === null)
+    return notDone(answering, command, `there is no ${code} in mail ${answering.letter?.no ?? ""}`);
+  const at = momentOf(answering, command, thing.known);
+  if (at === null) return;
+  const [before] = owedUnder(answering, code).filter(({ closedAt }) => closedAt === null);
+  const owed: Owed = {
+    ...(before ?? newReminder(`remind:${mail.key}:${code}`, thing, now)),
+    dueAt: at.toISOString(),
+    toldAt: null,
   };
-  writeLetter(step, desk, "reminder", view, {
-    key,
-    now,
-    inReplyTo: null,
-    items: { "1": { kind: "mail", mailId: mail.id } },
+  const name = thing.contactId === null ? null : (contactById(desk, thing.contactId)?.name ?? null);
+  putOwed(answering, code, owed, `the reminder ${name === null ? "" : `about ${name}`}`.trim());
+  makeWay(answering, thing.found);
+  const closes = thing.known?.closesAt ?? null;
+  const isLate = closes !== null && new Date(closes) <= at && new Date(closes) > now;
+  answering.done.push({
+    code,
+    name,
+    text: isLate ? "I remind you (after it closes)" : "I remind you",
+    at,
+    undo: "undo",
   });
-  step.because.push({ what: "remind", because: "the contact has been silent for half the time" });
 }
 
-/** `done 1`: no reminder any more. */
+/** What was snoozed before makes way. */
+function makeWay({ step }: Answering, found: Passed | null): void {
+  if (found === null) return;
+  const pass = step.state.passes[found.pass.id];
+  if (pass !== undefined && pass.snoozedUntil !== null)
+    step.state.passes[pass.id] = { ...pass, snoozedUntil: null };
+}
+
+function newReminder(id: string, { about, contactId, text }: Thing, now: Date): Owed {
+  return {
+    id,
+    kind: "reminder",
+    contactId,
+    about,
+    text,
+    saidAt: now.toISOString(),
+    dueAt: null,
+    toldAt: null,
+    closedAt: null,
+  };
+}
+
+/** Nothing in it is named: it is about the letter, or about her mail itself. */
+function remindOfLetter(answering: Answering, command: Command): void {
+  const { letter, mail, now } = answering;
+  const at = momentOf(answering, command, null);
+  if (at === null) return;
+  const text = letter?.subject ?? mail.subject ?? "what you wrote to me about";
+  const thing = { about: null, contactId: null, text, known: null, found: null };
+  const owed = { ...newReminder(`remind:${mail.key}`, thing, now), dueAt: at.toISOString() };
+  putOwed(answering, "", owed, "the reminder");
+  answering.done.push({ code: null, name: null, text: "I remind you", at, undo: "undo" });
+}
+
+interface Thing {
+  readonly about: Item | null;
+  readonly contactId: ContactId | null;
+  readonly text: string;
+  readonly known: KnownQuery | null;
+  readonly found: Passed | null;
+}
+
+function thingUnder(answering: Answering, code: string): Thing | null {
+  const { step, letter } = answering;
+  const state = step.state as State;
+  const { number, person } = splitCode(code);
+  const item = itemsOf(state, letter).get(number);
+  const found = passedUnder(answering, code);
+  if (item === undefined) return null;
+  if (found !== null) {
+    const { known, contact, mail } = found;
+    return {
+      about: { kind: "mail", mailId: mail.id },
+      contactId: contact.id,
+      text: titleOf(known),
+      known,
+      found,
+    };
+  }
+  if (item.kind === "query") {
+    const known = state.queries[item.queryId];
+    if (known === undefined || (person !== null && item.people[person] === undefined)) return null;
+    const contactId = person === null ? null : (item.people[person] ?? null);
+    return { about: item, contactId, text: titleOf(known), known, found: null };
+  }
+  if (item.kind === "owed") {
+    const owed = state.owed[item.owedId];
+    return owed === undefined ? null : { ...owed, known: null, found: null };
+  }
+  if (item.kind === "contact")
+    return { about: null, contactId: item.contactId, text: "writing again", known: null, found: null };
+  return { about: null, contactId: null, text: letter?.subject ?? "this", known: null, found: null };
+}
+
+/** The moment her words name; told when there is none. */
+function momentOf(answering: Answering, command: Command, known: KnownQuery | null): Date | null {
+  const { desk, now } = answering;
+  const words = (command.when ?? "").toLowerCase().trim();
+  if (AFTER_DEADLINE.test(words)) {
+    if (known?.closesAt != null) {
+      const closes = new Date(known.closesAt);
+      return morningAfter(closes > now ? closes : now, desk.owner.zone);
+    }
+    notDone(answering, command, known === null ? "it names no query" : "it has no deadline; name a day");
+    return null;
+  }
+  const at = readWhen(words, now, desk.owner.zone);
+  if (at !== null && at > now) return at;
+  cannotTell(answering, command);
+  return null;
+}
+
+/** `done 1`: no reminder and no nudge any more; what she owed is kept. */
 export function obeyDone(answering: Answering, command: Command): void {
-  for (const { code, found } of passesOf(answering, command)) {
-    noteRest(answering, code, found);
-    answering.step.state.passes[found.pass.id] = { ...found.pass, closedAt: answering.now.toISOString() };
-    answering.done.push({
-      code,
-      name: found.contact.name,
-      text: "left in peace, I don't remind you",
-      at: null,
-      undo: "undo",
-    });
+  for (const code of codesIn(answering, command)) {
+    const owed = owedUnder(answering, code).filter(({ closedAt }) => closedAt === null);
+    const found = passedUnder(answering, code);
+    for (const each of owed) closeOwed(answering, code, each, found === null);
+    if (found !== null) letRest(answering, code, found);
+    else if (owed.length === 0 && !wroteHerself(answering, code))
+      notDone(answering, command, `nothing was passed on under ${code}`);
   }
 }
 
-/** `snooze 1 1d`: the reminder comes again then, also after a `done`. */
+function closeOwed(answering: Answering, code: string, owed: Owed, isTold: boolean): void {
+  const { desk, now } = answering;
+  const name = owed.contactId === null ? null : (contactById(desk, owed.contactId)?.name ?? null);
+  putOwed(answering, code, { ...owed, closedAt: now.toISOString() }, name ?? owed.text);
+  const text = owed.kind === "promise" ? "kept" : "done, I don't remind you";
+  if (isTold) answering.done.push({ code, name, text, at: null, undo: "undo" });
+  if (owed.contactId !== null && owed.kind !== "reminder") touch(answering, code, owed.contactId);
+}
+
+function letRest(answering: Answering, code: string, found: Passed): void {
+  const { step, done, now } = answering;
+  noteRest(answering, code, found);
+  step.state.passes[found.pass.id] = { ...found.pass, closedAt: now.toISOString(), heldUntil: null };
+  const text = "left in peace, I don't remind you";
+  done.push({ code, name: found.contact.name, text, at: null, undo: "undo" });
+}
+
+/** `done 3` at somebody who went quiet: she wrote to them by another way. */
+function wroteHerself(answering: Answering, code: string): boolean {
+  const { step, desk, letter } = answering;
+  const item = itemsOf(step.state as State, letter).get(splitCode(code).number);
+  if (item?.kind !== "contact") return false;
+  touch(answering, code, item.contactId);
+  const name = contactById(desk, item.contactId)?.name ?? null;
+  answering.done.push({ code, name, text: "good; their clock starts anew", at: null, undo: "undo" });
+  return true;
+}
+
+function touch({ step, did, desk, now }: Answering, code: string, contactId: ContactId): void {
+  const before = step.state.touches[contactId] ?? null;
+  const name = contactById(desk, contactId)?.name ?? contactId;
+  did.push({ kind: "table", code, table: "touches", key: contactId, before, about: `the clock of ${name}` });
+  step.state.touches[contactId] = now.toISOString();
+}
+
+/** `snooze 1 1d`: it comes again then, also after a `done`. */
 export function obeySnooze(answering: Answering, command: Command): void {
-  const { step, desk, now } = answering;
+  const { desk, now } = answering;
   const until = readWhen(command.when ?? "1d", now, desk.owner.zone);
   if (until === null || until <= now)
     return notDone(answering, command, `I cannot tell when "${command.when ?? ""}" is`);
-  for (const { code, found } of passesOf(answering, command)) {
-    const { pass, known, contact } = found;
-    if (pass.answeredAt !== null) notDone(answering, command, `${contact.name} has answered already`);
-    else if (known.closesAt !== null && until >= new Date(known.closesAt))
-      notDone(answering, command, "that is after its deadline");
-    else {
-      noteRest(answering, code, found);
-      step.state.passes[pass.id] = { ...pass, snoozedUntil: until.toISOString(), closedAt: null };
-      answering.done.push({ code, name: contact.name, text: "I ask you again", at: until, undo: "undo" });
-    }
+  for (const code of codesIn(answering, command)) {
+    const found = passedUnder(answering, code);
+    if (owedUnder(answering, code).length > 0 || found === null) snoozeOther(answering, code, command, until);
+    else snoozePass(answering, { code, found, command, until });
   }
 }
 
+/** A query she has not decided on, or something she owes: as a reminder of hers. */
+function snoozeOther(answering: Answering, code: string, command: Command, until: Date): void {
+  const { step, desk, letter } = answering;
+  const item = itemsOf(step.state as State, letter).get(splitCode(code).number);
+  if (item?.kind === "contact") {
+    const { contactId } = item;
+    const before = step.state.quietTold[contactId] ?? null;
+    const name = contactById(desk, contactId)?.name ?? null;
+    answering.did.push({
+      kind: "table",
+      code,
+      table: "quietTold",
+      key: contactId,
+      before,
+      about: name ?? code,
+    });
+    step.state.quietTold[contactId] = until.toISOString();
+    answering.done.push({ code, name, text: "I say nothing of it until", at: until, undo: "undo" });
+    return;
+  }
+  if (item?.kind === "mail" && owedUnder(answering, code).length === 0)
+    return notDone(answering, command, `nothing was passed on under ${code}`);
+  remindOne(answering, code, { ...command, when: command.when ?? "1d" });
+}
+
+interface Snoozing {
+  readonly code: string;
+  readonly found: Passed;
+  readonly command: Command;
+  readonly until: Date;
+}
+
+function snoozePass(answering: Answering, { code, found, command, until }: Snoozing): void {
+  const { pass, known, contact } = found;
+  if (pass.answeredAt !== null) return notDone(answering, command, `${contact.name} has answered already`);
+  if (known.closesAt !== null && until >= new Date(known.closesAt))
+    return notDone(answering, command, "that is after its deadline");
+  noteRest(answering, code, found);
+  answering.step.state.passes[pass.id] = { ...pass, snoozedUntil: until.toISOString(), closedAt: null };
+  answering.done.push({ code, name: contact.name, text: "I ask you again", at: until, undo: "undo" });
+}
+
 function noteRest({ did }: Answering, code: string, { pass, contact }: Passed): void {
-  const { id: passId, closedAt, snoozedUntil } = pass;
-  did.push({ kind: "rest", code, passId, before: { closedAt, snoozedUntil }, about: contact.name });
+  const { id, closedAt, snoozedUntil, heldUntil = null } = pass;
+  did.push({
+    kind: "rest",
+    code,
+    passId: id,
+    before: { closedAt, snoozedUntil, heldUntil },
+    about: contact.name,
+  });
 }
 
 function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
   didYouMean.push({ line, suggestion: null, why });
-}
-
-/** `nudge 1`, `nudge 1: your words`: a short follow-up in the same thread, two at most. */
-export function obeyNudge(answering: Answering, command: Command): void {
-  const { step, desk, now } = answering;
-  for (const { code, found } of passesOf(answering, command)) {
-    const { contact, pass, mail, known } = found;
-    const last = lastNudge(step.state as State, pass);
-    if (last?.sentAt != null && now.getTime() - new Date(last.sentAt).getTime() < DAY_MS) {
-      answering.alreadySent.push({ code, name: contact.name, sentAt: new Date(last.sentAt) });
-      continue;
-    }
-    const { leaves: leaving, ...rules } = judge(step.state as State, desk, { contact, known, now });
-    const bar =
-      against({ ...rules, leaves: leaving }, "named") ?? whyNoNudge(step.state as State, found, last);
-    if (bar !== null) {
-      answering.refused.push({ code, name: contact.name, ...bar });
-      continue;
-    }
-    const key = `nudge:${pass.id}:${pass.nudges.length + 1}`;
-    const id = mailIdOf(step.state.storeKey, key);
-    const messageId = messageIdOf(id, desk);
-    step.state.outbox[id] = outgoing({
-      id,
-      key,
-      kind: "nudge",
-      toOwner: false,
-      from: mail.from,
-      to: mail.to,
-      contactId: contact.id,
-      messageId,
-      status: "held",
-      createdAt: now.toISOString(),
-      leavesAt: leaving.at.toISOString(),
-      why: leaving.why,
-      expiresAt: isOpen(known, leaving.at) ? known.closesAt : null,
-    });
-    step.state.passes[pass.id] = { ...pass, nudges: [...pass.nudges, id] };
-    step.mails.push({
-      name: "nudge",
-      view: nudgeView(desk, found, command.note, leaving.at),
-      id,
-      messageId,
-      from: fromOf(desk),
-      to: { name: contact.name, address: mail.to },
-      replyTo: replyToOf(desk),
-      inReplyTo: mail.messageId,
-      references: [messageId, mail.messageId],
-      autoSubmitted: null,
-      at: leaving.at,
-      wording: wordingFor(contact),
-    });
-    answering.did.push({ kind: "send", code, mailId: id });
-    answering.willGo.push({
-      code,
-      name: contact.name,
-      place: contact.regions[0] ?? null,
-      zone: contact.timezone,
-      goesAt: leaving.at,
-      note: command.note,
-      what: "a nudge",
-      remarks: [],
-      remindAt: null,
-      nudgeAt: null,
-    });
-  }
-}
-
-/** Nudges that went or will go; what was undone does not count. */
-function nudgesOf(state: State, pass: Pass): readonly Outgoing[] {
-  return pass.nudges
-    .flatMap((id) => state.outbox[id] ?? [])
-    .filter((mail) => !["cancelled", "expired", "failed"].includes(mail.status));
-}
-
-function lastNudge(state: State, pass: Pass): Outgoing | null {
-  return nudgesOf(state, pass).at(-1) ?? null;
-}
-
-function whyNoNudge(state: State, { pass, mail }: Passed, last: Outgoing | null): Bar | null {
-  if (mail.status !== "sent") return { why: "the forward itself has not left", lift: null };
-  if (last !== null && last.status !== "sent") return { why: "a nudge is on its way already", lift: null };
-  return nudgesOf(state, pass).length >= NUDGES ? { why: "two nudges went already", lift: null } : null;
-}
-
-function nudgeView(desk: Desk, { mail, known, contact }: Passed, text: string | null, at: Date): NudgeView {
-  return {
-    ...contactHead(desk, contact, at),
-    subject: mail.subject ?? titleOf(known),
-    text,
-    title: titleOf(known),
-    outlet: known.query.outlet,
-    deadline: deadlineOf(known),
-  };
-}
-
-/** What her codes mean here: a mail that was passed on, by its own number or by query and person. */
-function passesOf(
-  answering: Answering,
-  command: Command,
-): readonly { readonly code: string; readonly found: Passed }[] {
-  const { step, desk, letter } = answering;
-  const items = itemsOf(step.state as State, letter);
-  if (letter === null) answering.namelessCodes = true;
-  const codes = letter === null ? [] : typeof command.items === "string" ? [...items.keys()] : command.items;
-  return codes.flatMap((code) => {
-    const { number, person } = splitCode(code);
-    const item = items.get(number);
-    const pass =
-      item?.kind === "mail"
-        ? Object.values(step.state.passes).find((each) => each.mailId === item.mailId)
-        : passUnder(answering, item, person);
-    const found = pass === undefined ? null : passed(step.state as State, desk, pass);
-    if (found !== null) return [{ code, found }];
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `nothing was passed on under ${code}`,
-    });
-    return [];
-  });
-}
-
-function passUnder({ step }: Answering, item: Item | undefined, person: string | null): Pass | undefined {
-  if (item?.kind !== "query") return undefined;
-  const known = step.state.queries[item.queryId];
-  const contactId = person === null ? Object.values(item.people)[0] : item.people[person];
-  return known === undefined || contactId === undefined
-    ? undefined
-    : step.state.passes[passId(known, contactId)];
 }

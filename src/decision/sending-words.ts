@@ -4,12 +4,14 @@ import type { Contact, ContactId } from "../contact/contact.ts";
 import { type Answering, isOffered, itemsOf, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { noteDeclined, stopMatchingOn } from "./learning.ts";
+import { keepLesson, noteDeclined, stopMatchingOn } from "./learning.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
-import { passed, remindsAt } from "./remind.ts";
+import { answerQuestion } from "./questions.ts";
 import { passOf } from "./show.ts";
+import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
+import type { WillGo } from "./views.ts";
 import { oneContact } from "./whom.ts";
 
 /** One person under one item, as her command names them. */
@@ -31,7 +33,7 @@ export function obeySend(answering: Answering, command: Command): void {
     const question = questionAt(answering, code);
     const targets = question === null ? targetsOf(answering, code, command) : [];
     met += question === null ? targets.length : 1;
-    if (question !== null) answerLate(answering, question);
+    if (question !== null) answerQuestion(answering, question);
     for (const target of targets) sendTo(answering, target, command.note, false);
   }
   if (met === 0 && answering.didYouMean.length === told && !answering.namelessCodes)
@@ -69,7 +71,7 @@ export function questionAt({ letter }: Answering, code: string): Question | null
 
 function bareQuestionFor(letter: Answering["letter"], code: string): Question | null {
   const bare = letter?.questions[""];
-  return bare?.kind === "late" && bare.code === code ? bare : null;
+  return bare !== undefined && "code" in bare && bare.code === code ? bare : null;
 }
 
 /** The codes a command names, ranges and `all` written out, exceptions taken off. */
@@ -80,7 +82,9 @@ function codesOf(answering: Answering, command: Command): readonly string[] {
     return [];
   }
   const codes = typeof command.items === "string" ? queryNumbers(items) : command.items;
-  const known = codes.filter((code) => isKnown(answering, items, code, command));
+  const known = codes.filter(
+    (code) => questionAt(answering, code) !== null || isKnown(answering, items, code, command),
+  );
   return known.filter((code) => !command.except.includes(code));
 }
 
@@ -220,6 +224,7 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   const leaving = decideForward(step, desk, { known, contact, note, isLate, now });
   const fresh = step.state.passes[passId(known, contact.id)];
   const found = fresh === undefined ? null : passed(step.state as State, desk, fresh);
+  keepLesson(answering, known, contact.id, "yes");
   answering.did.push({ kind: "send", code, mailId: leaving.mailId });
   answering.willGo.push({
     code,
@@ -230,9 +235,15 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     note,
     what: null,
     remarks: leaving.why === null || leaving.why === "quiet hours" ? remarks : [...remarks, leaving.why],
-    remindAt: found === null ? null : remindsAt(step.state as State, desk, found),
-    nudgeAt: null,
+    ...followUpOf(answering, found),
   });
+}
+
+/** What comes when they stay silent: a reminder to her, or the announced nudge. */
+function followUpOf({ step, desk }: Answering, found: Passed | null): Pick<WillGo, "remindAt" | "nudgeAt"> {
+  if (found === null) return { remindAt: null, nudgeAt: null };
+  const nudgeAt = nudgesAt(step.state as State, desk, found);
+  return { remindAt: nudgeAt === null ? remindsAt(step.state as State, desk, found) : null, nudgeAt };
 }
 
 /** A pause or bounce of which her letter did not know yet keeps its rule; a cap reached since does not bind her yes. */
@@ -284,7 +295,7 @@ function ordinal(count: number): string {
   return `${count}${ending}`;
 }
 
-/** @param isNamed by its code: "skip rest" clears the table and teaches nothing. */
+/** @param isNamed by its code: "skip rest" clears the table, and no interest is to blame for it. */
 function skipTargets(answering: Answering, code: string, targets: readonly Target[], isNamed: boolean): void {
   const { state } = answering.step;
   const open = targets.filter(
@@ -310,6 +321,7 @@ function skipTargets(answering: Answering, code: string, targets: readonly Targe
       contactIds: [contact.id],
       ...(isNamed ? { isLearnt: true } : {}),
     });
+    keepLesson(answering, known, contact.id, "no");
     if (isNamed) noteDeclined(answering, known, contact, at);
     answering.done.push({ code: at, name: contact.name, text: "skipped", at: null, undo: null });
   }

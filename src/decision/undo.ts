@@ -2,8 +2,8 @@
 import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, rootOf } from "./answer.ts";
 import { takeBackEdit } from "./edits.ts";
-import { noteNotDeclined } from "./learning.ts";
-import { contactById } from "./present.ts";
+import { keepLesson, noteNotDeclined } from "./learning.ts";
+import { contactById, isPassedOn } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
 
 /** States in which a mail has surely not left. */
@@ -99,6 +99,11 @@ function takeBack(answering: Answering, doing: Doing): void {
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");
+    case "owed":
+    case "given":
+      if (doing.kind === "owed") putBack(state.owed, doing.owedId, doing.before);
+      else putBack(state.given, doing.givenId, doing.before);
+      return tellTakenBack(answering, doing.about);
     case "rest": {
       const pass = state.passes[doing.passId];
       if (pass === undefined) return;
@@ -106,6 +111,11 @@ function takeBack(answering: Answering, doing: Doing): void {
       return tellTakenBack(answering, doing.about);
     }
   }
+}
+
+function putBack<T>(table: Record<string, T>, id: string, before: T | null): void {
+  if (before === null) delete table[id];
+  else table[id] = before;
 }
 
 function tellTakenBack({ done }: Answering, about: string): void {
@@ -116,6 +126,7 @@ function stopMail(answering: Answering, code: string, mailId: string): void {
   const { step, desk } = answering;
   const mail = step.state.outbox[mailId];
   if (mail === undefined) return;
+  unlearnYes(answering, mail);
   const name = (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
   if (cancel(step.state, mailId)) answering.stopped.push({ code, name, leftAt: null });
   else if (mail.status !== "cancelled")
@@ -124,6 +135,15 @@ function stopMail(answering: Answering, code: string, mailId: string): void {
       name,
       leftAt: new Date(mail.sentAt ?? mail.handedOverAt ?? mail.leavesAt),
     });
+}
+
+/** Also when it is too late for the mail: her yes was not meant. A no she had said before holds again. */
+function unlearnYes(answering: Answering, { id, contactId }: Outgoing): void {
+  const { passes, queries } = answering.step.state;
+  const pass = Object.values(passes).find((each) => each.mailId === id);
+  const known = pass === undefined ? undefined : queries[pass.queryId];
+  if (known === undefined || contactId === null) return;
+  keepLesson(answering, known, contactId, known.skipped.includes(contactId) ? "no" : null);
 }
 
 /** Stops a mail that has not left. False when it is too late, or was stopped before. */
@@ -145,6 +165,8 @@ function unskip(
   const known = step.state.queries[queryId];
   if (known === undefined) return;
   step.state.queries[queryId] = { ...known, skipped: known.skipped.filter((id) => !contactIds.includes(id)) };
+  for (const id of contactIds)
+    keepLesson(answering, known, id, isPassedOn(step.state as State, known, id) ? "yes" : null);
   const [first] = contactIds;
   const contact = first === undefined ? null : contactById(desk, first);
   if (isLearnt === true) noteNotDeclined(step.state, known, contact);
