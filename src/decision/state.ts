@@ -5,30 +5,30 @@
  * that a throw halfway changes nothing and the old State is still whole.
  */
 import { createHmac } from "node:crypto";
+import type { Lesson } from "../match/learn.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type {
   Away,
   ContactEdit,
   Declined,
-  Given,
+  Forgetting,
   Instant,
   KnownQuery,
   LetterRecord,
-  ListLog,
   MailboxRecord,
   MailId,
   Note,
   Outgoing,
-  Owed,
   Pass,
   QueryId,
-  Saved,
   StoredQuery,
   Trouble,
   Unproven,
 } from "./records.ts";
+import type { Given, ListLog, Owed, Saved } from "./records-owed.ts";
 
 export type * from "./records.ts";
+export type * from "./records-owed.ts";
 
 export interface State {
   readonly version: 1;
@@ -53,8 +53,14 @@ export interface State {
   readonly marks: Readonly<Record<string, string>>;
   /** Domains that sign for one tenant alone, learnt with her yes to "Was this you?" → when (DESIGN 4). */
   readonly signers: Readonly<Record<string, Instant>>;
-  /** Contacts who said stop, by contact id → when. Only they lift it. */
+  /** Contacts who said stop, by contact id, and their addresses by `scrambled` → when. Only they lift it. */
   readonly stopped: Readonly<Record<string, Instant>>;
+  /** Addresses of people who were forgotten, by `scrambled` → when: all that is left of them. */
+  readonly forgotten: Readonly<Record<string, Instant>>;
+  /** Contacts who are to be forgotten: from then on, and why it waits until then. */
+  readonly forgetting: Readonly<Record<string, Forgetting>>;
+  /** What she was told of contacts.json, until it is mended; null: nothing. */
+  readonly contactsTold: string | null;
   readonly problems: readonly Trouble[];
   /** Queries gathered during a backlog, for one letter at its end; null: no backlog. */
   readonly backlog: { readonly mails: number; readonly queryIds: readonly QueryId[] } | null;
@@ -87,6 +93,8 @@ export interface State {
   readonly away: Away | null;
   /** `contact interest`. */
   readonly declined: Readonly<Record<string, Declined>>;
+  /** By pass: what her decisions teach the match, the oldest first. Never written to in place, so that a change shows. */
+  readonly lessons: Readonly<Record<string, Lesson>>;
   /** What came from then on is to be read once more; null: nothing is asked for. */
   readonly readSince: Instant | null;
   readonly owed: Readonly<Record<string, Owed>>;
@@ -108,7 +116,17 @@ export interface State {
 export const STATE_VERSION = 1;
 
 /** Tables that came later: a state.json without them is whole. */
-const LATER: ReadonlySet<string> = new Set(["edits", "muted", "admitted", "ignored", "declined", "signers"]);
+const LATER: ReadonlySet<string> = new Set([
+  "edits",
+  "muted",
+  "admitted",
+  "ignored",
+  "declined",
+  "lessons",
+  "signers",
+  "forgotten",
+  "forgetting",
+]);
 
 export function emptyState(storeId: string, storeKey: string): State {
   return {
@@ -129,6 +147,9 @@ export function emptyState(storeId: string, storeKey: string): State {
     marks: {},
     signers: {},
     stopped: {},
+    forgotten: {},
+    forgetting: {},
+    contactsTold: null,
     problems: [],
     backlog: null,
     gathered: null,
@@ -142,6 +163,7 @@ export function emptyState(storeId: string, storeKey: string): State {
     ignored: {},
     away: null,
     declined: {},
+    lessons: {},
     readSince: null,
     owed: {},
     saved: {},
@@ -192,6 +214,8 @@ export function draft(state: State): Draft {
     marks: { ...state.marks },
     signers: { ...state.signers },
     stopped: { ...state.stopped },
+    forgotten: { ...state.forgotten },
+    forgetting: { ...state.forgetting },
     edits: { ...state.edits },
     muted: { ...state.muted },
     admitted: { ...state.admitted },
