@@ -105,12 +105,12 @@ export const VERBS: readonly Verb[] = [
   },
   {
     verb: "remind",
-    usage: ["remind 3b fri 9am"],
-    does: "remind you, not them",
+    usage: ["remind 3b fri 9am", "remind 3 after deadline", "remind 3d"],
+    does: "a letter to you then, not to them; without a number it is about the whole letter",
     group: "following up",
     examples: ["remind 3b fri 9am", "remind 3b after deadline", "remind 3d"],
     answersWith: "the day, hour and zone it was read as",
-    since: "later",
+    since: "spine",
   },
   {
     verb: "snooze",
@@ -131,11 +131,11 @@ export const VERBS: readonly Verb[] = [
   {
     verb: "won",
     usage: ["won 4 https://…"],
-    does: "it ran: keep the link and prepare a congratulation",
+    does: "it ran: keep the link, and prepare a congratulation and thanks to whoever named them, each for your yes",
     group: "following up",
     examples: ["won 4 https://example.com/story", 'won 4 https://example.com/story "the line you liked"'],
     answersWith: "the congratulation and the thank-yous, each waiting for your yes",
-    since: "later",
+    since: "spine",
   },
   {
     verb: "nudge",
@@ -148,10 +148,10 @@ export const VERBS: readonly Verb[] = [
   {
     verb: "thank",
     usage: ["thank 3"],
-    does: "a thank-you to whoever helped",
+    does: "a thank-you to whoever named them, else to them",
     group: "following up",
     examples: ["thank 3", "thank 3: that was you"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "resend",

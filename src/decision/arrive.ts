@@ -4,8 +4,10 @@ import type { Message } from "../message/message.ts";
 import { isListsOwn } from "../query/domains.ts";
 import type { Edition } from "../query/query.ts";
 import { DAY_MS, dayOf } from "../time.ts";
+import { noteAbsence } from "./absence.ts";
 import { beginAnswering, type Trust } from "./answer.ts";
 import { GOOGLE_CONFIRMS, handOnConfirmation } from "./confirmation.ts";
+import { goesToOthers, noteCopied } from "./copied.ts";
 import {
   type Because,
   type Decided,
@@ -101,7 +103,7 @@ export function proofWanted(state: State, desk: Desk): (understood: Understood) 
     if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery;
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
     if (thread.letter !== null) return asNew?.commands.some(wantsFullProof) ?? false;
-    return holdsQuery || (asNew?.commands.length ?? 0) > 0;
+    return holdsQuery || goesToOthers(message, desk) || (asNew?.commands.length ?? 0) > 0;
   };
 }
 
@@ -149,7 +151,10 @@ function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
       return takeCommand(step, desk, handling, now);
     case "reply":
       return takeReply(step, desk, message, handling.thread, now);
+    case "copied":
+      return noteCopied(step, desk, message, handling.proof.full !== null, now);
     case "automatic":
+      noteAbsence(step, desk, message, handling.thread, now);
       return noteAutomatic(step, message);
     case "stranger":
       return noteStranger(step, message, now);

@@ -5,6 +5,7 @@ import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./d
 import { digestWhenDue, nextDigestAt } from "./digest.ts";
 import { dropOvertaken, liveDesk } from "./edits.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
+import { givenOf } from "./given.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
 import { tellOwed } from "./owed.ts";
@@ -15,10 +16,12 @@ import { noteOwnWords } from "./reasons.ts";
 import { tellFailed } from "./refused.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { followUp } from "./silent.ts";
-import { draft, type Outgoing, type State } from "./state.ts";
+import { type Draft, draft, type Outgoing, type State } from "./state.ts";
 
 const KEYS_MS = 180 * DAY_MS;
 const LETTERS_MS = 90 * DAY_MS;
+/** What was given may be in print a year later. */
+const GIVEN_MS = 400 * DAY_MS;
 /** Mails that are done stay this long, for answers and bounces to find them. */
 const DONE_MS = 60 * DAY_MS;
 
@@ -157,7 +160,10 @@ export function sweep(state: State, now: Date): Swept | null {
     away(next.queries, known.id, known.arrivedAt);
   }
   for (const pass of Object.values(state.passes)) {
-    if (next.queries[pass.queryId] === undefined) away(next.passes, pass.id, pass.decidedAt);
+    if (next.queries[pass.queryId] !== undefined) continue;
+    const given = givenOf(state, pass);
+    if (given !== null) next.given[pass.id] = given;
+    away(next.passes, pass.id, pass.decidedAt);
   }
   for (const mail of Object.values(state.outbox)) {
     if (!DONE.includes(mail.status) || now.getTime() - new Date(mail.createdAt).getTime() < DONE_MS) continue;
@@ -168,10 +174,29 @@ export function sweep(state: State, now: Date): Swept | null {
     if (now.getTime() - new Date(letter.at).getTime() > LETTERS_MS) away(next.letters, letter.id, letter.at);
   for (const waiting of Object.values(state.unproven))
     if (isTooOld(waiting, now)) delete next.unproven[waiting.mailKey];
+  sweepOwed(next, now, away);
   const oldest = dayOf(new Date(now.getTime() - KEYS_MS), "UTC");
   for (const [key, day] of Object.entries(state.keys)) if (day < oldest) away(next.keys, key, day);
   for (const [mark, day] of Object.entries(state.marks)) if (day < oldest) delete next.marks[mark];
   return archived.length === 0 ? null : { state: next as State, archived, mailIds };
+}
+
+/** What is told, done or long in print lives on in the archive. */
+function sweepOwed(
+  { given, owed, saved, absent, quietTold }: Draft,
+  now: Date,
+  away: (table: Record<string, unknown>, id: string, at: string) => void,
+): void {
+  const before = (ms: number) => new Date(now.getTime() - ms).toISOString();
+  for (const { id, sentAt } of Object.values(given)) if (sentAt < before(GIVEN_MS)) away(given, id, sentAt);
+  for (const { id, closedAt, toldAt, kind, saidAt } of Object.values(owed)) {
+    const over = closedAt ?? (kind === "reminder" ? toldAt : null);
+    if (over !== null && over < before(LETTERS_MS)) away(owed, id, saidAt);
+  }
+  for (const { id, savedAt } of Object.values(saved))
+    if (savedAt < before(GIVEN_MS)) away(saved, id, savedAt);
+  for (const [id, day] of Object.entries(absent)) if (day < before(DONE_MS).slice(0, 10)) delete absent[id];
+  for (const [id, at] of Object.entries(quietTold)) if (at < before(LETTERS_MS)) delete quietTold[id];
 }
 
 function isStillOwed(state: State, queryId: string): boolean {

@@ -13,6 +13,7 @@ import {
 import { travelling } from "./lists.ts";
 import { judge } from "./policy.ts";
 import { deadlineOf, passId, titleOf } from "./present.ts";
+import { namedBy } from "./referral.ts";
 import { type KnownQuery, type MailId, mailIdOf, type State } from "./state.ts";
 
 export interface Forwarding {
@@ -77,6 +78,7 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
     remindedAt: null,
     snoozedUntil: null,
     nudges: [],
+    through: namedBy(step.state as State, desk, known, contact),
   };
   step.mails.push(forwardMail(desk, forwarding, { id, messageId, to, at: leaving.at }));
   step.because.push({ what: "forward", because: forwarding.because ?? "she named it" });

@@ -1,7 +1,8 @@
 /** "Too late for me, try Raj": somebody a contact names, whom she may send it to with one answer. */
-import type { Contact } from "../contact/contact.ts";
+import type { Contact, ContactId } from "../contact/contact.ts";
 import { findContacts } from "../contact/contacts.ts";
 import type { Desk } from "./desk.ts";
+import type { KnownQuery, State } from "./state.ts";
 import type { Answer } from "./views.ts";
 import { handleFor } from "./whom.ts";
 
@@ -16,6 +17,18 @@ export function referralAnswers(desk: Desk, words: string | null, number: string
   return [
     { type: `${number} to ${handleFor(desk, contact)}`, label: null, does: `passes it to ${contact.name}` },
   ];
+}
+
+/** Who named this contact for a query, in answer to it; null: nobody did. */
+export function namedBy(state: State, desk: Desk, known: KnownQuery, contact: Contact): ContactId | null {
+  const pass = Object.values(state.passes).find(
+    (each) =>
+      each.queryId === known.id &&
+      each.contactId !== contact.id &&
+      each.answer !== null &&
+      referred(desk, each.answer)?.id === contact.id,
+  );
+  return pass?.contactId ?? null;
 }
 
 function referred(desk: Desk, words: string): Contact | null {

@@ -2,13 +2,15 @@
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
+import { noteAnswered } from "./answered.ts";
 import { type Desk, isOwner, letterHead, messageIdOf, outgoing, type Step, writeLetter } from "./desk.ts";
 import type { Thread } from "./kind.ts";
+import { offersFor } from "./offers.ts";
 import { firstName } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
-import { referralAnswers } from "./referral.ts";
-import { queryOf } from "./show.ts";
-import { type Item, mailIdOf, type Outgoing, type Pass } from "./state.ts";
+import { passOf, queryOf } from "./show.ts";
+import { noteStopped } from "./shut.ts";
+import { type Item, mailIdOf, type Outgoing, type State } from "./state.ts";
 import { cancel } from "./undo.ts";
 
 /** `stop`, alone or with a courtesy, as the whole first line. */
@@ -19,7 +21,7 @@ export function takeReply(step: Step, desk: Desk, message: Message, thread: Thre
   const writer = from === undefined ? null : contactByAddress(desk.contacts, from.address);
   const addressee = thread.forward?.contactId == null ? null : contactById(desk, thread.forward.contactId);
   const isTheirs = writer !== null && (addressee === null || writer.id === addressee.id);
-  if (isTheirs) noteAnswered(step, writer, { forward: thread.forward, words: firstWords(message), now });
+  if (isTheirs) noteAnswered(step, desk, writer, { forward: thread.forward, message, now });
   const did =
     isTheirs && thread.forward !== null && saysStop(message) ? stop(step, desk, writer, message, now) : [];
   const reachedHer = [...message.to, ...message.cc].some((each) => isOwner(desk, each.address));
@@ -41,45 +43,13 @@ function markHandedOn(step: Step, writer: Contact, now: Date): void {
   }
 }
 
-/** In a forward's thread that one is answered, else all that are open with this contact. */
-interface Answered {
-  readonly forward: Outgoing | null;
-  readonly words: string;
-  readonly now: Date;
-}
-
-function noteAnswered(step: Step, writer: Contact, { forward, words, now }: Answered): void {
-  for (const pass of Object.values(step.state.passes)) {
-    if (pass.contactId !== writer.id || pass.answeredAt !== null) continue;
-    if (forward === null ? hasLeft(step, pass) : carries(pass, forward))
-      step.state.passes[pass.id] = { ...pass, answeredAt: now.toISOString(), answer: words };
-  }
-}
-
-function carries({ mailId, nudges }: Pass, { id }: Outgoing): boolean {
-  return mailId === id || nudges.includes(id);
-}
-
-/** Of an answer the digest shows one line. Characters. */
-const WORDS = 120;
-
-function firstWords({ freeText, text }: Message): string {
-  const whole = (freeText === "" ? text : freeText).trim();
-  const words = whole.replace(/\s*\n\s*\n\s*/g, " / ").replace(/\s+/g, " ");
-  return words.length <= WORDS ? words : `${words.slice(0, words.lastIndexOf(" ", WORDS))} …`;
-}
-
-function hasLeft(step: Step, pass: Pass): boolean {
-  return step.state.outbox[pass.mailId]?.status === "sent";
-}
-
 function saysStop(message: Message): boolean {
   return STOP.test(message.freeText.trim().split("\n", 1)[0] ?? "");
 }
 
 /** Holds at once and for good: what was on its way is stopped too, and the contact gets one receipt. */
 function stop(step: Step, desk: Desk, writer: Contact, message: Message, now: Date): readonly string[] {
-  step.state.stopped[writer.id] = now.toISOString();
+  noteStopped(step.state, writer, now);
   const underway = Object.values(step.state.outbox).filter(
     (mail) => mail.contactId === writer.id && (mail.kind === "forward" || mail.kind === "nudge"),
   );
@@ -137,7 +107,9 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, did
   const key = `handed-on:${message.key}`;
   const known = forward === null ? null : queryOf(step.state, forward);
   const [from] = message.from;
-  const answers = forward === null ? [] : referralAnswers(desk, firstWords(message), "1");
+  const pass = forward === null ? null : passOf(step.state as State, forward);
+  const { answers, question } =
+    pass === null ? { answers: [], question: null } : offersFor(step.state as State, desk, pass, "1", "yes");
   const items: Record<string, Item> = forward === null ? {} : { "1": { kind: "mail", mailId: forward.id } };
   writeLetter(
     step,
@@ -155,6 +127,13 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, did
       answers,
       attachments: message.attachments.map((each) => each.filename ?? each.contentType),
     },
-    { key, now, inReplyTo: null, items, offers: answers.map(({ type }) => type) },
+    {
+      key,
+      now,
+      inReplyTo: null,
+      items,
+      questions: question === null ? {} : { "": question },
+      offers: answers.map(({ type }) => type),
+    },
   );
 }
