@@ -1,9 +1,9 @@
 /** A query made comparable: its beats, its telling words, its place in the space. Made once a query. */
-import type { BeatIndex } from "./beats.ts";
+import type { BeatIndex, Cue } from "./beats.ts";
 import { listedSpans } from "./lists.ts";
 import type { Passage, Reading } from "./reading.ts";
-import { createSenses, type Senses } from "./senses.ts";
-import { type Space, spread } from "./space.ts";
+import { createSenses, driftOf, type Senses } from "./senses.ts";
+import { type Space, spread, unit } from "./space.ts";
 import { root } from "./words.ts";
 
 /** What the query says about one beat. */
@@ -34,12 +34,6 @@ export interface BeatNumbers {
   readonly kin: Float32Array;
 }
 
-export interface WordFound {
-  /** Weight of the best passage the word stands in. */
-  readonly best: number;
-  readonly inTitle: boolean;
-}
-
 export interface SalientWord {
   readonly word: string;
   readonly stem: string;
@@ -55,7 +49,8 @@ export interface Asked {
   /** The largest sum of all beats; at least a small one, so that it can divide. */
   readonly topSum: number;
   readonly numbers: BeatNumbers;
-  readonly words: ReadonlyMap<string, WordFound>;
+  /** The stems of its words, each with whether it stands in the title. */
+  readonly words: ReadonlyMap<string, boolean>;
   /** The most telling words, best first. */
   readonly salient: readonly SalientWord[];
   readonly place: Float32Array | null;
@@ -86,12 +81,13 @@ const SUBJECT_FIRST =
 const LEAST_TOP = 1;
 
 export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked {
-  const salient = salientIn(reading.passages, space);
-  const place = placeOf(reading.passages, space);
+  const salient = salientIn(reading.passages);
+  const drift = driftOf(reading.passages, space);
+  const place = unit(drift.sum);
   const near = place === null ? new Float32Array(beats.beats.length) : beats.closeness(place);
   const usual = spread(near);
   const { mean, deviation } = usual;
-  const senses = createSenses(reading.passages, space, usual);
+  const senses = createSenses(reading.passages, drift, space, usual);
   const found = beatsIn(reading, beats, senses);
   const topSum = Math.max(LEAST_TOP, ...[...found.values()].map(({ sum }) => sum));
   return {
@@ -159,34 +155,25 @@ interface CueFound {
 }
 
 function beatsIn({ passages, language }: Reading, beats: BeatIndex, senses: Senses): Map<number, BeatFound> {
-  const cues = new Map<string, CueFound>();
+  const byPhrase = new Map<readonly Cue[], readonly CueFound[]>();
   passages.forEach((passage, at) => {
     if (passage.weight === 0) return;
     const listed = listedSpans(passage);
     for (const { from, to, value: said } of beats.find(passage.stems, language)) {
       const isListed = listed.some((span) => from >= span.from && to <= span.to);
-      const text = passage.stems.slice(from, to).join(" ");
-      const share = to - from === 1 && isModifier(passage, from) ? MODIFIER_SHARE : 1;
-      for (const cue of said) {
-        const weight =
-          cue.weight * (to - from === 1 ? beats.agreement(cue, passage.tokens[from]?.word ?? "") : 1);
-        const best = passage.weight * share * (isListed ? Math.max(weight, LISTED_WEIGHT) : weight);
-        const found = {
-          beat: cue.beat,
-          alone: to - from === 1 ? { word: passage.tokens[from]?.word ?? text, stem: text } : null,
-          named: cue.kind === "name" ? weight * share : 0,
-          isShared: said.length > 1,
-          said: { passage: at, from, to },
-          best,
-          repeats: 0,
-          isListed,
-        };
-        note(cues, `${cue.beat} ${text}`, found);
-      }
+      const own = { passage, at, from, to, isListed };
+      const known = byPhrase.get(said);
+      if (known === undefined)
+        byPhrase.set(
+          said,
+          said.map((cue) => cueFound(cue, own, said.length > 1, beats)),
+        );
+      else for (const [nth, cue] of known.entries()) note(cue, said[nth], own, beats);
     }
   });
-  const found = summed([...cues.values()]);
-  for (const [beat, word] of loneWords(cues.values())) {
+  const cues = [...byPhrase.values()].flat();
+  const found = summed(cues);
+  for (const [beat, word] of loneWords(cues)) {
     const known = found.get(beat);
     if (known === undefined) continue;
     const backing = senses.backing(word, beats.place(beat));
@@ -214,14 +201,55 @@ function loneWords(cues: Iterable<CueFound>): Map<number, { word: string; stem: 
   return lone;
 }
 
-function note(cues: Map<string, CueFound>, key: string, found: CueFound): void {
-  const known = cues.get(key);
-  if (known === undefined) cues.set(key, found);
-  else {
-    if (found.best > known.best) [known.best, known.said] = [found.best, found.said];
-    known.repeats++;
-    known.isListed ||= found.isListed;
-  }
+/** Where a phrase of the beat list stands. */
+interface Spot {
+  readonly passage: Passage;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isListed: boolean;
+}
+
+function cueFound(cue: Cue, spot: Spot, isShared: boolean, beats: BeatIndex): CueFound {
+  const { passage, at, from, to, isListed } = spot;
+  const { best, named } = worth(cue, spot, beats);
+  const word = passage.tokens[from]?.word ?? "";
+  const alone = to - from === 1 ? { word, stem: passage.stems[from] ?? word } : null;
+  return {
+    beat: cue.beat,
+    alone,
+    named,
+    isShared,
+    said: { passage: at, from, to },
+    best,
+    repeats: 0,
+    isListed,
+  };
+}
+
+/** How much a phrase says of a beat where it stands, and how surely it is its very name. */
+function worth(
+  cue: Cue,
+  { passage, from, to, isListed }: Spot,
+  beats: BeatIndex,
+): { best: number; named: number } {
+  const isAlone = to - from === 1;
+  const share = isAlone && isModifier(passage, from) ? MODIFIER_SHARE : 1;
+  const weight = cue.weight * (isAlone ? beats.agreement(cue, passage.tokens[from]?.word ?? "") : 1);
+  return {
+    best: passage.weight * share * (isListed ? Math.max(weight, LISTED_WEIGHT) : weight),
+    named: cue.kind === "name" ? weight * share : 0,
+  };
+}
+
+/** The same phrase once more. */
+function note(known: CueFound, cue: Cue | undefined, spot: Spot, beats: BeatIndex): void {
+  if (cue === undefined) return;
+  const { best } = worth(cue, spot, beats);
+  if (best > known.best)
+    [known.best, known.said] = [best, { passage: spot.at, from: spot.from, to: spot.to }];
+  known.repeats++;
+  known.isListed ||= spot.isListed;
 }
 
 function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
@@ -249,44 +277,38 @@ function cueValue({ best, repeats }: CueFound): number {
   return best * (1 + REPEAT_WEIGHT * Math.min(repeats, MOST_REPEATS));
 }
 
-function wordsIn(passages: readonly Passage[]): Map<string, WordFound> {
-  const found = new Map<string, WordFound>();
+function wordsIn(passages: readonly Passage[]): Map<string, boolean> {
+  const found = new Map<string, boolean>();
   for (const { stems, weight, kind } of passages) {
     if (weight === 0) continue;
-    for (const stem of stems) {
-      const known = found.get(stem);
-      if (known !== undefined && known.best >= weight) continue;
-      found.set(stem, { best: weight, inTitle: kind === "title" || (known?.inTitle ?? false) });
-    }
+    for (const stem of stems) if (kind === "title" || !found.has(stem)) found.set(stem, kind === "title");
   }
   return found;
 }
 
-function salientIn(passages: readonly Passage[], space: Space): SalientWord[] {
-  const best = new Map<string, SalientWord>();
-  for (const passage of passages) {
-    if (passage.weight === 0) continue;
-    passage.tokens.forEach(({ word }, at) => {
-      const weight = (passage.telling[at] ?? 0) * passage.weight;
-      if (weight < LEAST_SALIENT || weight <= (best.get(word)?.weight ?? 0)) return;
-      const stemmed = passage.stems[at] ?? word;
-      best.set(word, { word, stem: stemmed, root: root(stemmed), row: space.row(word), weight });
-    });
+function salientIn(passages: readonly Passage[]): SalientWord[] {
+  const best = new Map<string, Omit<SalientWord, "root">>();
+  for (const { weight: own, tokens, telling, stems, rows } of passages) {
+    if (own === 0) continue;
+    for (let at = 0; at < tokens.length; at++) {
+      const weight = (telling[at] ?? 0) * own;
+      const word = tokens[at]?.word ?? "";
+      if (weight < LEAST_SALIENT || weight <= (best.get(word)?.weight ?? 0)) continue;
+      best.set(word, { word, stem: stems[at] ?? word, row: rows[at] ?? -1, weight });
+    }
   }
-  return [...best.values()].sort((one, other) => other.weight - one.weight).slice(0, MOST_SALIENT);
-}
-
-function placeOf(passages: readonly Passage[], space: Space): Float32Array | null {
-  const words = passages.flatMap(({ tokens, telling, weight }) =>
-    weight === 0 ? [] : tokens.map(({ word }, at) => ({ word, weight: (telling[at] ?? 0) * weight })),
-  );
-  return space.place(words);
+  const telling = [...best.values()].sort((one, other) => other.weight - one.weight).slice(0, MOST_SALIENT);
+  return telling.map((each) => ({ ...each, root: root(each.stem) }));
 }
 
 function leaningOf(salient: readonly SalientWord[], beats: BeatIndex): Float32Array {
   const sum = new Float32Array(beats.beats.length);
   for (const { row, weight } of salient) {
-    for (const { beat, excess } of beats.leanings(row)) sum[beat] = (sum[beat] ?? 0) + excess * weight;
+    const { beats: leant, excess } = beats.leanings(row);
+    for (let at = 0; at < leant.length; at++) {
+      const beat = leant[at] ?? 0;
+      sum[beat] = (sum[beat] ?? 0) + (excess[at] ?? 0) * weight;
+    }
   }
   const { mean, deviation } = spread(sum);
   return sum.map((value) => (value - mean) / deviation);

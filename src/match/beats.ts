@@ -23,10 +23,10 @@ export interface Calling {
   isLicensed: boolean;
 }
 
-export interface Leaning {
-  readonly beat: number;
-  /** Deviations beyond what counts as leaning. */
-  readonly excess: number;
+/** The beats a word leans towards, and how far: deviations beyond what counts as leaning. */
+export interface Leanings {
+  readonly beats: Uint16Array;
+  readonly excess: Float32Array;
 }
 
 export interface BeatIndex {
@@ -46,7 +46,7 @@ export interface BeatIndex {
   /** Where a beat lies; null without vectors. */
   place(beat: number): Float32Array | null;
   /** The beats a word leans towards, by its row, and by how much more than usual. */
-  leanings(row: number): readonly Leaning[];
+  leanings(row: number): Leanings;
 }
 
 /** A name says more than a cue. */
@@ -156,7 +156,9 @@ function keptAgreement(space: Space): (cue: Cue, word: string) => number {
     return made;
   };
   return ({ spellings }, word) =>
-    spellings.length === 0 ? 1 : Math.max(...spellings.map((spelling) => agree(spelling, word)));
+    spellings.length === 0 || spellings.includes(word)
+      ? 1
+      : Math.max(...spellings.map((spelling) => agree(spelling, word)));
 }
 
 function cueWeight(own: readonly string[], kind: Cue["kind"], space: Space): number {
@@ -191,24 +193,23 @@ export function singular(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
-function keptLeanings(places: PlaceTable, space: Space): (row: number) => readonly Leaning[] {
-  const kept = new Map<number, readonly Leaning[]>();
+function keptLeanings(places: PlaceTable, space: Space): (row: number) => Leanings {
+  const kept = new Map<number, Leanings>();
   return (row) => {
     const known = kept.get(row);
     if (known !== undefined) return known;
     const place = space.placeOfRow(row);
-    const made = place === null ? [] : leaningsOf(places.cosines(place));
+    const made = place === null ? NO_LEANINGS : leaningsOf(places.cosines(place));
     if (kept.size < LEANINGS_KEPT) kept.set(row, made);
     return made;
   };
 }
 
-function leaningsOf(near: Float32Array): Leaning[] {
+const NO_LEANINGS: Leanings = { beats: new Uint16Array(), excess: new Float32Array() };
+
+function leaningsOf(near: Float32Array): Leanings {
   const { mean, deviation } = spread(near);
-  const made: Leaning[] = [];
-  near.forEach((each, beat) => {
-    const excess = (each - mean) / deviation - LEANS;
-    if (excess > 0) made.push({ beat, excess });
-  });
-  return made;
+  const least = mean + LEANS * deviation;
+  const beats = Uint16Array.from([...near.keys()].filter((beat) => (near[beat] ?? 0) > least));
+  return { beats, excess: Float32Array.from(beats, (beat) => ((near[beat] ?? 0) - least) / deviation) };
 }

@@ -190,10 +190,10 @@ function addWords(
   likeness: ((word: InterestWord) => number) | null,
 ): void {
   for (const word of interest.words) {
-    const found = asked.words.get(word.stem);
-    if (found !== undefined) features.soft += word.share;
+    const isInTitle = asked.words.get(word.stem);
+    if (isInTitle !== undefined) features.soft += word.share;
     else if (likeness !== null) features.soft += word.share * likeness(word);
-    if (found?.inTitle === true) features.title += word.share * word.weight;
+    if (isInTitle === true) features.title += word.share * word.weight;
   }
 }
 

@@ -47,34 +47,41 @@ told tomorrow tonight top topic topics true try trying tuesday turn type underst
 voice voices want wanted wants way ways website wednesday week weekly weeks welcome well went whole willing wish wonder word words work
 working works world worth would write writer writing written wrong www year years yesterday yet zoom`;
 
-const small = new Map(
-  (Object.entries(SMALL_WORDS) as [Language, string][]).map(([language, text]) => [
-    language,
-    new Set(text.split(/\s+/)),
-  ]),
-);
+const LANGUAGES = Object.keys(SMALL_WORDS) as Language[];
+/** For each small word one bit a language, as LANGUAGES orders them. */
+const small = new Map<string, number>();
+LANGUAGES.forEach((language, at) => {
+  for (const word of SMALL_WORDS[language].split(/\s+/)) small.set(word, (small.get(word) ?? 0) | (1 << at));
+});
 const trade = new Set(TRADE_WORDS.split(/\s+/));
 
 /** Fewer small words than this say nothing. */
 const LEAST_SMALL_WORDS = 3;
 
 /** The language of a text by its folded words; English when in doubt. */
-export function languageOf(words: readonly string[]): Language {
+export function languageOf(words: Iterable<string>): Language {
+  const counts = countSmall(words);
   let best: Language = "en";
-  let most = Math.max(LEAST_SMALL_WORDS, countSmall(words, "en"));
-  for (const language of small.keys()) {
-    const count = language === "en" ? 0 : countSmall(words, language);
+  let most = Math.max(LEAST_SMALL_WORDS, counts[LANGUAGES.indexOf("en")] ?? 0);
+  LANGUAGES.forEach((language, at) => {
+    const count = counts[at] ?? 0;
     if (count > most) [best, most] = [language, count];
-  }
+  });
   return best;
 }
 
-function countSmall(words: readonly string[], language: Language): number {
-  return words.reduce((sum, word) => sum + (isSmallWord(word, language) ? 1 : 0), 0);
+/** How many small words of each language, as LANGUAGES orders them. */
+function countSmall(words: Iterable<string>): Uint32Array {
+  const counts = new Uint32Array(LANGUAGES.length);
+  for (const word of words) {
+    const bits = small.get(word) ?? 0;
+    for (let at = 0; bits >> at !== 0; at++) counts[at] = (counts[at] ?? 0) + ((bits >> at) & 1);
+  }
+  return counts;
 }
 
 export function isSmallWord(word: string, language: Language): boolean {
-  return small.get(language)?.has(word) ?? false;
+  return ((small.get(word) ?? 0) & (1 << LANGUAGES.indexOf(language))) !== 0;
 }
 
 export function isTradeWord(word: string): boolean {

@@ -1,4 +1,6 @@
 /** Many places in one row of memory: comparing one place with all of them is a single loop. */
+import { dotAt } from "./space.ts";
+
 export class PlaceTable {
   readonly #dimensions: number;
   #numbers: Float32Array;
@@ -33,13 +35,8 @@ export class PlaceTable {
   /** Its cosine with every place, in the order they were added. */
   cosines(place: Float32Array): Float32Array {
     const found = new Float32Array(this.#size);
-    const numbers = this.#numbers;
-    const dimensions = this.#dimensions;
-    for (let index = 0, start = 0; index < found.length; index++, start += dimensions) {
-      let sum = 0;
-      for (let at = 0; at < dimensions; at++) sum += (numbers[start + at] ?? 0) * (place[at] ?? 0);
-      found[index] = sum;
-    }
+    for (let index = 0, start = 0; index < found.length; index++, start += this.#dimensions)
+      found[index] = dotAt(this.#numbers, start, place);
     return found;
   }
 }

@@ -1,7 +1,7 @@
 /** A query read for matching: its passages with their weight, in stems, boilerplate and refusals set apart. */
 import { isSmallWord, languageOf } from "./language.ts";
 import type { Evidence } from "./match.ts";
-import { type SentenceKind, sentences } from "./sentences.ts";
+import { type Sentence, type SentenceKind, sentences } from "./sentences.ts";
 import type { Space } from "./space.ts";
 import { type Language, stem, type Token, tokens } from "./words.ts";
 
@@ -23,8 +23,9 @@ export interface Passage {
   readonly weight: number;
   readonly tokens: readonly Token[];
   readonly stems: readonly string[];
-  /** How telling each word is, 0 to 1. */
+  /** How telling each word is, 0 to 1, and its row in the space, -1 for none. */
   readonly telling: readonly number[];
+  readonly rows: readonly number[];
 }
 
 export interface Reading {
@@ -46,50 +47,51 @@ const LONG_QUERY = 130;
 const MOST_TEXT = 20_000;
 
 export function readQuery(query: MatchableQuery, space: Space): Reading {
-  const title = query.summary ?? "";
-  const body = query.query.slice(0, MOST_TEXT);
-  const words = tokens(`${title} ${body}`).map((token) => token.word);
-  const language = languageOf(words);
-  const passage = (text: string, where: Evidence["where"], kind: Passage["kind"], weight: number): Passage =>
-    passageOf({ text, where, kind, weight }, language, space);
-  const told = sentences(body);
-  const firstAsk = told.findIndex(({ kind }) => kind === "ask");
-  const isLong = words.length > LONG_QUERY;
-  const passages = [
-    passage(title, "summary", "title", TITLE_WEIGHT),
-    ...told.map(({ text, kind }, at) =>
-      passage(
-        text,
-        "query",
-        kind,
-        isLong && at < firstAsk && kind === "tell" ? SCENERY_WEIGHT : weightOf(kind),
-      ),
-    ),
-    ...sentences(query.requirements?.slice(0, MOST_TEXT) ?? "").map(({ text, kind }) =>
-      passage(text, "requirements", kind, kind === "not" || kind === "terms" ? 0 : REQUIREMENT_WEIGHT),
-    ),
+  const title = { text: query.summary ?? "", tokens: tokens(query.summary ?? "") };
+  const told = tokenised(query.query);
+  const said = [title, ...told].flatMap((each) => each.tokens);
+  const language = languageOf(said.map(({ word }) => word));
+  const weights = weightsOf(told, said.length > LONG_QUERY);
+  const drafts: Draft[] = [
+    { ...title, where: "summary", kind: "title", weight: TITLE_WEIGHT },
+    ...told.map((each, at) => ({ ...each, where: "query" as const, weight: weights[at] ?? 0 })),
+    ...tokenised(query.requirements ?? "").map((each) => ({
+      ...each,
+      where: "requirements" as const,
+      weight: each.kind === "not" || each.kind === "terms" ? 0 : REQUIREMENT_WEIGHT,
+    })),
   ];
-  return { language, query, passages: passages.filter(({ tokens }) => tokens.length > 0) };
+  const passages = drafts.filter((draft) => draft.tokens.length > 0);
+  return { language, query, passages: passages.map((draft) => passageOf(draft, language, space)) };
 }
 
-function weightOf(kind: SentenceKind): number {
-  if (kind === "ask") return ASK_WEIGHT;
-  return kind === "tell" ? TELL_WEIGHT : 0;
+type Draft = Omit<Passage, "stems" | "telling" | "rows">;
+
+function tokenised(text: string): (Sentence & { tokens: Token[] })[] {
+  return sentences(text.slice(0, MOST_TEXT)).map((each) => ({ ...each, tokens: tokens(each.text) }));
 }
 
-function passageOf(
-  raw: Pick<Passage, "text" | "where" | "kind" | "weight">,
-  language: Language,
-  space: Space,
-): Passage {
-  const found =
-    language === "en" ? tokens(raw.text).flatMap((token) => unglued(token, space)) : tokens(raw.text);
-  return {
-    ...raw,
-    tokens: found,
-    stems: found.map(({ word }) => stem(word, language)),
-    telling: found.map(({ word }) => space.weight(word)),
-  };
+function weightsOf(told: readonly Sentence[], isLong: boolean): number[] {
+  const firstAsk = told.findIndex(({ kind }) => kind === "ask");
+  return told.map(({ kind }, at) => {
+    if (kind === "ask") return ASK_WEIGHT;
+    if (kind !== "tell") return 0;
+    return isLong && at < firstAsk ? SCENERY_WEIGHT : TELL_WEIGHT;
+  });
+}
+
+function passageOf(draft: Draft, language: Language, space: Space): Passage {
+  const found = language === "en" ? whole(draft.tokens, space) : draft.tokens;
+  const stems: string[] = [];
+  const telling: number[] = [];
+  const rows: number[] = [];
+  for (const { word } of found) {
+    const known = space.know(word);
+    stems.push(language === "en" ? known.stem : stem(word, language));
+    telling.push(known.weight);
+    rows.push(known.row);
+  }
+  return { ...draft, tokens: found, stems, telling, rows };
 }
 
 /** Shorter words are left whole. Letters. */
@@ -97,16 +99,22 @@ const GLUED_LENGTH = 7;
 /** Both halves of a glued word are common words: rank in the vector table. */
 const HALF_RANK = 12_000;
 
-/** `immunesystem`, as some lists print it where a line ended, in its two words; any word we know stays whole. */
+/** The words with those parted that lost the blank between them. */
+function whole(tokens: readonly Token[], space: Space): readonly Token[] {
+  return tokens.some((token) => isGlued(token, space))
+    ? tokens.flatMap((token) => (isGlued(token, space) ? unglued(token, space) : [token]))
+    : tokens;
+}
+
+function isGlued({ word, start, end }: Token, space: Space): boolean {
+  return (
+    word.length >= GLUED_LENGTH && end - start === word.length && space.row(word) < 0 && /^[a-z]+$/.test(word)
+  );
+}
+
+/** `immunesystem`, as some lists print it where a line ended, in its two words; a word that has no two stays whole. */
 function unglued(token: Token, space: Space): Token[] {
   const { word, start, end } = token;
-  if (
-    word.length < GLUED_LENGTH ||
-    !/^[a-z]+$/.test(word) ||
-    space.row(word) >= 0 ||
-    end - start !== word.length
-  )
-    return [token];
   let best = HALF_RANK * 2;
   let cut = 0;
   for (let at = 1; at < word.length; at++) {

@@ -23,6 +23,7 @@ export interface Senses {
 /** @param usual how near the query lies to any subject: the mean and the deviation. */
 export function createSenses(
   passages: readonly Passage[],
+  all: Drift,
   space: Space,
   usual: { readonly mean: number; readonly deviation: number },
 ): Senses {
@@ -30,7 +31,7 @@ export function createSenses(
   const without = (stem: string): Float32Array | null => {
     const known = contexts.get(stem);
     if (known !== undefined) return known;
-    const made = contextOf(passages, stem, space);
+    const made = contextOf(passages, stem, all, space);
     contexts.set(stem, made);
     return made;
   };
@@ -46,18 +47,43 @@ export function createSenses(
   };
 }
 
-/** Where the query leads without the word; null when too little is left to say. */
-function contextOf(passages: readonly Passage[], without: string, space: Space): Float32Array | null {
-  const rest: { word: string; weight: number }[] = [];
+/** Where words lead together, each pulling by how telling it is and how much its passage says. */
+export interface Drift {
+  readonly sum: Float32Array;
+  /** The weights, summed. */
+  readonly total: number;
+}
+
+export function driftOf(passages: readonly Passage[], space: Space): Drift {
+  const sum = new Float32Array(space.dimensions);
   let total = 0;
-  for (const { tokens, stems, telling, weight } of passages) {
-    tokens.forEach(({ word }, at) => {
+  for (const { rows, telling, weight } of passages) {
+    if (weight === 0) continue;
+    for (let at = 0; at < rows.length; at++) {
       const own = (telling[at] ?? 0) * weight;
-      if (own === 0 || stems[at] === without) return;
+      space.pull(sum, rows[at] ?? -1, own);
       total += own;
-      rest.push({ word, weight: own });
-    });
+    }
   }
-  const place = total < LEAST_CONTEXT ? null : space.place(rest);
-  return place === null ? null : unit(place);
+  return { sum, total };
+}
+
+/** Where the query leads without the word; null when too little is left to say. */
+function contextOf(
+  passages: readonly Passage[],
+  without: string,
+  all: Drift,
+  space: Space,
+): Float32Array | null {
+  const sum = all.sum.slice();
+  let total = all.total;
+  for (const { stems, rows, telling, weight } of passages) {
+    if (weight === 0) continue;
+    for (let at = stems.indexOf(without); at >= 0; at = stems.indexOf(without, at + 1)) {
+      const own = (telling[at] ?? 0) * weight;
+      space.pull(sum, rows[at] ?? -1, -own);
+      total -= own;
+    }
+  }
+  return total < LEAST_CONTEXT ? null : unit(sum);
 }

@@ -95,12 +95,22 @@ function wordEnd(text: string, start: number): number {
 
 function addWord(found: Token[], text: string, start: number, end: number, isShouting: boolean): void {
   const written = text.slice(start, end);
-  if (isAscii(written)) {
+  if (end - start > 1 && isPlain(written)) found.push({ word: written, start, end });
+  else if (isAscii(written)) {
     const isPossessive =
       written.length === 1 && (written === "s" || written === "S") && /['’]/.test(text[start - 1] ?? "");
     if (!isPossessive) found.push({ word: folded(written, isShouting), start, end });
   } else if (UNSPACED.test(written)) found.push(...pairs(written, start));
   else found.push({ word: folded(written, isShouting), start, end });
+}
+
+/** Small letters `a` to `z` only, as most words are: folded already. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x61 || code > 0x7a) return false;
+  }
+  return true;
 }
 
 function isAscii(text: string): boolean {
