@@ -3,14 +3,15 @@ import type { Command, Ignored, Reading } from "./command.ts";
 import { describe } from "./describe.ts";
 import { isUnder } from "./readers.ts";
 
-/** `send all` with `skip 2` beside it is all but 2; `send 2` with `skip 2` is a question. */
+/** `send all` with `skip 2` beside it is all but 2; of `send 2` with `skip 2` neither is done, both are asked about. */
 export function agreed({ commands, ignored }: Reading): Reading {
   const skips = commands.filter(({ verb }) => verb === "skip");
   const sends = commands.filter(isPlainSend);
   if (skips.length === 0 || sends.length === 0) return { commands, ignored };
   const asked: Ignored[] = [];
+  const contrary = sends.filter((send) => without(send, skips) === null);
   const kept = commands.flatMap((command) => {
-    const rest = isPlainSend(command) ? without(command, skips) : sparing(command, sends);
+    const rest = isPlainSend(command) ? without(command, skips) : unsaid(sparing(command, sends), contrary);
     if (rest === null) asked.push({ line: command.line, didYouMean: describe(command) });
     return rest ?? [];
   });
@@ -28,6 +29,15 @@ function without(send: Command, skips: readonly Command[]): Command | null {
   if (kept.length === 0) return null;
   const spared = skipped.filter((item) => isUnder(item, kept));
   return { ...send, items: kept, except: [...new Set([...send.except, ...spared])] };
+}
+
+/** What only takes back a whole `send` of the same mail. */
+function unsaid(command: Command, contrary: readonly Command[]): Command | null {
+  const { verb, items } = command;
+  if (verb !== "skip" || typeof items === "string") return command;
+  const isSent = (item: string) =>
+    contrary.some((send) => typeof send.items !== "string" && send.items.includes(item));
+  return items.some(isSent) ? null : command;
 }
 
 /** `1, skip all` declines all others. */

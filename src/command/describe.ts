@@ -10,6 +10,14 @@ export function describe(command: Described): string {
   return command.note === null ? said : `${said}: ${command.note}`;
 }
 
+/** As a suggestion prints it: a line of hers that was to go on stands without what was to follow. */
+export function suggested(commands: readonly Described[]): string {
+  return commands
+    .map((each) => ({ ...each, note: each.note?.replace(/[\s:,]+$/, "") ?? null }))
+    .map((each) => describe(each.note === "" ? { ...each, note: null } : each))
+    .join(", ");
+}
+
 const FORMS: Readonly<Record<string, (command: Described) => string>> = {
   send: (it) => joined("send", which(it), it.contacts.length > 0 ? `to ${it.contacts.join(", ")}` : null),
   skip: (it) => (it.text === null ? plain(it) : `${joined("skip", which(it))}: ${it.text}`),

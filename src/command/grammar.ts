@@ -25,11 +25,56 @@ export const isLooking = ({ verb }: Pick<Draft, "verb">): boolean => LOOKS.has(v
 /** The commands of one line in their order; `null` when it is none, or not surely one. */
 export function parseLine(line: string): Draft[] | null {
   if (line.length > NOTE_CHARS) return null;
-  const text = tidy(line).replace(GREETED, "");
+  const text = inDigits(asTold(tidy(line).replace(GREETED, "")));
   if (text === "" || NUMBERED.test(text)) return null;
   const whole = ownsItsLine(text);
   return whole !== null ? [whole] : (verdicts(text) ?? withNote(text));
 }
+
+/** A request in the form of a question is one: `can you send 4 to Raj please`. Without a "please" it may be a question. */
+const REQUEST = /^(?:can|could|would|will) you (?:please |kindly )?(?=\S)/i;
+const IS_KIND = /^(?:can|could|would|will) you (?:please|kindly) | (?:please|pls)[.?!]*$/i;
+/** Before words that take something back she may be sorry. */
+const SORRY = /^(?:oh|oops|whoops|ah|sorry|argh)[,.!]* (?=(?:undo|take|skip)\b)/i;
+/** `3: Raj only`, `3: only Raj`: whom of those under 3, no line for them. */
+const ONLY = /^(#?\d{1,3}): ?(?:(?:only|just) ([^\s\d]+)|([^\s\d]+) only)[.!]?$/i;
+/** `Great! 1a`, `Oh dear. Nudge 1`. */
+const GLAD =
+  /^(?:oh dear|oh|ah|right|well|great|perfect|sure|fine|good|nice|lovely|excellent|super|brilliant|cool)[,.!]+ (?=\S)/i;
+/** `My picks: 1a, 3b`: what leads in to items and says nothing against them. */
+const LEAD_IN =
+  /^(?!.*\b(?:not|never|don['’]?t|do not|no|if|when|unless|until|says?|said|wrote|told|like|example|instead|should|did|does|will|skip|with|to|add|met|test|won|source|always|ask|pause)\b.*?:)(?![#\d])[\p{L}'’, ]{2,40}: ?(?=#?\d{1,3}[a-z]?(?:[\s,;&]|$)|(?:send|skip) #?\d)/iu;
+/** `I'm away until 3 December.` */
+const I_AM = /^i(?:['’]m| am|['’]ll be| will be) (?=away (?:till?|until|from) )/i;
+
+function asTold(text: string): string {
+  const told = text
+    .replace(ONLY, (_whole, item: string, before?: string, after?: string) => `${item} to ${before ?? after}`)
+    .replace(GLAD, "")
+    .replace(SORRY, "")
+    .replace(LEAD_IN, "")
+    .replace(I_AM, "")
+    .replace(DONE, "$1");
+  return IS_KIND.test(told) ? told.replace(REQUEST, "").replace(/\?+$/, "") : told;
+}
+
+const DIGITS: readonly string[] = "one two three four five six seven eight nine ten".split(" ");
+const NUMBER = `(?:${DIGITS.join("|")})`;
+/** Two or more and nothing else: `send one` may be any. */
+const NUMBERS = new RegExp(
+  `^(?:(?:send|skip) )?${NUMBER}(?:(?:, ?(?:and )?| and | & )${NUMBER})+(?:,? please)?[.!]?$`,
+  "i",
+);
+
+/** `One and three, please.` */
+function inDigits(text: string): string {
+  if (!NUMBERS.test(text)) return text;
+  return text.replace(new RegExp(NUMBER, "gi"), (word) => String(DIGITS.indexOf(word.toLowerCase()) + 1));
+}
+
+/** `done, she called me`: the reason is hers; one that names a number may be more than that. */
+const DONE =
+  /^(done(?: #?\d{1,3}[a-z]?)?)(?:[,.!;:]| [-–—]) (?!.*(?:\d|\b(?:send|skip|nudge|undo|but)\b))\S.*$/i;
 
 /** `1: yes, 2: no`: an answer each, none of them a line for a contact. */
 function verdicts(text: string): Draft[] | null {
@@ -50,13 +95,17 @@ function withNote(text: string): Draft[] | null {
   if (at < 0) return withoutNote(text);
   const [head, note] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
   if (READERS.has(head.toLowerCase())) return note === "" ? null : withoutNote(`${head} ${note}`);
-  return noted(withoutNote(head), note);
+  return noted(withoutNote(head.replace(WITH_LINE, "")), note);
 }
+
+/** `3a with this line: …` */
+const WITH_LINE =
+  /,? (?:with|and add|adding) (?:this|the|these|a|my) (?:short |personal )?(?:line|note|words?|message)(?: on top)?$/i;
 
 const BEARS_NOTE = new Set(["send", "for", "nudge", "thank"]);
 /** `2: not for him` is said to us; passed on it would be a mail nobody meant. */
 const SAID_TO_US =
-  /^(?:no(?:pe)?[,.!]|not (?:interested|for|this|now|today|him|her|them|me|relevant|an? (?:good )?(?:fit|match)|suitable|right|send|again|yet|until)\b|(?:don['’]?t|do not) (?:send|pass|forward|bother)\b|skip\b|pass\b(?! (?:this|it|on|along|the))|hold (?:off|on)\b|wait\b(?! (?:till|until) you)|only if\b|if (?:she|he|they)\b|yes but\b)/i;
+  /^(?:(?:only|just) \S+[.!]?$|\S+(?: \S+)? only[.!]?$|(?:maybe|perhaps|later|undecided|unsure|not sure|it depends|depends|tomorrow|next week|ask me|let me (?:think|check|ask))[.!?]*$|no(?:pe)?[,.!]|not (?:interested|for|this|now|today|him|her|them|me|relevant|an? (?:good )?(?:fit|match)|suitable|right|send|again|yet|until)\b|(?:don['’]?t|do not) (?:send|pass|forward|bother)\b|skip\b|pass\b(?! (?:this|it|on|along|the))|hold (?:off|on)\b|wait\b(?! (?:till|until) you)|only if\b|if (?:she|he|they)\b|yes but\b)/i;
 /** `1a: saw this, 2b: for your book` holds two lines for two people. */
 const NEXT_ITEM = /[,;.] ?\d{1,3}[a-z]: ?\S/i;
 
@@ -84,7 +133,7 @@ function withoutNote(text: string): Draft[] | null {
 /** `Skip1`. */
 const GLUED = /^(send|skip|undo|more|done)(\d{1,3}[a-z]?)(?!\w)/i;
 const SEPARATOR =
-  / ?[,;&] ?| (?:and|then) |[.!] (?=(?:send|skip|undo|more|pending|help|yes|no|thanks|thank|cheers|talk soon)\b)/i;
+  / ?[,;&] ?| (?:and|then) |[.!] (?=(?:send|skip|undo|more|why|pending|help|yes|no|nobody|done|nudge|snooze|resend|always|never|ask|pause|mute|unmute|admit|ignore|thanks|thank|cheers|talk soon|have an?)\b)/i;
 
 /** At commas, `and`, `&`, not inside quotes; and before a further verb, `yes 1 no 2`. */
 function splitPieces(text: string): string[] {
@@ -97,13 +146,13 @@ function splitPieces(text: string): string[] {
     .flatMap(splitVerbs);
 }
 
-const UNDATED = /^(?:remind|snooze)(?: me)?(?: #?\d{1,3}[a-z]?)+$/i;
+const UNDATED = /^(?:please )?(?:(?:remind|snooze)(?: me)?(?: #?\d{1,3}[a-z]?)+|pause \S.*)$/i;
 
-/** In `snooze 2, 3 3d` the date is for both. */
+/** In `snooze 2, 3 3d` and `pause ana and raj 2w` the date is for both. */
 function oneDate(pieces: string[], piece: string): string[] {
   const last = pieces.at(-1) ?? "";
   const isUndated = UNDATED.test(last) && splitWhen(last.toLowerCase().split(" ").slice(1)) === null;
-  if (isUndated) pieces[pieces.length - 1] = `${last} ${piece}`;
+  if (isUndated) pieces[pieces.length - 1] = /pause/i.test(last) ? `${last} & ${piece}` : `${last} ${piece}`;
   else pieces.push(piece);
   return pieces;
 }
@@ -137,7 +186,7 @@ function splitVerbs(piece: string): string[] {
 }
 
 /** `no, all`, `skip 2, rest`: too much hangs on a word that has no verb. */
-const BARE_ALL = /^(?:all|everything|everyone|(?:the )?rest)\b/i;
+const BARE_ALL = /^(?:all|everything|everyone|(?:the )?rest(?! (?:no|skip)\b))\b/i;
 
 function fold(pieces: readonly string[]): Draft[] | null {
   const drafts: Draft[] = [];

@@ -46,7 +46,7 @@ export function isGreeting(line: string): boolean {
 
 /** What stands before a command on the same line: `Hi there, 1 3b`. */
 export const GREETED =
-  /^(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening))(?: there| sendalong)?[,.!]* +/i;
+  /^(?:hi|hiya|hello|hey|(?:good )?(?:morning|afternoon|evening))(?: there| sendalong)?[,.!]* +/i;
 
 const GLAD =
   "great|perfect|lovely|super|brilliant|wonderful|excellent|fab|cool|amazing|ok|okay|all good here|got it";
@@ -61,8 +61,13 @@ const COURTESY = new RegExp(
 /** `Great, thanks!`: kind, and no command. A lone "ok" may be meant as a yes and is none of these. */
 export function isCourtesy(line: string): boolean {
   const said = line.trim();
-  return said.length <= 60 && COURTESY.test(said) && !/^ok(?:ay)?[.!]*$/i.test(said);
+  if (said.length > 60 || /^ok(?:ay)?[.!]*$/i.test(said)) return false;
+  return COURTESY.test(said) || SEE_BELOW.test(said);
 }
+
+/** What stands above a quote that she answers line by line. */
+const SEE_BELOW =
+  /^(?:(?:please )?see (?:my (?:answers|comments|replies) )?|(?:my )?(?:answers|comments|replies) )?(?:below|inline|in[- ]between)(?: in \S+)?[.:,!]*$/i;
 
 const FAREWELL =
   /^(?:(?:all|very|my|many|with)? ?(?:kind(?:est)?|best|warm(?:est)?) ?(?:regards|wishes)?|regards|sincerely|yours(?: truly| sincerely)?|bye|xx?|(?:viele |liebe |beste |herzliche )?grüße|lg|vg|mfg|cordialement|bien à vous|saludos|un saludo|saluti|groet(?:en|jes)?|hilsen|mvh|hälsningar)[,.!]*$/iu;

@@ -8,7 +8,8 @@ import { addressOf, contactOf, isName, isWhen, itemsOf } from "./words.ts";
 const KIND = new Set(["please", "pls", "plz", "kindly"]);
 /** Before a command; `no` and `yes` are none of these, they mean something. */
 const BEFORE = new Set(["ok", "okay", "great", "also", "then", "and", "so", "perfect", "hi", "hello", "hey"]);
-const THANKS = /^(?:many )?(?:thanks?(?: you)?|thx|ty|cheers|ta)(?: so much| a lot| very much| again)?$/;
+const THANKS =
+  /^(?:(?:many )?(?:thanks?(?: you)?|thx|ty|cheers|ta)(?: so much| a lot| very much| again)?|talk soon|have an? (?:good|nice|great|lovely) \S+)$/;
 const AFTER =
   / (?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| a lot| very much)?|too|also|as well|for me|then|now)$/;
 
@@ -38,8 +39,14 @@ const CARRIES = new Set(
  */
 export function readPiece(text: string, last: Draft | null): Draft | "nothing" | null {
   const words = withoutCourtesy(text.toLowerCase());
-  if (words.length === 0) return "nothing";
+  if (words.length === 0 || isAside(words, last)) return "nothing";
   return verbFirst(words) ?? itemsFirst(words, last) ?? verdictLast(words) ?? aboutContact(text);
+}
+
+/** `none of these, sorry`; `4 went out, leave it`. */
+function isAside(words: readonly string[], last: Draft | null): boolean {
+  const said = words.join(" ");
+  return (last?.verb === "skip" && said === "sorry") || (last?.verb === "sent" && said === "leave it");
 }
 
 function withoutCourtesy(text: string): string[] {
@@ -77,10 +84,20 @@ function goingOn(last: Draft, items: string[]): Draft | null {
 const VERDICT_LAST = /^(.+?)(?: ?[-–—:=] ?| )(yes|yep|okay|ok|send it|send|nope|no thanks|no|skip it|skip)$/;
 
 function verdictLast(words: readonly string[]): Draft | null {
-  const [, before = "", verdict = ""] = VERDICT_LAST.exec(words.join(" ")) ?? [];
+  const said = words.join(" ");
+  if (REST_NOT.test(said)) return draft("skip", { items: "rest" });
+  const [, went = ""] = WENT.exec(said) ?? [];
+  const settled = went === "" ? null : itemsOf(went.split(" "));
+  if (settled !== null) return draft("sent", { items: settled });
+  const [, before = "", verdict = ""] = VERDICT_LAST.exec(said) ?? [];
   const [items, verb] = [before === "" ? null : itemsOf(before.split(" ")), VERDICTS.get(verdict)];
   return items === null || verb === undefined ? null : draft(verb, { items });
 }
+
+/** `the rest no`. */
+const REST_NOT = /^(?:the )?(?:rest|others):? (?:no|nope|no thanks|skip)$/;
+/** `4 was sent`, `4 went out`. */
+const WENT = /^(.+?) (?:was sent|is sent|went|went out|has gone|got there|arrived)$/;
 
 /** `2: no thanks` is an answer, not a line for the contact: what it answers; null when it is a line. */
 export function verdictOf(text: string): "send" | "skip" | null {
@@ -90,8 +107,20 @@ export function verdictOf(text: string): "send" | "skip" | null {
 const INTEREST = /^(.+?) ([+-]) ?(\S.*)$/;
 const TERM = /^(?:"[^"]{1,80}"|[\p{L}\p{N}][\p{L}\p{N}'’.&/ -]{0,80})$/u;
 
-/** `ana + podcasts`, `ana - crypto`, `ana new@x.com`. */
-function aboutContact(text: string): Draft | null {
+/** `Ana's new address is ana@x.com`. */
+const NEW_ADDRESS =
+  /^(.+?)['’]s (?:new |other |second )?(?:e-?mail|address|e-?mail address) is (?:now )?(\S+)$/i;
+/** `Raj for 3`, `nobody for 2`. */
+const FOR_ITEMS = /^(.+?) for ([#\d].*)$/i;
+
+/** `ana + podcasts`, `ana - crypto`, `ana new@x.com`, `ana for 3`. */
+function aboutContact(said: string): Draft | null {
+  const text = said.replace(NEW_ADDRESS, "$1 $2");
+  const [, whom = "", which = ""] = FOR_ITEMS.exec(text) ?? [];
+  const items = whom === "" ? null : itemsOf(withoutCourtesy(which.toLowerCase()));
+  if (items !== null && /^(?:nobody|no one|noone|none)$/i.test(whom)) return draft("skip", { items });
+  const forWhom = items === null ? null : nameNotVerb(whom.toLowerCase().split(" "));
+  if (items !== null) return forWhom === null ? null : draft("send", { items, contacts: [forWhom] });
   const [, name = "", sign = "", term = ""] = INTEREST.exec(text) ?? [];
   const contact = nameNotVerb(name.toLowerCase().split(" "));
   if (contact !== null && TERM.test(term) && isTerm(term))
@@ -129,7 +158,7 @@ export function joinPiece(text: string, last: Draft | null): Draft | null {
   return moreNames(words, last) ?? moreExceptions(words, last) ?? moreOfADate(words, last);
 }
 
-const TAKES_NAMES = new Set(["send", "for", "merge", "save"]);
+const TAKES_NAMES = new Set(["send", "for", "merge", "save", "ask"]);
 
 /** After `to`, `for`, `merge` each piece that is a name or an address still belongs to the list (DESIGN 5). */
 function moreNames(words: readonly string[], last: Draft): Draft | null {

@@ -7,7 +7,7 @@
 import { COMMAND_LINES, LINE_CHARS, TEXT_CHARS } from "../bounds.ts";
 import { agreed } from "./agree.ts";
 import type { Command, Ignored, Reading } from "./command.ts";
-import { describe } from "./describe.ts";
+import { describe, suggested } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
 import { isLooking, NOTE_CHARS, parseLine } from "./grammar.ts";
@@ -96,6 +96,8 @@ class Reader {
   private at = 0;
   /** Lines that were taken or asked about. */
   private taken = 0;
+  /** Whether her first words stand below a marked quote: then she answers it piece by piece, and more may follow. */
+  private isInline = false;
 
   constructor(lines: readonly string[]) {
     this.lines = lines;
@@ -113,13 +115,18 @@ class Reader {
   private step(): boolean {
     const [line = "", head = ""] = [this.lines[this.at], this.heads[this.at]];
     if (head.trim() === "" || isRef(head)) return this.pass(1);
-    if (this.isNotHers(this.at)) return this.commands.length === 0 && this.passQuote();
+    if (this.isNotHers(this.at)) return this.mayFollow(head) && this.passQuote();
     if (this.taken >= COMMAND_LINES) return false;
     const drafts = parseLine(line);
     if (drafts !== null) return !this.isSignOff(drafts) && this.take(drafts, line);
     if (isGreeting(head) || isCourtesy(head)) return this.commands.length === 0 && this.pass(1);
     const guess = suggest(line);
     return guess !== null && this.ask(line, guess);
+  }
+
+  private mayFollow(head: string): boolean {
+    if (this.taken === 0 && isQuoted(head)) this.isInline = true;
+    return this.commands.length === 0 || (this.isInline && isQuoted(head));
   }
 
   private pass(count: number): boolean {
@@ -158,17 +165,23 @@ class Reader {
     this.taken++;
     const line = first.trim();
     const whole = drafts.map((each, index) => (index === drafts.length - 1 ? this.whole(each) : each));
-    if (whole.some(({ note }) => note === "")) this.ignored.push({ line, didYouMean: written(whole) });
+    if (whole.some(({ note }) => note === "")) this.ignored.push({ line, didYouMean: suggested(whole) });
     else this.commands.push(...whole.map((each) => ({ ...each, line })));
     return true;
   }
 
   /** With what goes on over further lines. */
   private whole(each: Draft): Draft {
-    if (each.note !== null) return { ...each, note: this.goingOn(each.note).join("\n").trim() };
+    if (each.note !== null)
+      return { ...each, note: this.finished(this.goingOn(each.note).join("\n").trim()) };
     if (!goesOn(each)) return each;
     const text = this.goingOn(each.text ?? "").join(" ");
     return text === "" ? each : { ...each, text };
+  }
+
+  /** A line that ends with a colon or as a greeting was to go on: sent like that it would be half of what she meant. */
+  private finished(note: string): string {
+    return /[:,]$/.test(note) ? "" : note;
   }
 
   /**
@@ -201,7 +214,7 @@ class Reader {
   private askAgain(commands: readonly Command[]): void {
     this.commands = this.commands.filter((each) => !commands.includes(each));
     for (const line of new Set(commands.map((each) => each.line)))
-      this.ignored.push({ line, didYouMean: written(commands.filter((each) => each.line === line)) });
+      this.ignored.push({ line, didYouMean: suggested(commands.filter((each) => each.line === line)) });
   }
 
   /** A line like "don't send 2" below "send all" also puts that in doubt. */
@@ -225,7 +238,7 @@ class Reader {
       if (line.trim() === "" || isRef(line)) continue;
       const [first = ""] = words(line);
       const drafts = READERS.has(first) || isItem(first) ? parseLine(line) : null;
-      this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? null : written(drafts) });
+      this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? null : suggested(drafts) });
     }
   }
 }
@@ -235,10 +248,6 @@ const words = (line: string): string[] =>
     .toLowerCase()
     .replace(/[.!]+$/, "")
     .split(" ");
-
-function written(drafts: readonly Draft[]): string {
-  return drafts.map((each) => describe(each.note === "" ? { ...each, note: null } : each)).join(", ");
-}
 
 function covers({ items, contacts }: Command, item: string): boolean {
   if (contacts.length > 0) return false;

@@ -36,12 +36,20 @@ export function isUnder(item: string, items: Draft["items"]): boolean {
 }
 
 const send: Reader = (words) => {
+  if (/^(?:it )?again$/.test(words.join(" "))) return draft("resend");
   const to = words.indexOf("to");
-  if (to < 0) return chosen("send", words);
+  if (to < 0) return chosen("send", words) ?? glossed(words);
   const items = itemsOf(words.slice(0, to));
   const contact = contactOf(words.slice(to + 1));
   return items === null || contact === null ? null : draft("send", { items, contacts: [contact] });
 };
+
+/** `1a (Ana)`: the name has to be that of 1a, which is for those to say who know. */
+function glossed(words: Words): Draft | null {
+  const [, item = "", name = ""] = /^(#?\d{1,3}[a-z]) \(([^()]+)\)$/.exec(words.join(" ")) ?? [];
+  const [items, contact] = [itemsOf([item]), name === "" ? null : contactOf(name.split(" "))];
+  return items === null || contact === null ? null : draft("send", { items, contacts: [contact] });
+}
 
 /** `yes`, `yes 1`, `yes to 1 and 2`, `yes send 2`, `yes 3 to ana`; "yes all" answers, it is not "send all". */
 const yes: Reader = (words) => {
@@ -75,6 +83,18 @@ const all: Reader = (words) => chosen("send", ["all", ...words]);
 
 const undo: Reader = (words) => bare("undo")(words) ?? chosen("undo", words);
 
+/** `take back 3b`, `take that back`. */
+const take: Reader = (words) => {
+  const what = words.filter((word) => word !== "back");
+  return what.length === words.length - 1 ? undo(what) : null;
+};
+
+/** `go ahead with 1`. */
+const go: Reader = (words) =>
+  words[0] === "ahead" && words[1] === "with" && words.length > 2 ? send(words.slice(2)) : null;
+
+const forward: Reader = (words) => (words.length === 0 ? null : send(words));
+
 const more: Reader = (words) => {
   const items = dropFirst(words, "on", "about", "of", "for");
   return items.length === 0 ? draft("more") : listed("more", items);
@@ -86,7 +106,8 @@ const why: Reader = (words) => {
   const items = itemsOf(asked);
   if (items !== null) return draft("why", { items });
   const last = itemsOf(asked.slice(-1));
-  const contact = contactOf(last === null ? asked : asked.slice(0, -1));
+  const whom = last === null ? asked : asked.slice(0, asked.at(-2) === "for" ? -2 : -1);
+  const contact = contactOf(whom);
   return contact === null ? null : draft("why", { items: last ?? [], contacts: [contact] });
 };
 
@@ -106,8 +127,9 @@ const EXTRA_HELP = new Set(["all", "none", "rest", "fit", "fit haro"]);
 const dated =
   (verb: string): Reader =>
   (words) => {
-    const said = dropFirst(dropFirst(words, "me", "it"), "about", "of");
-    const { before = [], when = "" } = splitWhen(said) ?? {};
+    const said = dropFirst(dropFirst(dropFirst(words, "me", "it"), "again"), "about", "of");
+    const { before = [], when: dated = "" } = splitWhen(said) ?? {};
+    const when = dropFirst(dated.split(" "), ...TILL).join(" ");
     if (when === "" || (before.length === 0 && isWhen(said.slice(1)) && itemsOf(said.slice(0, 1)) !== null))
       return null;
     if (before.length === 0) return draft(verb, { when });
@@ -119,6 +141,15 @@ const ofItems =
   (verb: string): Reader =>
   (words) =>
     listed(verb, words);
+
+/** `nudge 1`, `nudge ana`; bare it is about what the letter is about. */
+const ofSomebody =
+  (verb: string): Reader =>
+  (words) =>
+    bare(verb)(words) ??
+    (/^(?:her|him|both|it again)$/.test(words.join(" ")) ? draft(verb) : null) ??
+    listed(verb, words) ??
+    ofContact(verb)(words);
 
 const bare =
   (verb: string): Reader =>
@@ -135,7 +166,8 @@ const ofContact =
 const SCORE = /^(?:0?\.\d{1,3}|1(?:\.0{1,3})?|0)$/;
 
 /** A standing approval names its list: approval of everything is never meant by leaving a word out. */
-const always: Reader = (words) => {
+const always: Reader = (said) => {
+  const words = forGood(said);
   const score = words.length > 1 && SCORE.test(words.at(-1) ?? "") ? (words.at(-1) ?? null) : null;
   const { before, services } = splitServices(score === null ? words : words.slice(0, -1));
   const contact = contactOf(before);
@@ -145,10 +177,15 @@ const always: Reader = (words) => {
 };
 
 const never: Reader = (words) => {
-  const { before, services } = splitServices(words);
+  const { before, services } = splitServices(forGood(words));
   const contact = contactOf(before);
   return contact === null ? null : draft("never", { contacts: [contact], services });
 };
+
+/** `always ana haro from now on`. */
+function forGood(words: Words): Words {
+  return words.join(" ").endsWith(" from now on") ? words.slice(0, -3) : words;
+}
 
 const every: Reader = (words) => {
   for (let at = 1; at < words.length; at++) {
@@ -163,12 +200,16 @@ const every: Reader = (words) => {
 const isSpan = (words: Words): boolean =>
   isWhen(words) && /^(?:\d|week$|month$|year$|quarter$|other )/.test(words.join(" "));
 
+/** `pause ana 2w`, `pause ana & raj till june`. */
 const pause: Reader = (words) => {
   const { before = [], when = "" } = splitWhen(words, 1) ?? {};
-  const contact = contactOf(before);
-  return contact === null
+  const contacts = before
+    .join(" ")
+    .split(/ (?:&|and) /)
+    .flatMap((name) => contactOf(name.split(" ")) ?? []);
+  return contacts.length === 0 || contacts.length < before.filter((word) => word === "&").length + 1
     ? null
-    : draft("pause", { contacts: [contact], when: dropFirst(when.split(" "), ...TILL).join(" ") });
+    : draft("pause", { contacts, when: dropFirst(when.split(" "), ...TILL).join(" ") });
 };
 
 const TILL = ["till", "til", "until", "for", "up"];
@@ -243,8 +284,12 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["none", none],
   ["all", all],
   ["everything", (words: Words) => (words.length === 0 ? null : all(words))],
+  ["forward", forward],
+  ["fwd", forward],
+  ["go", go],
   ["skip", skip],
   ["undo", undo],
+  ["take", take],
   ["more", more],
   ["why", why],
   ["pending", bare("pending")],
@@ -252,7 +297,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["stats", bare("stats")],
   ["dryrun", bare("dryrun")],
   ["dry-run", bare("dryrun")],
-  ["dry", (words: Words) => (words.join(" ") === "run" ? draft("dryrun") : null)],
+  ["dry", (words: Words) => (/^run(?: first)?$/.test(words.join(" ")) ? draft("dryrun") : null)],
   ["help", help],
   ["export", exported],
   ["save", save],
@@ -267,10 +312,10 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["merge", merge],
   ["remind", dated("remind")],
   ["snooze", dated("snooze")],
-  ["done", ofItems("done")],
-  ["nudge", ofItems("nudge")],
+  ["done", ofSomebody("done")],
+  ["nudge", ofSomebody("nudge")],
   ["thank", ofItems("thank")],
-  ["resend", ofItems("resend")],
+  ["resend", (words: Words) => bare("resend")(words) ?? listed("resend", words)],
   ["sent", ofItems("sent")],
   ["admit", ofItems("admit")],
   ["ignore", ignore],

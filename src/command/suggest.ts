@@ -5,7 +5,7 @@
  * answered with questions.
  */
 
-import { describe } from "./describe.ts";
+import { suggested } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { parseLine } from "./grammar.ts";
 import { READERS } from "./readers.ts";
@@ -29,7 +29,18 @@ export function suggest(line: string, names: readonly string[] = []): string | n
   const understood = parseLine(line);
   if (understood !== null) return withNames(understood, names);
   const known = SAID_FOR.find(([pattern]) => pattern.test(said));
-  return known?.[1] ?? repaired(said) ?? unfinished(said);
+  return known?.[1] ?? repaired(said) ?? withinProse(said) ?? unfinished(said);
+}
+
+/** A whole command somewhere in a sentence: `she has it, so sent 4`. */
+function withinProse(said: string): string | null {
+  const clauses = said.split(/[.!?:;,]+ | [-–—] /).map((clause) => clause.replace(/^(?:and|so|but) /, ""));
+  if (clauses.length < 2) return null;
+  const drafts = clauses.flatMap((clause) => {
+    const isCommand = READERS.has(clause.split(" ")[0] ?? "") && /\d/.test(clause);
+    return isCommand ? (parseLine(withoutExtras(clause) ?? clause) ?? []) : [];
+  });
+  return drafts.length === 0 ? null : suggested(drafts);
 }
 
 /** Lower case, without the courtesies a request is wrapped in. */
@@ -64,6 +75,7 @@ const SAID_FOR: readonly (readonly [RegExp, string])[] = [
     "skip all",
   ],
   [/^(?:the )?(?:rest|others)$/, "skip rest"],
+  [/^(?:yes,? )?send(?: it| them| that| this| both)?$/, "help send"],
   [/^(?:don't|do not) send (?:anything|any|them|any of (?:them|these))$/, "skip all"],
   [/^(?:commands|menu|options|what can (?:i|you) (?:do|say)|how does this work)$/, "help"],
   [/^(?:status|todo|to do|what's (?:open|next|new)|open)$/, "pending"],
@@ -73,12 +85,10 @@ function repaired(said: string): string | null {
   for (const repair of REPAIRS) {
     const text = repair(said);
     const drafts = text === null ? null : parseLine(text);
-    if (drafts !== null) return written(drafts);
+    if (drafts !== null) return suggested(drafts);
   }
   return null;
 }
-
-const written = (drafts: readonly Draft[]): string => drafts.map(describe).join(", ");
 
 /** Another way to say the line; null when the repair does not fit it. In order of how sure they are. */
 type Repair = (said: string) => string | null;
@@ -210,5 +220,5 @@ function withNames(drafts: readonly Draft[], names: readonly string[]): string |
     ...each,
     contacts: each.contacts.map((name) => (names.includes(name) ? name : (nearest(name, names) ?? name))),
   }));
-  return written(right) === written(drafts) ? null : written(right);
+  return suggested(right) === suggested(drafts) ? null : suggested(right);
 }

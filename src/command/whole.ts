@@ -16,8 +16,16 @@ function answer(text: string): Draft | null {
     .toLowerCase()
     .replace(/[.!]+$/, "");
   if (/^yes,? all$/.test(said)) return draft("yes", { text: "all" });
-  return /^yes,? (?:that|it|this) (?:was|is) me$/.test(said) ? draft("yes") : null;
+  if (YES.test(said)) return draft("yes");
+  return NO.test(said) ? draft("no") : null;
 }
+
+/** `yes, that was me`, `yes, add it`: what it is said of stands in the question. */
+const YES =
+  /^(?:yes|yep|yeah),? (?:(?:that|it|this|he|she)(?:'s| was| is) (?:me|him|her|them|it|right|correct|fine|true|the one)|(?:please )?(?:do(?: it| that| so)?|add (?:it|him|her|them|that)|go ahead))(?:,? (?:please|thanks|thank you))?$/;
+/** `no, that's his old one`: whatever the reason, nothing happens; one that names an item or a further wish is none. */
+const NO =
+  /^(?:no|nope|nah),? (?:that|it|this|he|she|they)(?:'s|'re| was| is| has| are)(?: (?!send|skip|but|and)[a-z']+){1,6}$/;
 
 /** A person has an address, else it may be prose ("Met him yesterday"). */
 function person(text: string): Draft | null {
@@ -52,7 +60,9 @@ function listWord(text: string): Draft | null {
   const said = straight(text)
     .toLowerCase()
     .replace(/[.!?]+$/, "");
-  const word = said.replace(/ please$/, "").replace(/^what(?:'s| is) /, "");
+  const word = said
+    .replace(/,? please$/, "")
+    .replace(/^(?:show(?: me)? )?(?:what|which)(?:(?:'s| is| was| were| are)? (?:still )?)/, "");
   if (word === "pending" && word !== said) return draft("pending");
   const [, service = ""] = /^fit (.+)$/.exec(word) ?? [];
   return serviceOf(service.split(" ")) !== null || LIST_WORDS.includes(word)

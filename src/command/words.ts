@@ -1,7 +1,7 @@
 /** The small words of a command line, recognised one by one: items, names, lists, dates. No judgement here. */
 
-/** `3`, `3b`, `#3`. Three digits are more than any letter numbers; more would be a phone number or a year. */
-const ITEM = /^#?([1-9]\d{0,2})([a-z])?$/;
+/** `3`, `3b`, `#3`, `3.b`. Three digits are more than any letter numbers; more would be a phone number or a year. */
+const ITEM = /^#?([1-9]\d{0,2})(?:\.?([a-z]))?$/;
 /** `1-3`, `2a-2c`, `2a-c`, with any dash a phone may make of it. */
 const RANGE = /^#?([1-9]\d{0,2})([a-z])?[-–—]([1-9]\d{0,2})?([a-z])?$/;
 /** Longer ranges are not meant. */
@@ -13,7 +13,7 @@ const ITEM_FILLERS = new Set(["item", "items", "number", "numbers", "nr", "query
 export function itemsOf(words: readonly string[]): string[] | null {
   const items: string[] = [];
   let asked = false;
-  for (const word of closeRanges(words)) {
+  for (const word of plainItems(words)) {
     if (ITEM_FILLERS.has(word) || (word === "+" && items.length > 0)) continue;
     const read = itemOrRange(word);
     if (read === null) return null;
@@ -23,11 +23,13 @@ export function itemsOf(words: readonly string[]): string[] | null {
   return asked ? [...new Set(items)] : null;
 }
 
-/** `1 - 3` as `1-3`, when an item stands on both sides. */
-function closeRanges(words: readonly string[]): string[] {
+/** `1 - 3` as `1-3` when an item stands on both sides, `1+3` and `1 n 3` as two, `1 a` as `1a`. */
+function plainItems(words: readonly string[]): string[] {
   return words
     .join(" ")
     .replace(/(?<=(?:^|\s)#?\d{1,3}[a-z]?) ([-–—]) (?=\d{1,3}[a-z]?(?:\s|$))/g, "$1")
+    .replace(/(?<=\d[a-z]?)(?:\+| n )(?=#?\d)/g, " ")
+    .replace(/(?<=(?:^|\s)#?\d{1,3}) (?=[a-z](?:\s|$))/g, "")
     .split(" ")
     .filter((word) => word !== "");
 }

@@ -1,21 +1,23 @@
 /** An answer of hers, word by word, and the one transcript that tells what came of it (letter 3). */
+import { aboutOnly, codesFor, isAboutTheLetter } from "../command/about.ts";
 import type { Command, Reading } from "../command/command.ts";
 import { isEnding } from "../command/manners.ts";
 import { verbOf } from "../command/verbs.ts";
-import { type Answering, hasNews, isOffered, transcriptParts } from "./answer.ts";
+import { type Answering, hasNews, isOffered, itemsOf, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
 import { obeyList } from "./list-lines.ts";
 import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
 import { obeyNudge } from "./nudge.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
+import { contactById } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
 import { obeyThank, obeyWon } from "./ran.ts";
 import { obeyAddress } from "./refused.ts";
 import { obeyDone, obeyRemind, obeySnooze } from "./remind.ts";
 import { obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
-import type { Question, Unproven } from "./state.ts";
+import type { Question, State, Unproven } from "./state.ts";
 import { obeyUndo } from "./undo.ts";
 import { obeyResend, obeySent } from "./unsure.ts";
 import { obeyWhy } from "./why.ts";
@@ -43,13 +45,29 @@ export function obey(answering: Answering, reading: Reading): void {
   const { name, signature } = answering.desk.owner;
   const own = [name, ...(signature?.split("\n") ?? [])];
   const hasWorked = reading.commands.length > 0;
+  const people = peopleIn(answering);
   for (const { line, didYouMean } of reading.ignored) {
     if (didYouMean === null && hasWorked && isEnding(line, own)) continue;
-    if (didYouMean === null) answering.ignored.push(line);
-    else answering.didYouMean.push({ line, suggestion: didYouMean, why: null });
+    const suggestion = didYouMean ?? codesFor(line, people);
+    if (suggestion === null) answering.ignored.push(line);
+    else answering.didYouMean.push({ line, suggestion, why: null });
   }
   if (answering.namelessCodes) obeyPending(answering, "no letter");
   askAboutUnproven(answering);
+}
+
+/** Who stands under which code of the letter. */
+function peopleIn({ step, desk, letter }: Answering): ReadonlyMap<string, string> {
+  return new Map(
+    [...itemsOf(step.state as State, letter)].flatMap(([number, item]) =>
+      item.kind !== "query"
+        ? []
+        : Object.entries(item.people).map(([person, id]): [string, string] => [
+            number + person,
+            contactById(desk, id)?.name ?? "",
+          ]),
+    ),
+  );
 }
 
 /** What needed more proof is quoted to her known address; her yes there does it, once (DESIGN 4). */
@@ -86,7 +104,15 @@ function askAboutUnproven(answering: Answering): void {
   });
 }
 
-function obeyOne(answering: Answering, command: Command): void {
+/** Without a number it is about the one thing the letter numbers. */
+function inLight(answering: Answering, command: Command): Command {
+  const numbers = Object.keys(answering.letter?.items ?? {});
+  return aboutOnly(command, numbers.length === 1 ? (numbers[0] ?? null) : null);
+}
+
+function obeyOne(answering: Answering, said: Command): void {
+  const command = inLight(answering, said);
+  if (isAboutTheLetter(command)) return askAboutWhat(answering, command);
   if (answering.trust !== "full" && NEEDS_FULL.has(command.verb) && !isOffered(answering, command)) {
     answering.unproven.push(command);
     return;
@@ -158,6 +184,15 @@ function obeyOne(answering: Answering, command: Command): void {
     default:
       answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
   }
+}
+
+function askAboutWhat({ letter, didYouMean }: Answering, { verb, line, when }: Command): void {
+  const example = [verb, "1", when].filter((word) => word !== null).join(" ");
+  const why =
+    letter === null
+      ? "it names no letter of mine, so I do not know what it is about"
+      : `it does not say what it is about; a number would, as in "${example}"`;
+  didYouMean.push({ line, suggestion: null, why });
 }
 
 function notYet({ verb }: Command): string {

@@ -172,12 +172,16 @@ function isUndecided(
 function sendToNamed(answering: Answering, command: Command): void {
   const contacts = command.contacts.flatMap((words) => oneContact(answering, words, command));
   for (const code of codesOf(answering, command)) {
-    const { number } = splitCode(code);
+    const { number, person } = splitCode(code);
     const item = itemsOf(answering.step.state, answering.letter).get(number);
     const known = item === undefined ? undefined : queryBehind(answering, item);
     if (known === undefined || item === undefined) continue;
     const people = item.kind === "query" ? item.people : {};
     for (const contact of contacts) {
+      if (person !== null && people[person] !== contact.id) {
+        askWhich(answering, code, command);
+        continue;
+      }
       const letter = Object.entries(people).find(([, id]) => id === contact.id)?.[0];
       if (letter === undefined && answering.trust !== "full" && !isOffered(answering, command)) {
         answering.refused.push({
@@ -196,6 +200,13 @@ function sendToNamed(answering: Answering, command: Command): void {
       );
     }
   }
+}
+
+/** `1a to raj`, where 1a is somebody else. */
+function askWhich({ didYouMean }: Answering, code: string, { line, contacts }: Command): void {
+  const { number } = splitCode(code);
+  const suggestion = `${number} to ${contacts.join(", ")}`;
+  didYouMean.push({ line, suggestion, why: `${code} is somebody else` });
 }
 
 /** `7 to raj` under an answer that came back: the query that answer is about. */

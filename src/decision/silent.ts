@@ -12,6 +12,7 @@ import { barOnNudge, decideNudge, NUDGES, nudgesOf, nudgeView } from "./nudge.ts
 import { barOn } from "./policy.ts";
 import { contactById, deadlineOf, passId, titleOf } from "./present.ts";
 import type { Item, KnownQuery, Outgoing, Pass, State } from "./state.ts";
+import { oneContact } from "./whom.ts";
 
 /** A pass with all that belongs to it; null when something of it is gone. */
 export interface Passed {
@@ -189,16 +190,32 @@ export function passesOf(answering: Answering, command: Command): readonly Passe
   });
 }
 
-/** The codes she names; none named, that of the one thing the letter is about. */
-export function codesIn(answering: Answering, { items: named }: Command): readonly string[] {
+/** The codes she names, or those under which the people she names were passed something on. */
+export function codesIn(answering: Answering, command: Command): readonly string[] {
   const { step, letter } = answering;
+  const { items: named, contacts } = command;
   if (letter === null) {
-    answering.namelessCodes = named.length > 0;
+    answering.namelessCodes = named.length + contacts.length > 0;
     return [];
   }
-  if (typeof named !== "string" && named.length > 0) return named;
-  const numbers = [...itemsOf(step.state as State, letter).keys()];
-  return typeof named === "string" || numbers.length === 1 ? numbers : [];
+  if (contacts.length > 0) return codesOfPeople(answering, command);
+  return typeof named === "string" ? [...itemsOf(step.state as State, letter).keys()] : named;
+}
+
+function codesOfPeople(answering: Answering, command: Command): readonly string[] {
+  const { step, letter, didYouMean } = answering;
+  const codes = [...itemsOf(step.state as State, letter)].flatMap(([number, item]) =>
+    item.kind === "query" ? Object.keys(item.people).map((person) => number + person) : [number],
+  );
+  return command.contacts
+    .flatMap((words) => oneContact(answering, words, command))
+    .flatMap(({ id, name }) => {
+      const theirs = codes.filter((code) => passedUnder(answering, code)?.contact.id === id);
+      if (theirs.length === 1) return theirs;
+      const why = `${name} has ${theirs.length === 0 ? "nothing" : "several things"} in mail ${letter?.no ?? ""}`;
+      didYouMean.push({ line: command.line, suggestion: null, why });
+      return [];
+    });
 }
 
 export function passedUnder({ step, desk, letter }: Answering, code: string): Passed | null {

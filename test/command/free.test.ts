@@ -7,8 +7,42 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, describe as group, test } from "vitest";
+import { aboutOnly, codesFor, isAboutTheLetter } from "../../src/command/about.ts";
 import type { Command } from "../../src/command/command.ts";
 import { readCommands } from "../../src/command/read.ts";
+
+/** What the letter a reply answers numbers and asks; `unseen` says which letter that was. */
+interface Answered {
+  /** Codes with whoever stands behind them. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly items: readonly string[];
+  readonly asks: boolean;
+}
+
+const LETTERS: Readonly<Record<string, Answered>> = {
+  // A proposal.
+  P: {
+    people: new Map([
+      ["1a", "Mara Quist"],
+      ["2a", "Dev Patil"],
+      ["2b", "Lena Brook"],
+      ["3a", "Tom Okafor"],
+      ["3b", "Raj Sethi"],
+    ]),
+    items: ["1", "2", "3", "4"],
+    asks: false,
+  },
+  // A reminder.
+  R: { people: new Map([["1", "Mara Quist"]]), items: ["1"], asks: false },
+  // A question.
+  Q: { people: new Map(), items: [], asks: true },
+  // A send that is unsure.
+  U: { people: new Map([["4", "Tom Okafor"]]), items: ["4"], asks: false },
+  // A digest.
+  D: { people: new Map(), items: ["1", "2", "3", "4", "5", "6"], asks: false },
+  // None at all.
+  N: { people: new Map(), items: [], asks: false },
+};
 
 interface Reply {
   readonly id: number;
@@ -17,9 +51,11 @@ interface Reply {
   readonly meant: readonly string[];
   readonly ask?: string;
   readonly subject?: string;
+  /** Key of `LETTERS`; absent: the reading alone is judged. */
+  readonly letter?: string;
 }
 
-/** `free` was written beside the first grammar and mended against; `held` after it, measured once before anything was mended. */
+/** `free` was written beside the first grammar and mended against; `held` after it, measured once before anything was mended */
 const FILES = ["free", "held"];
 
 function repliesIn(file: string): Reply[] {
@@ -31,13 +67,44 @@ function repliesIn(file: string): Reply[] {
 }
 
 const judge = (reply: Reply) => {
+  const answered = reply.letter === undefined ? undefined : LETTERS[reply.letter];
   const { commands, ignored } = readCommands(reply.text, { subject: reply.subject ?? null });
-  const run = commands.flatMap(single);
+  const known = commands.map((command) => inLight(command, answered));
+  const run = known.filter((command) => isAnswerable(command, answered)).flatMap(single);
   const isRunAsMeant = [...run].sort().join("\n") === [...reply.meant].sort().join("\n");
-  const questions = ignored.map(({ didYouMean }) => didYouMean).filter((guess) => guess !== null);
+  const questions = [
+    ...ignored.map(({ line, didYouMean }) => didYouMean ?? codesFor(line, answered?.people ?? new Map())),
+    ...known.filter((command) => !isAnswerable(command, answered)).map(({ line }) => line),
+  ].filter((guess) => guess !== null);
   const isAsked = reply.ask === undefined || reply.ask === "*" || questions.includes(reply.ask);
   return { reply, run, questions, isUnderstood: isRunAsMeant && isAsked };
 };
+
+/** What a verb without a number is about, and whose code a name under an item is. */
+function inLight(command: Command, answered: Answered | undefined): Command {
+  if (answered === undefined) return command;
+  const [only = null, ...others] = answered.items;
+  const about = aboutOnly(command, others.length > 0 ? null : only);
+  const called = (name: string) =>
+    [...answered.people].filter(([, known]) => known.toLowerCase().split(" ").includes(name));
+  if (about.verb === "nudge" && about.contacts.length > 0)
+    return {
+      ...about,
+      contacts: [],
+      items: about.contacts.flatMap((name) => called(name).map(([code]) => code)),
+    };
+  return about;
+}
+
+/** What the letter does not number, or does not ask, is answered with a question and does nothing. */
+function isAnswerable(command: Command, answered: Answered | undefined): boolean {
+  if (answered === undefined) return !isAboutTheLetter(command);
+  const { verb, items, contacts } = command;
+  if (verb === "yes" || verb === "no") return answered.asks;
+  const isKnown = (code: string) =>
+    answered.people.has(code) || answered.items.includes(code) || (contacts.length > 0 && verb === "why");
+  return typeof items === "string" ? answered.items.length > 0 : items.every(isKnown);
+}
 
 /** One string for each thing that is done, so that `1 3b` and `1, 3b` count the same. */
 function single(command: Command): string[] {
