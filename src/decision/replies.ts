@@ -49,12 +49,14 @@ function saysStop(message: Message): boolean {
 
 /** Holds at once and for good: what was on its way is stopped too, and the contact gets one receipt. */
 function stop(step: Step, desk: Desk, writer: Contact, message: Message, now: Date): readonly string[] {
+  const isSaidAgain = step.state.stopped[writer.id] !== undefined;
   noteStopped(step.state, writer, now);
   const underway = Object.values(step.state.outbox).filter(
     (mail) => mail.contactId === writer.id && (mail.kind === "forward" || mail.kind === "nudge"),
   );
   const stopped = underway.filter((mail) => cancel(step.state, mail.id)).length;
-  writeReceipt(step, desk, writer, message, now);
+  // An answering machine may say it to each receipt.
+  if (!isSaidAgain) writeReceipt(step, desk, writer, message, now);
   const also =
     stopped === 0
       ? ""

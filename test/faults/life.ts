@@ -8,8 +8,8 @@ import { onTestFinished } from "vitest";
 import type { State } from "../../src/decision/state.ts";
 import type { Message } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
-import { DAY_MS } from "../../src/time.ts";
-import { gmailForward, haroEdition, type MailHead, QUERIES, topPosted } from "../support/editions.ts";
+import { gmailForward, haroEdition, type MailHead, topPosted } from "../support/editions.ts";
+import { markIn, numberedQuery } from "../support/numbered.ts";
 import { ASSISTANT, OWNER, USERS, writeFolder } from "../support/office.ts";
 import { tempFolder } from "../support/temp.ts";
 import { type MailWorld, type StartWorld, sandboxWorld } from "../support/world.ts";
@@ -108,7 +108,7 @@ export async function begin({ start = FILING, config = {}, ...given }: LifeOptio
     folder,
     forwards: async () => {
       forwarded += 1;
-      const edition = haroEdition([queryNo(forwarded)]);
+      const edition = haroEdition([numberedQuery(forwarded, new Date())]);
       await world.deliver(ASSISTANT, gmailForward(hers(`forward-${forwarded}`), edition));
     },
     get forwarded() {
@@ -177,26 +177,6 @@ function hers(id: string): MailHead {
     date: new Date(),
     messageId: `${id}@example.test`,
   };
-}
-
-/** Each a query of its own: other address, other words, a deadline well ahead. */
-function queryNo(number: number) {
-  const [like] = QUERIES;
-  if (like === undefined) throw new Error("there is no sample query");
-  const due = new Date(Date.now() + 9 * DAY_MS);
-  const deadline = `7:00 PM ET - ${due.getUTCDate()} ${due.toLocaleString("en-US", { month: "long", timeZone: "UTC" })}`;
-  const words = Array.from({ length: 12 }, (_, at) => `w${number}x${at}`).join(" ");
-  return {
-    ...like,
-    summary: `Sourdough question q${number}q`,
-    email: `reply+00000000-0000-4000-8000-${String(number).padStart(12, "0")}@helpareporter.com`,
-    deadline,
-    query: `About sourdough, mark q${number}q: ${words}.`,
-  };
-}
-
-function markIn(text: string): string | null {
-  return /q\d+q/.exec(text)?.[0] ?? null;
 }
 
 /** What she answers to "I can't tell": by what Ana has. */
