@@ -23,6 +23,7 @@ import { liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
 import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
+import { noteEmpty, noteList } from "./list-log.ts";
 import { obey, wantsFullProof, writeTranscript } from "./obey.ts";
 import { propose } from "./propose.ts";
 import { takeReply } from "./replies.ts";
@@ -194,6 +195,7 @@ function takeEdition(
   if (!isHers && !isAdmitted(step.state, edition, message, proof))
     return noteKnock(step, message, edition, proof, now);
   const queries = takeIn(step, desk, { edition, message, receivedAt, cameByItself: !isHers });
+  noteList(step, desk, queries, { edition, message, receivedAt, isHers });
   if (isBacklog) {
     const before = step.state.backlog ?? { mails: 0, queryIds: [] };
     step.state.backlog = {
@@ -251,6 +253,10 @@ function noteKnock(step: Step, message: Message, edition: Edition, proof: Proof,
 
 function noteStranger(step: Step, message: Message, now: Date): void {
   const from = message.from[0];
+  if (from !== undefined && noteEmpty(step.state, from.address, now)) {
+    step.because.push({ what: "leave", because: "a list's mail without a query" });
+    return;
+  }
   noteLine(
     step.state,
     now,

@@ -61,6 +61,7 @@ export interface Saved {
 /** What a list brings by itself or through her hand, for noticing when it stops. */
 export interface ListLog {
   readonly name: string;
+  readonly service: string;
   /** When its last editions came, the oldest first, a dozen at most. */
   readonly cameAt: readonly Instant[];
   /** Editions in a row of which no query could be read. */

@@ -109,8 +109,10 @@ export interface State {
   readonly quietTold: Readonly<Record<string, Instant>>;
   /** Group → how often she wants to be in touch with its people: `every 6w press`. */
   readonly cadences: Readonly<Record<string, { readonly every: string; readonly latest: string | null }>>;
-  /** By service and sender. */
+  /** By the address a list writes from. */
   readonly listLogs: Readonly<Record<string, ListLog>>;
+  /** `2027-01 haro` → queries read in that month, and how many of them suited somebody. */
+  readonly tallies: Readonly<Record<string, { readonly read: number; readonly fit: number }>>;
 }
 
 export const STATE_VERSION = 1;
@@ -126,6 +128,15 @@ const LATER: ReadonlySet<string> = new Set([
   "signers",
   "forgotten",
   "forgetting",
+  "owed",
+  "saved",
+  "given",
+  "touches",
+  "absent",
+  "quietTold",
+  "cadences",
+  "listLogs",
+  "tallies",
 ]);
 
 export function emptyState(storeId: string, storeKey: string): State {
@@ -173,6 +184,7 @@ export function emptyState(storeId: string, storeKey: string): State {
     quietTold: {},
     cadences: {},
     listLogs: {},
+    tallies: {},
   };
 }
 
@@ -229,6 +241,7 @@ export function draft(state: State): Draft {
     quietTold: { ...state.quietTold },
     cadences: { ...state.cadences },
     listLogs: { ...state.listLogs },
+    tallies: { ...state.tallies },
   };
 }
 
