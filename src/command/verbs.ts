@@ -184,7 +184,7 @@ export const VERBS: readonly Verb[] = [
     does: "a new contact: subjects, a minus for what is never wanted, the place last",
     group: "people",
     examples: ['add Ana Ruiz ana@example.com: baking, "food science", -crypto; Madrid'],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "met",
@@ -192,15 +192,15 @@ export const VERBS: readonly Verb[] = [
     does: "contact, interest and first follow-up in one line",
     group: "people",
     examples: ["met Dana Wu dana@example.com at PRSA, podcasts, coffee in 3 weeks"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "interest",
     usage: ["ana + podcasts", "ana - crypto"],
-    does: "add an interest or take one out",
+    does: "add an interest or take one out; one they never had is kept out from then on",
     group: "people",
     examples: ["ana + podcasts", "ana - crypto"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "address",
@@ -224,7 +224,7 @@ export const VERBS: readonly Verb[] = [
     does: "how often you want to be in touch",
     group: "people",
     examples: ["every 6w ana"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "pause",
@@ -237,18 +237,19 @@ export const VERBS: readonly Verb[] = [
   {
     verb: "merge",
     usage: ["merge ana, ana ruiz"],
-    does: "two entries are one person",
+    does: "two entries are one person: shown first, done on your yes",
     group: "people",
     examples: ["merge ana, ana ruiz"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "forget",
     usage: ["forget ana"],
-    does: "erase a contact",
+    does: "erase a contact and all that names them here, once you say yes",
     group: "people",
     examples: ["forget ana"],
-    since: "later",
+    undo: "nothing brings it back",
+    since: "spine",
   },
   {
     verb: "always",
@@ -332,7 +333,7 @@ export const VERBS: readonly Verb[] = [
     does: "the digest, now",
     group: "looking",
     examples: ["digest"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "stats",
@@ -340,7 +341,7 @@ export const VERBS: readonly Verb[] = [
     does: "what your giving led to so far",
     group: "looking",
     examples: ["stats"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "away",
@@ -369,10 +370,10 @@ export const VERBS: readonly Verb[] = [
   {
     verb: "export",
     usage: ["export"],
-    does: "everything you keep here, as files",
+    does: "all I keep about your people, as files for spreadsheets and address books",
     group: "looking",
     examples: ["export"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "help",

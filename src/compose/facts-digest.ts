@@ -43,6 +43,7 @@ export function digestFacts(view: DigestView): object {
     hasFirstStart: firstStart !== null,
     sentOnWord: away?.standingTo.length ?? 0,
     toDecide: decide.length + asks.length,
+    monthHeading: view.month?.name.toUpperCase() ?? null,
   };
 }
 

@@ -51,6 +51,7 @@ const emptyDigest: DigestView = {
   standing: [],
   quiet: [],
   warnings: [],
+  month: null,
   more: 0,
   stillOpen: 0,
   counts: { sent: 0, waiting: 0, heldBack: 0, failed: 0, read: 41, unreadable: 0 },

@@ -1,23 +1,13 @@
-/** What stands in a digest: what is open, leaves today, came back or is news, each thing once and at most a dozen. */
-import { DAY_MS, dayOf, HOUR_MS } from "../time.ts";
+/** What stands in a digest: what is open, leaves today, came back, is owed or is news; each thing once, a dozen at most. */
+import { DAY_MS, HOUR_MS } from "../time.ts";
 import type { Desk } from "./desk.ts";
+import { type Entry, entriesOf, type PartName, type Since, type Told } from "./digest-entries.ts";
 import { isOpen } from "./intake.ts";
 import { isMuted } from "./lists.ts";
-import {
-  contactById,
-  fitsSomebody,
-  isUndecided,
-  type Offered,
-  presentQuery,
-  queryHead,
-  titleOf,
-} from "./present.ts";
-import { referralAnswers } from "./referral.ts";
-import { senderItem } from "./sender-item.ts";
-import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
-import type { Item, KnownQuery, Note, Outgoing, Pass, State } from "./state.ts";
+import { isWaiting } from "./owed.ts";
+import { fitsSomebody, type Offered, presentQuery, queryHead } from "./present.ts";
+import type { Item, KnownQuery, Question, State } from "./state.ts";
 import type { LeavingItem, NoteItem, OpenItem } from "./views.ts";
-import { handleFor } from "./whom.ts";
 
 /** Items of one digest; the rest is a number. */
 const ITEMS = 12;
@@ -28,173 +18,176 @@ const FRESH_MS = 3 * HOUR_MS;
 /** An undecided query is a line in so many digests after it stood in full, and once more in its last day. */
 const REPEATS = 2;
 
+/** In the order of what it costs to miss it, with the words for what found no room. */
+const PARTS: readonly (readonly [PartName, string])[] = [
+  ["unsure", "mails I am not sure of"],
+  ["asks", "questions"],
+  ["leaving", "mails that go out today"],
+  ["cameBack", "answers that came back"],
+  ["owed", "things you promised"],
+  ["standing", "that went on your standing word"],
+  ["quiet", "people who went quiet"],
+  ["lines", "lines like these"],
+];
+
 export interface Parts {
-  readonly items: Record<string, Item>;
+  readonly items: Readonly<Record<string, Item>>;
+  readonly questions: Readonly<Record<string, Question>>;
   readonly decide: readonly OpenItem[];
   readonly shown: readonly KnownQuery[];
   /** Open too, behind "more". */
   readonly rest: readonly KnownQuery[];
+  readonly asks: readonly NoteItem[];
   readonly leaving: readonly LeavingItem[];
   readonly cameBack: readonly NoteItem[];
+  readonly owed: readonly NoteItem[];
   readonly standing: readonly NoteItem[];
+  readonly quiet: readonly NoteItem[];
   readonly warnings: readonly NoteItem[];
   /** Commands printed beside the items. */
   readonly offers: readonly string[];
+  /** What is noted as told once it is written. */
+  readonly told: readonly Told[];
+  /** Whether any of it is reason enough to write. */
+  readonly isNews: boolean;
   readonly count: number;
 }
 
-interface Since {
-  readonly since: string;
-  readonly now: Date;
-}
-
-export function gatherParts(state: State, desk: Desk, { since, now }: Since): Parts {
+export function gatherParts(state: State, desk: Desk, since: Since): Parts {
+  const { now } = since;
   const open = toDecide(state, desk, now);
-  const unsure = Object.values(state.outbox).filter((mail) => mail.status === "unsure" && !mail.toOwner);
-  const leaving = leavingToday(state, desk, now);
-  const back = answeredSince(state, since);
-  const lines = news(state, since);
-  const onWord = sentOnWord(state, since);
-  const others = unsure.length + leaving.length + back.length + onWord.length + lines.length;
+  const entries = entriesOf(state, desk, since);
+  const others = PARTS.reduce((sum, [name]) => sum + entries[name].length, 0);
   const shown = open.slice(0, Math.max(LEAST_TO_DECIDE, ITEMS - others));
-  const taken = thinned({ unsure, leaving, back, onWord, lines }, ITEMS - shown.length);
+  const { taken, leftOut } = thinned(entries, ITEMS - shown.length);
 
-  const items: Record<string, Item> = {};
+  const table = new Numbers();
   const offered: Offered = new Map();
-  const number = (item: Item) => {
-    const next = String(Object.keys(items).length + 1);
-    items[next] = item;
-    return next;
+  const decide = shown.map((known) => openItem(state, desk, { known, table, offered, now }));
+  const notes = (name: Exclude<PartName, "leaving">) => taken[name].map((entry) => table.view(entry));
+  const asks = notes("asks");
+  const leaving = taken.leaving.map((entry) => table.view(entry));
+  const cameBack = notes("cameBack");
+  const owed = notes("owed");
+  const standing = notes("standing");
+  const quiet = notes("quiet");
+  const warnings = [...notes("unsure"), ...notes("lines"), ...leftOut];
+  const all = PARTS.flatMap(([name]) => taken[name] as readonly Entry<unknown>[]);
+  const answers = [...asks, ...cameBack, ...owed, ...standing, ...quiet].flatMap((item) => item.answers);
+  return {
+    items: table.items,
+    questions: table.questions,
+    decide,
+    shown,
+    rest: open.slice(shown.length),
+    asks,
+    leaving,
+    cameBack,
+    owed,
+    standing,
+    quiet,
+    warnings,
+    offers: answers.map(({ type }) => type),
+    told: all.flatMap((entry) => entry.told ?? []),
+    isNews: decide.length > 0 || all.some((entry) => entry.isNews),
+    count: decide.length + all.length,
   };
-  const decide = shown.map((known) => openItem(state, desk, { known, items, offered, now }));
-  const leavingItems = taken.leaving.map((mail) =>
-    leavingItem(state, desk, mail, number({ kind: "mail", mailId: mail.id })),
-  );
-  const cameBack = taken.back.map((each) =>
-    answerItem(state, desk, each, number({ kind: "mail", mailId: each.mail.id })),
-  );
-  const standing = taken.onWord.map((pass) =>
-    standingItem(state, desk, pass, number({ kind: "mail", mailId: pass.mailId })),
-  );
-  const warnings = [
-    ...taken.unsure.map((mail) => unsureItem(desk, mail, number({ kind: "mail", mailId: mail.id }))),
-    ...taken.lines.map(({ text, sender }) =>
-      sender === undefined ? line(text) : senderItem(text, sender, number({ kind: "sender", sender })),
-    ),
-  ];
-  const count = decide.length + leavingItems.length + cameBack.length + standing.length + warnings.length;
-  const rest = open.slice(shown.length);
-  const offers = [...cameBack, ...standing].flatMap(({ answers }) => answers.map(({ type }) => type));
-  return { items, decide, shown, rest, leaving: leavingItems, cameBack, standing, warnings, offers, count };
 }
 
-interface Others {
-  readonly unsure: readonly Outgoing[];
-  readonly leaving: readonly Outgoing[];
-  readonly back: readonly Answered[];
-  readonly onWord: readonly Pass[];
-  readonly lines: readonly Line[];
+/** Numbers items in the order they are shown. */
+class Numbers {
+  readonly items: Record<string, Item> = {};
+  readonly questions: Record<string, Question> = {};
+
+  next(): string {
+    return String(Object.keys(this.items).length + 1);
+  }
+
+  view<V>({ item, view, question }: Entry<V>): V {
+    if (item === null) return view("");
+    const number = this.next();
+    this.items[number] = item;
+    const asked = question?.(number) ?? null;
+    if (asked !== null) this.questions[number] = asked;
+    return view(number);
+  }
 }
 
-/** A line of the last part, numbered where something can be done about it. */
-type Line = Pick<Note, "text" | "sender">;
+type Entries = ReturnType<typeof entriesOf>;
 
-/** What fits into the room left, in the order of what it costs to miss it; a last line counts what did not. */
-function thinned({ unsure, leaving, back, onWord, lines }: Others, places: number): Others {
-  const isTooMuch = unsure.length + leaving.length + back.length + onWord.length + lines.length > places;
-  let left = isTooMuch ? places - 1 : places;
+/** What fits into the room left; a last line counts what did not. */
+function thinned(
+  entries: Entries,
+  places: number,
+): { readonly taken: Entries; readonly leftOut: readonly NoteItem[] } {
+  const total = PARTS.reduce((sum, [name]) => sum + entries[name].length, 0);
+  if (total <= places) return { taken: entries, leftOut: [] };
+  let left = places - 1;
   const take = <T>(list: readonly T[]): readonly T[] => {
-    const taken = list.slice(0, left);
+    const taken = list.slice(0, Math.max(0, left));
     left -= taken.length;
     return taken;
   };
-  const taken = {
-    unsure: take(unsure),
-    leaving: take(leaving),
-    back: take(back),
-    onWord: take(onWord),
-    lines: take(lines),
-  };
-  if (!isTooMuch) return taken;
-  const missing = [
-    [unsure.length - taken.unsure.length, "mails I am not sure of"],
-    [leaving.length - taken.leaving.length, "mails that go out today"],
-    [back.length - taken.back.length, "answers that came back"],
-    [onWord.length - taken.onWord.length, "that went on your standing word"],
-    [lines.length - taken.lines.length, "lines like these"],
-  ] as const;
-  const said = missing.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return {
-    ...taken,
-    lines: [...taken.lines, { text: `Left out for room: ${said.join(", ")}. "pending" has what is open.` }],
-  };
+  const taken = Object.fromEntries(
+    PARTS.map(([name]) => [name, take<unknown>(entries[name])]),
+  ) as unknown as Entries;
+  const said = PARTS.flatMap(([name, words]) => {
+    const count = entries[name].length - taken[name].length;
+    return count > 0 ? [`${count} ${words}`] : [];
+  });
+  const text = `Left out for room: ${said.join(", ")}. "pending" has what is open.`;
+  return { taken, leftOut: [{ number: "", name: null, at: null, quote: null, text, answers: [] }] };
 }
 
 interface Opening {
   readonly known: KnownQuery;
-  readonly items: Record<string, Item>;
+  readonly table: Numbers;
   readonly offered: Offered;
   readonly now: Date;
 }
 
-function openItem(state: State, desk: Desk, { known, items, offered, now }: Opening): OpenItem {
-  const number = String(Object.keys(items).length + 1);
+function openItem(state: State, desk: Desk, { known, table, offered, now }: Opening): OpenItem {
+  const number = table.next();
   const { view, item } = presentQuery(state, desk, known, number, now, offered);
-  items[number] = item;
+  table.items[number] = item;
   return { ...queryHead(known, number), people: view.people, isNew: known.proposedIn === null };
-}
-
-function answerItem(state: State, desk: Desk, { mail, answer, at }: Answered, number: string): NoteItem {
-  const known = queryOf(state, mail);
-  const text = known === null ? null : `On "${titleOf(known)}".`;
-  const answers = referralAnswers(desk, answer, number);
-  return { number, name: nameOf(desk, mail), at: new Date(at), quote: answer, text, answers };
-}
-
-function standingItem(state: State, desk: Desk, pass: Pass, number: string): NoteItem {
-  const known = state.queries[pass.queryId];
-  const mail = state.outbox[pass.mailId];
-  const contact = contactById(desk, pass.contactId);
-  const handle = contact === null ? pass.contactId : handleFor(desk, contact);
-  return {
-    number,
-    name: contact?.name ?? pass.contactId,
-    at: mail?.sentAt == null ? null : new Date(mail.sentAt),
-    quote: null,
-    text: known === undefined ? null : `"${titleOf(known)}".`,
-    answers: [{ type: `ask ${handle}`, label: null, does: "ends the approval" }],
-  };
-}
-
-function unsureItem(desk: Desk, mail: Outgoing, number: string): NoteItem {
-  const text = "I still cannot tell whether this went out.";
-  return { number, name: nameOf(desk, mail), at: null, quote: null, text, answers: unsureAnswers(number) };
-}
-
-function line(text: string): NoteItem {
-  return { number: "", name: null, at: null, quote: null, text, answers: [] };
 }
 
 /** Queries that fit somebody, are not closed and wait for her word. */
 export function undecided(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
+  const passedOn = new Set(
+    Object.values(state.passes).flatMap(({ queryId, mailId }) =>
+      ["cancelled", "expired", "failed"].includes(state.outbox[mailId]?.status ?? "sent") ? [] : [queryId],
+    ),
+  );
   return Object.values(state.queries).filter(
     (known) =>
       isOpen(known, now) &&
-      isUndecided(state, known) &&
-      fitsSomebody(state, desk, known) &&
-      !(known.proposedIn === null && (isMuted(state, known) || !known.cameByItself)),
+      !passedOn.has(known.id) &&
+      !(known.proposedIn === null && (isMuted(state, known) || !known.cameByItself)) &&
+      fitsSomebody(state, desk, known),
   );
 }
 
 /** New ones first, then those still waiting; each by deadline, none last. */
 function toDecide(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
+  const later = snoozed(state);
   return undecided(state, desk, now)
-    .filter((known) => belongs(state, known, now))
+    .filter((known) => !later.has(known.id) && belongs(state, known, now))
     .toSorted(
       (a, b) =>
         Number(a.proposedIn !== null) - Number(b.proposedIn !== null) ||
         (a.closesAt ?? "9").localeCompare(b.closesAt ?? "9"),
     );
+}
+
+/** Queries she wants to hear of another day. */
+function snoozed({ owed }: State): ReadonlySet<string> {
+  return new Set(
+    Object.values(owed).flatMap((each) =>
+      each.about?.kind === "query" && each.contactId === null && isWaiting(each) ? [each.about.queryId] : [],
+    ),
+  );
 }
 
 function belongs(state: State, known: KnownQuery, now: Date): boolean {
@@ -203,58 +196,4 @@ function belongs(state: State, known: KnownQuery, now: Date): boolean {
   if (letter !== undefined && now.getTime() - new Date(letter.at).getTime() < FRESH_MS) return false;
   const isLastDay = known.closesAt !== null && new Date(known.closesAt).getTime() - now.getTime() < DAY_MS;
   return known.digests.length < REPEATS || (isLastDay && known.digests.length === REPEATS);
-}
-
-function leavingToday(state: State, desk: Desk, now: Date): readonly Outgoing[] {
-  const today = dayOf(now, desk.owner.zone);
-  return Object.values(state.outbox)
-    .filter(
-      (mail) =>
-        !mail.toOwner &&
-        ["held", "waiting", "retry"].includes(mail.status) &&
-        dayOf(new Date(mail.leavesAt), desk.owner.zone) <= today,
-    )
-    .toSorted((a, b) => a.leavesAt.localeCompare(b.leavesAt));
-}
-
-interface Answered {
-  readonly mail: Outgoing;
-  readonly answer: string | null;
-  readonly at: string;
-}
-
-/** What left on a standing word and brought no answer yet: that has its own place. */
-function sentOnWord(state: State, since: string): readonly Pass[] {
-  return Object.values(state.passes).filter((pass) => {
-    const mail = state.outbox[pass.mailId];
-    return (
-      pass.onWord != null &&
-      mail?.status === "sent" &&
-      (mail.sentAt ?? "") > since &&
-      pass.answeredAt === null
-    );
-  });
-}
-
-/** Answers that came since; of one that was handed to her in a letter nothing more is said. */
-function answeredSince(state: State, since: string): readonly Answered[] {
-  const answered = Object.values(state.passes).flatMap((pass) => {
-    const mail = state.outbox[pass.mailId];
-    const isNews = pass.answeredAt !== null && pass.answeredAt > since && pass.isHandedOn !== true;
-    return mail === undefined || pass.answeredAt === null || !isNews
-      ? []
-      : [{ mail, answer: pass.answer, at: pass.answeredAt }];
-  });
-  return answered.toSorted((a, b) => a.at.localeCompare(b.at));
-}
-
-/** Strangers, lists that knocked, mails that could not be read. */
-function news(state: State, since: string): readonly Line[] {
-  const notes = state.notes.filter(
-    ({ sender }) => sender === undefined || state.ignored[sender.address] === undefined,
-  );
-  const troubles = state.problems
-    .filter((each) => each.at > since)
-    .map((each) => ({ text: `I could not read a mail (${each.why}); it lies in your folder of problems.` }));
-  return [...troubles, ...notes];
 }

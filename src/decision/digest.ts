@@ -1,12 +1,15 @@
 /** The day's digest: when it is due, silent when there is nothing, and what becomes of what stood in it (DESIGN 7). */
 import { digestDay, nextDigestAfter } from "../digest/day.ts";
-import { DAY_MS, dayOf, instantOf, type Zone } from "../time.ts";
+import { DAY_MS, dayOf, instantOf, inZone, type Zone } from "../time.ts";
+import type { Answering } from "./answer.ts";
 import { awayView, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { gatherParts, type Parts, undecided } from "./digest-parts.ts";
+import { noteWarned } from "./list-log.ts";
 import { isAway } from "./lists.ts";
 import { type Draft, mailIdOf, type Note, type Sender, type State } from "./state.ts";
+import { statsLines } from "./stats.ts";
 import type { DigestView } from "./views.ts";
 
 /** After so many days of silence one line says that all is well. */
@@ -39,14 +42,16 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
-  const isQuiet = parts.count === 0;
+  const month = monthPart(step.state as State, desk, last, day);
+  const isQuiet = !parts.isNews && month === null;
   const isWritten = isBack || !isQuiet || isQuietWeek;
   // Silent days counted nothing: the numbers go back to the last digest she read.
   const told = earlier(lastWritten(step.state as State, desk), since);
   const counted = isBack ? earlier(away.from, since) : told;
   if (isWritten) {
     const kind = isBack ? "back" : isQuiet ? "quiet week" : "day";
-    writeDigest(step, desk, { day, parts, kind, since: counted, now });
+    writeDigest(step, desk, { key: digestKey(day), parts, month, kind, since: counted, now });
+    step.state.notes = [];
     if (isBack) step.state.away = null;
   }
   step.state.digest = { day, at: now.toISOString(), since: counted, writtenDay: isWritten ? day : last };
@@ -91,30 +96,52 @@ function firstDay({ firstStart }: State, zone: Zone): string | null {
 }
 
 interface Writing {
-  readonly day: string;
+  readonly key: string;
   readonly parts: Parts;
+  readonly month: DigestView["month"];
   readonly kind: DigestView["kind"];
   readonly since: string;
   readonly now: Date;
+  /** The mail of hers that asked for it; absent: nobody did. */
+  readonly inReplyTo?: string | null;
 }
 
-function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: Writing): void {
+function writeDigest(step: Step, desk: Desk, writing: Writing): void {
+  const { key, parts, kind, now, inReplyTo = null } = writing;
   const state = step.state as State;
-  const key = digestKey(day);
+  const view = { ...letterHead(step, desk, key, now), ...viewOf(state, desk, writing) };
+  const missed = kind === "back" ? missedAway(state, desk, now) : [];
+  const rest = [...parts.rest, ...missed].map((known) => known.id);
+  const { items, questions, offers } = parts;
+  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo, items, questions, rest, offers });
+  const day = dayOf(now, desk.owner.zone);
+  for (const known of parts.shown)
+    step.state.queries[known.id] =
+      known.proposedIn === null
+        ? { ...known, proposedIn: id }
+        : { ...known, digests: [...new Set([...known.digests, day])] };
+  noteTold(step.state, parts, now.toISOString());
+}
+
+function viewOf(
+  state: State,
+  desk: Desk,
+  { parts, month, kind, since, now }: Writing,
+): Omit<DigestView, keyof ReturnType<typeof letterHead>> {
   const isFirst = state.digest?.writtenDay == null;
   const leftAlone = state.firstStart?.leftAlone ?? 0;
   const counted = countedSince(state, desk, since, now);
-  const view: DigestView = {
-    ...letterHead(step, desk, key, now),
+  return {
     kind,
     decide: parts.decide,
-    asks: [],
+    asks: parts.asks,
     leaving: parts.leaving,
     cameBack: parts.cameBack,
-    owed: [],
+    owed: parts.owed,
     standing: parts.standing,
-    quiet: [],
+    quiet: parts.quiet,
     warnings: parts.warnings,
+    month,
     more: parts.rest.length,
     stillOpen: undecided(state, desk, now).length - parts.shown.length - parts.rest.length,
     counts: countsOf(counted),
@@ -123,16 +150,39 @@ function writeDigest(step: Step, desk: Desk, { day, parts, kind, since, now }: W
     away: kind === "back" ? awayView(state, desk, now) : null,
     lists: new Set(counted.read.map((known) => known.query.service)).size,
   };
-  step.state.notes = [];
-  const missed = kind === "back" ? missedAway(state, desk, now) : [];
-  const rest = [...parts.rest, ...missed].map((known) => known.id);
-  const { items, offers } = parts;
-  const id = writeLetter(step, desk, "digest", view, { key, now, inReplyTo: null, items, rest, offers });
-  for (const known of parts.shown)
-    step.state.queries[known.id] =
-      known.proposedIn === null
-        ? { ...known, proposedIn: id }
-        : { ...known, digests: [...known.digests, day] };
+}
+
+/** What was told once is not told again tomorrow. */
+function noteTold(state: Draft, { told }: Parts, at: string): void {
+  for (const { kind, id } of told) {
+    const [owed, pass] = [state.owed[id], state.passes[id]];
+    if (kind === "owed" && owed !== undefined) state.owed[id] = { ...owed, toldAt: at };
+    if (kind === "closed" && pass !== undefined) state.passes[id] = { ...pass, closedToldAt: at };
+    if (kind === "quiet") state.quietTold[id] = at;
+    if (kind === "list") noteWarned(state, id, at);
+  }
+}
+
+/** Told with the first digest of a month: what the last one led to. Null: no new month, or nothing in it. */
+function monthPart(state: State, desk: Desk, last: string | null, day: string): DigestView["month"] {
+  const month = day.slice(0, 7);
+  if (last === null || last.slice(0, 7) >= month) return null;
+  const from = inZone(instantOf(`${month}-01`, "12:00", desk.owner.zone), desk.owner.zone).minus({
+    months: 1,
+  });
+  const lines = statsLines(state, desk, { from: from.toFormat("yyyy-MM"), before: month });
+  return lines.length === 0 ? null : { name: from.toFormat("LLLL"), lines };
+}
+
+/** `digest`: what the next one would tell, now; that one still comes. */
+export function obeyDigest(answering: Answering): void {
+  const { step, desk, now, mail } = answering;
+  const state = step.state as State;
+  const since = lastWritten(state, desk);
+  const parts = gatherParts(state, desk, { since, now });
+  answering.letters += 1;
+  const key = `digest-asked:${mail.key}:${answering.letters}`;
+  writeDigest(step, desk, { key, parts, month: null, kind: "day", since, now, inReplyTo: mail.messageId });
 }
 
 function daysBetween(from: string, to: string): number {

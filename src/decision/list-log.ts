@@ -79,11 +79,9 @@ function stoppedWords({ name, cameAt }: ListLog, zone: Zone, now: Date): string 
   return `${name} has not arrived since ${day}; it usually comes ${rhythmOf(times, zone)}.`;
 }
 
-export function noteWarned(state: Draft, addresses: readonly string[], at: Instant): void {
-  for (const address of addresses) {
-    const log = state.listLogs[address];
-    if (log !== undefined) state.listLogs[address] = { ...log, warnedAt: at };
-  }
+export function noteWarned(state: Draft, address: string, at: Instant): void {
+  const log = state.listLogs[address];
+  if (log !== undefined) state.listLogs[address] = { ...log, warnedAt: at };
 }
 
 /** What each list brought in a month, kept when the queries themselves are gone. @param fit how many suited somebody. */

@@ -6,9 +6,11 @@ import { verbOf } from "../command/verbs.ts";
 import { type Answering, hasNews, isOffered, itemsOf, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
+import { obeyDigest } from "./digest.ts";
 import { obeyList } from "./list-lines.ts";
 import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
 import { obeyNudge } from "./nudge.ts";
+import { PEOPLE_WORDS } from "./people-verbs.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
 import { contactById } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
@@ -18,12 +20,14 @@ import { obeyDone, obeyRemind, obeySnooze } from "./remind.ts";
 import { obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
 import type { Question, State, Unproven } from "./state.ts";
+import { obeyStats } from "./stats.ts";
 import { obeyUndo } from "./undo.ts";
 import { obeyResend, obeySent } from "./unsure.ts";
 import { obeyWhy } from "./why.ts";
 
 /** Words that change who gets mail or what is read: an answer to a letter alone does not prove enough for them. */
 const NEEDS_FULL: ReadonlySet<string> = new Set([
+  ...Object.keys(PEOPLE_WORDS),
   "always",
   "ask",
   "never",
@@ -177,12 +181,19 @@ function obeyOne(answering: Answering, said: Command): void {
       return obeyRead(answering, command);
     case "away":
       return obeyAway(answering, command);
+    case "digest":
+      return obeyDigest(answering);
+    case "stats":
+      return obeyStats(answering);
     case "dryrun":
       return obeyDryRun(answering);
     case "show":
       return obeyShow(answering, command);
-    default:
+    default: {
+      const aboutPeople = PEOPLE_WORDS[command.verb];
+      if (aboutPeople !== undefined) return aboutPeople(answering, command);
       answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
+    }
   }
 }
 

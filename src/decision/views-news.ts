@@ -75,6 +75,8 @@ export interface DigestView extends Letter {
   readonly quiet: readonly NoteItem[];
   /** One line each: a list that stopped, strangers, forged mail, `admit 4`, outages without cost. */
   readonly warnings: readonly NoteItem[];
+  /** With the first digest of a month, what the last one led to: its name and a line each. Null: no new month. */
+  readonly month: { readonly name: string; readonly lines: readonly string[] } | null;
   /** What was left out of the twelve. */
   readonly more: number;
   /** Undecided queries that stood in earlier letters and are not repeated in this one. */
