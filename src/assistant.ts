@@ -11,19 +11,22 @@ import type { Config } from "./config.ts";
 import { type Arrival, arrive, proofWanted, UNPROVEN } from "./decision/arrive.ts";
 import type { Because, Decided, Desk, Outcome } from "./decision/desk.ts";
 import { beforeLeaving, lettersDue, sweep } from "./decision/due.ts";
+import { type Outage, tellOutage } from "./decision/outage.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
 import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
 import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
+import { type Erasing, eraseDue } from "./erasing.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
 import type { MailboxConnection } from "./mailbox/mailbox.ts";
 import { type Proving, proveAll } from "./proving.ts";
 import { type Chunk, openReading, type Reading, type Results, type Source } from "./reading.ts";
 import type { Store } from "./store/store.ts";
+import { DAY_MS, dayOf } from "./time.ts";
 import type { Understanding } from "./understanding.ts";
 
-export interface Parts {
+export interface Parts extends Erasing {
   readonly config: Config;
   readonly now: () => Date;
   readonly log: Log;
@@ -41,11 +44,14 @@ export interface Parts {
 export interface Looked {
   /** More is waiting: look again at once. */
   readonly hasMore: boolean;
-  readonly handled: number;
+  /** Mails not yet known when it began. */
+  readonly found: number;
 }
 
 /** Chunks of one look; then letters leave before the next. */
 const CHUNKS_A_LOOK = 4;
+/** As long as State knows a mail by its key. */
+const JOURNAL_MS = 180 * DAY_MS;
 
 /** Writes down in the next State that these mails are handled, and where they go. */
 type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
@@ -55,6 +61,8 @@ export class Assistant {
   readonly #reading: Reading;
   /** The committed State, and beyond it only what is found again after a restart: mails moved, mails sent. */
   #state: State;
+  /** The last day `sending.log` was made smaller. */
+  #compactedOn: string | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -130,7 +138,7 @@ export class Assistant {
     const mailbox = config.imap.mailbox;
     await this.#fileAway(line);
     await this.#readWhatSheAskedFor(line);
-    let handled = 0;
+    let found = 0;
     let ahead: Promise<Chunk> | null = null;
     try {
       for (let nth = 1; nth <= CHUNKS_A_LOOK; nth++) {
@@ -138,12 +146,13 @@ export class Assistant {
         const record = await this.#recordOf(line, uids);
         const isKnown = knownUids(record);
         const waiting = uids.filter((uid) => !isKnown(uid));
-        if (waiting.length === 0) return { hasMore: false, handled };
+        found = Math.max(found, waiting.length);
+        if (waiting.length === 0) return { hasMore: false, found };
         const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
         const order = isBacklog ? waiting.toReversed() : waiting;
         const chunk: Chunk = await (ahead ?? this.#reading.begin(line, order.slice(0, CHUNK)));
         ahead = null;
-        if (chunk.fetched.length === 0) return { hasMore: false, handled };
+        if (chunk.fetched.length === 0) return { hasMore: false, found };
         const left = order.filter((uid) => !chunk.uids.includes(uid));
         if (left.length > 0 && nth < CHUNKS_A_LOOK && chunk.results !== null) {
           // The next one is fetched and read while this one is decided on.
@@ -151,12 +160,12 @@ export class Assistant {
           ahead = this.#reading.begin(line, left.slice(0, CHUNK));
           ahead.catch(() => undefined);
         }
-        handled += await this.#handleChunk(line, mailbox, record, chunk, isBacklog);
+        await this.#handleChunk(line, mailbox, record, chunk, isBacklog);
         await this.#fileAway(line);
-        if (left.length === 0) return { hasMore: false, handled };
+        if (left.length === 0) return { hasMore: false, found };
         log.info("catching-up", { waiting: left.length });
       }
-      return { hasMore: true, handled };
+      return { hasMore: true, found };
     } finally {
       if (ahead !== null) await this.#reading.callOff(ahead);
     }
@@ -196,7 +205,7 @@ export class Assistant {
     record: MailboxRecord,
     { fetched, sources, results }: Chunk,
     isBacklog: boolean,
-  ): Promise<number> {
+  ): Promise<void> {
     const uidOf = new Map(fetched.flatMap(({ uid }, at) => [[sources[at]?.id ?? "", uid] as const]));
     let current = record;
     const seen: Seen = (next, ids, goesTo) => {
@@ -209,11 +218,8 @@ export class Assistant {
       );
       current = next.mailboxes[mailbox] ?? current;
     };
-    const left =
-      results === null
-        ? await this.#handle(sources, line, isBacklog, seen)
-        : await this.#handleGroup(sources, line, isBacklog, seen, results);
-    return fetched.length - left.length;
+    if (results === null) await this.#handle(sources, line, isBacklog, seen);
+    else await this.#handleGroup(sources, line, isBacklog, seen, results);
   }
 
   /**
@@ -328,6 +334,12 @@ export class Assistant {
     }
   }
 
+  /** The mailbox can be read again; before anything else leaves. */
+  async tellOutage(outage: Outage): Promise<void> {
+    const { desk, now } = this.#parts;
+    await this.#commitIfMoved(tellOutage(this.#state, await desk(), outage, now()));
+  }
+
   /** Before anything leaves: what may not any more, or not at this hour, does not. */
   async prepare(): Promise<void> {
     const { desk, now } = this.#parts;
@@ -339,11 +351,27 @@ export class Assistant {
     const { desk, now, store } = this.#parts;
     await this.#keepEdits();
     await this.#commitIfMoved(lettersDue(this.#state, await desk(), now()));
+    this.#compactJournal();
+    this.#state = (await eraseDue(this.#state, this.#parts)) ?? this.#state;
     const swept = sweep(this.#state, now());
     if (swept === null) return;
     await store.commit(swept.state, [], swept.archived);
     this.#state = swept.state;
     await store.removeMails(swept.mailIds);
+  }
+
+  /** Once a day; a disk that is full now has room another day. */
+  #compactJournal(): void {
+    const { log, now, store } = this.#parts;
+    const today = dayOf(now(), "UTC");
+    if (this.#compactedOn === today) return;
+    this.#compactedOn = today;
+    try {
+      store.journal.compact(new Date(now().getTime() - JOURNAL_MS));
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailable)) throw error;
+      log.warn("not-compacted", { because: error.message });
+    }
   }
 
   /** State holds them until the file does: a file that cannot be written now is written another time. */

@@ -13,6 +13,8 @@ export interface Tools {
   readonly matcher: Matcher;
   readonly templates: Templates;
   readonly cards: readonly ServiceCard[];
+  readonly zoneAt: Desk["zoneAt"];
+  readonly related: Desk["related"];
 }
 
 /** @param state what her words changed of the contacts, for matching (deciding lays it over by itself), and her lessons. */
@@ -20,7 +22,7 @@ export function deskOf(
   config: Config,
   contacts: readonly Contact[],
   { edits, lessons }: Pick<State, "edits" | "lessons">,
-  { matcher, templates, cards }: Tools,
+  { matcher, templates, cards, zoneAt, related }: Tools,
 ): Desk {
   const taught = taughtBy(lessons);
   matcher.teach(taught);
@@ -41,6 +43,8 @@ export function deskOf(
     contacts,
     cards,
     proposesFrom: taught.weights.proposeAt,
+    zoneAt,
+    related,
     wordNudge: (view, wording) => compose("nudge", view, templates, wording).text,
     match: (query) => matcher.match(query),
     lessonOf: (query, contactId, said) => lessonOf(matcher, query, contactId, said),

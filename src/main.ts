@@ -2,7 +2,8 @@
 
 import type { Config } from "./config.ts";
 import { nextDueAt } from "./decision/due.ts";
-import { LoginRefused, Misconfigured } from "./errors.ts";
+import type { Outage } from "./decision/outage.ts";
+import { LoginRefused, Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { type MailboxConnection, reconnectDelayMs } from "./mailbox/mailbox.ts";
 import type { Rooms } from "./rooms.ts";
@@ -16,6 +17,8 @@ export interface DaemonOptions {
   readonly signal: AbortSignal;
   /** `run --since`: reads from then on what the first start left alone. */
   readonly since: Date | null;
+  /** When a daemon on this folder last looked into the mailbox; null: never. */
+  readonly lastSeen: Date | null;
   /** Called after each tick: local proof of life. */
   readonly beat: () => void;
   /** Waits between two attempts to connect; a test's clock may shorten it. */
@@ -28,17 +31,32 @@ const LEAST_WAIT_MS = 1000;
 /** How long a mailbox that hangs may hold up the end of the process. */
 const HANG_UP_MS = 4 * SECOND_MS;
 const NEVER = new AbortController().signal;
+/** Polls that may be missed before it is called an outage. */
+const MISSED_POLLS = 3;
 
-/** One tick over an open line, to its end: also a backlog is read through. The signal ends it between two steps. */
+/** Since when the mailbox was not looked into, and why. */
+type Gap = Omit<Outage, "mails">;
+
+/**
+ * One tick over an open line, to its end: also a backlog is read through. The signal ends it between two steps.
+ *
+ * @param gap what she may have to be told of, once the mailbox was looked into.
+ */
 export async function tick(
   rooms: Rooms,
   line: MailboxConnection | null,
   signal: AbortSignal = NEVER,
+  gap: Gap | null = null,
 ): Promise<void> {
   const { assistant, delivery } = rooms;
   await assistant.takeIncoming();
+  let isTold = gap === null;
   for (let hasMore = true; hasMore && !signal.aborted; ) {
-    hasMore = line === null ? false : (await assistant.look(line)).hasMore;
+    const looked = line === null ? null : await assistant.look(line);
+    hasMore = looked?.hasMore ?? false;
+    if (!isTold && gap !== null && looked !== null)
+      await assistant.tellOutage({ ...gap, mails: looked.found });
+    isTold = true;
     await assistant.prepare();
     await delivery.deliver(line, signal);
     if (hasMore || signal.aborted) continue;
@@ -51,9 +69,10 @@ export async function tick(
 
 /** Runs until the signal. Lost lines are opened again, growing slower; what is due leaves meanwhile. */
 export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<void> {
-  const { signal, log } = options;
+  const { signal, log, now } = options;
   let since = options.since;
   let wasUp = false;
+  let gap: Gap | null = options.lastSeen === null ? null : switchedOff(options.lastSeen);
   // The mail in hand may still be answered; no other leaves.
   signal.addEventListener("abort", () => void rooms.outbox.close(), { once: true });
   await rooms.delivery.catchUp();
@@ -63,13 +82,14 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
       const isUp = () => {
         attempt = 0;
         wasUp = true;
+        gap = switchedOff(now());
         options.beat();
       };
       const callOff = hangUpAfter(signal, line);
       try {
         if (since !== null) await rooms.assistant.readAgain(line, since);
         since = null;
-        await keepTicking(rooms, line, options, isUp);
+        await keepTicking(rooms, line, options, { isUp, gap: () => gap });
       } finally {
         callOff();
         await line.close();
@@ -78,11 +98,22 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
       if (signal.aborted) break;
       // A wrong setting is hers to mend; once it worked, it is somebody else's certificate in between.
       if (error instanceof Misconfigured && !wasUp) throw error;
+      gap = gap === null ? null : { ...gap, ...faultOf(error) };
       await tickAlone(rooms, options);
       await waitToReconnect(error, attempt, options);
     }
   }
   log.info("stopped", {});
+}
+
+/** Until something else is known: the machine slept, or nobody had started us. */
+function switchedOff(from: Date): Gap {
+  return { from, fault: "off", cause: null };
+}
+
+function faultOf(error: unknown): Pick<Gap, "fault" | "cause"> {
+  if (error instanceof LoginRefused) return { fault: "login", cause: "the server refused my password" };
+  return { fault: error instanceof ServiceUnavailable ? "server" : "mine", cause: null };
 }
 
 /** A tick that hangs on the mailbox ends with its line. Returns how to call that off. */
@@ -102,14 +133,16 @@ async function keepTicking(
   rooms: Rooms,
   line: MailboxConnection,
   { config, now, signal }: DaemonOptions,
-  isUp: () => void,
+  { isUp, gap }: { readonly isUp: () => void; readonly gap: () => Gap | null },
 ): Promise<void> {
   while (!signal.aborted) {
-    await tick(rooms, line, signal);
+    const last = gap();
+    const isLong = last !== null && now().getTime() - last.from.getTime() > MISSED_POLLS * config.pollMs;
+    await tick(rooms, line, signal, isLong ? last : null);
     isUp();
     const due = nextDueAt(rooms.assistant.state, config.holdMs);
     const untilDue = due === null ? config.pollMs : Math.max(LEAST_WAIT_MS, due.getTime() - now().getTime());
-    await line.waitForMail(Math.min(config.pollMs, untilDue), signal);
+    await line.waitForMail(Math.min(config.pollMs, untilDue), rooms.edits.next(signal));
   }
 }
 

@@ -5,16 +5,21 @@
 import { basename, join } from "node:path";
 import type { Contact } from "./contact/contact.ts";
 import { type ContactProblem, parseContacts, serializeContacts } from "./contact/contacts.ts";
+import type { ContactsTrouble } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
 import type { State } from "./decision/state.ts";
 import { Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
-import { openContactsFile } from "./store/contacts-file.ts";
+import { type ContactsFile, openContactsFile } from "./store/contacts-file.ts";
 import { goOnFromCopy, goodCopyOf } from "./store/good-copy.ts";
 
 export interface People {
   /** The same array as long as nothing changed. */
   contacts(): Promise<readonly Contact[]>;
+  /** What keeps the file, or entries of it, from being read, as of the last look; null: nothing. */
+  trouble(): ContactsTrouble | null;
+  /** Takes entries out of the file and of its copy. */
+  forget(ids: readonly string[]): Promise<void>;
   /** Writes what her words changed into the file; what she changed there meanwhile stays hers. */
   keep(edits: State["edits"]): Promise<void>;
 }
@@ -24,10 +29,14 @@ export interface PeopleOptions {
   readonly keepsGood: boolean;
 }
 
+/** How often a write that met a change of hers is tried anew before it waits for another time. */
+const WRITES = 3;
+
 /** @throws Misconfigured when the file is broken or gone from the start, with the way back to the last good copy. */
 export async function openPeople(folder: string, log: Log, { keepsGood }: PeopleOptions): Promise<People> {
   const path = join(folder, "contacts.json");
   const file = openContactsFile(path);
+  let trouble: ContactsTrouble | null = null;
   let contacts: readonly Contact[] = await read().catch(async (error: unknown) => {
     throw await withCure(error);
   });
@@ -37,19 +46,31 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
         contacts = (await reread()) ?? contacts;
       } catch (error) {
         if (!(error instanceof Misconfigured)) throw error;
+        trouble = { lines: error.message.split("\n").map(bare), isWhole: true };
         log.error("contacts-unreadable", { because: error.message });
       }
       return contacts;
     },
+    trouble: () => trouble,
+    forget: async (ids) => {
+      for (let tries = 0; tries < WRITES; tries++) {
+        const { text } = await file.read();
+        const { contacts: before, raw } = parseContacts(text ?? "");
+        const left = before.filter(({ id }) => !ids.includes(id));
+        if (!(await file.write(serializeContacts(left, raw)))) continue;
+        contacts = left;
+        return;
+      }
+    },
     keep: async (edits) => {
-      if (!keepsGood) return;
-      const { text } = await file.read();
-      if (text === null) return;
-      const before = readContacts(text, path).contacts;
-      const after = edited(before, edits);
-      if (after.every((each, at) => each === before[at])) return;
-      if (await file.write(serializeContacts(after, JSON.parse(text.replace(/^\ufeff/, "")))))
-        contacts = after;
+      for (let tries = 0; keepsGood && tries < WRITES; tries++) {
+        const after = await merged(file, path, edits);
+        if (after === null) return;
+        if (await file.write(after.text)) {
+          contacts = after.contacts;
+          return;
+        }
+      }
     },
   };
 
@@ -69,8 +90,14 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
     }
     const found = readContacts(text, path);
     for (const problem of found.problems) log.warn("contact-problem", { because: problem });
+    trouble = found.problems.length === 0 ? null : { lines: found.problems.map(bare), isWhole: false };
     if (keepsGood) await keepGood();
     return found.contacts;
+  }
+
+  /** `line 4 (Ana Ruiz, timezone): …`, as a mail says it. */
+  function bare(problem: string): string {
+    return problem.replace(path, "contacts.json").replace(/^contacts\.json, /, "");
   }
 
   /** A copy that cannot be made leaves the one before it: her contacts are read all the same. */
@@ -96,7 +123,24 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
   }
 }
 
-/** @throws Misconfigured when the text as a whole cannot be read; single entries that cannot are told as problems. */
+/** The file as it stands with the edits laid over it; null when there is nothing to write. */
+async function merged(
+  file: ContactsFile,
+  path: string,
+  edits: State["edits"],
+): Promise<{ readonly text: string; readonly contacts: readonly Contact[] } | null> {
+  const { text } = await file.read();
+  // Gone while its copy says that it was there: that is hers to mend first.
+  if (text === null && (await file.lastGood()) !== null) return null;
+  const before = readContacts(text ?? "", path).contacts;
+  const contacts = edited(before, edits);
+  if (contacts.length === before.length && contacts.every((each, at) => each === before[at])) return null;
+  return { text: serializeContacts(contacts, parseContacts(text ?? "").raw), contacts };
+}
+
+/**
+ * @throws Misconfigured when the text as a whole cannot be read; single entries that cannot are told as problems.
+ */
 export function readContacts(
   text: string,
   path: string,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Assistant } from "./assistant.ts";
 import type { Templates } from "./compose/compose.ts";
 import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
+import type { Desk } from "./decision/desk.ts";
 import type { State } from "./decision/state.ts";
 import { Delivery } from "./delivery.ts";
 import { deskOf } from "./desk.ts";
@@ -15,11 +16,14 @@ import {
 } from "./mailbox/mailbox.ts";
 import { lazyMatcher } from "./match/lazy.ts";
 import { createMatcher } from "./match/matcher.ts";
+import { createGazetteer, type Gazetteer } from "./match/places.ts";
+import { createRelated, type Related } from "./match/related.ts";
 import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } from "./outbox/outbox.ts";
 import { openPeople } from "./people.ts";
 import type { Resolver } from "./proof/signatures.ts";
 import { openProving } from "./proving.ts";
 import { openStore, type Store } from "./store/store.ts";
+import { type Edits, watchFile } from "./store/watch.ts";
 import { storeOptions } from "./storing.ts";
 import { loadMatchTables } from "./tables/matching.ts";
 import { loadServiceCards } from "./tables/services.ts";
@@ -57,6 +61,8 @@ export interface Outside {
 export interface Rooms extends Omit<Outside, "understanding" | "templates"> {
   readonly assistant: Assistant;
   readonly delivery: Delivery;
+  /** Tells when she saves contacts.json. */
+  readonly edits: Edits;
   close(): Promise<void>;
 }
 
@@ -65,7 +71,7 @@ export interface Rooms extends Omit<Outside, "understanding" | "templates"> {
  */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   // The lock comes first: a second copy on the folder writes nothing into it.
-  const store = options.instead?.store ?? (await openStore(storeOptions(options.folder)));
+  const store = options.instead?.store ?? (await openStore(storeOptions(options.folder, options.now)));
   try {
     return await roomsAround(store, options);
   } catch (error) {
@@ -85,8 +91,11 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);
   const matcher = lazyMatcher(() => createMatcher(loadMatchTables()));
   const cards = loadServiceCards();
-  const desk = async () =>
-    deskOf(config, await people.contacts(), store.state.edits, { matcher, templates, cards });
+  const tools = { matcher, templates, cards, zoneAt: zoneFinder(), related: relatedFinder() };
+  const desk = async () => {
+    const contacts = await people.contacts();
+    return { ...deskOf(config, contacts, store.state, tools), contactsTrouble: people.trouble() };
+  };
   const proving = openProving({
     config,
     understanding,
@@ -103,6 +112,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     proving,
     desk,
     keepEdits,
+    forget: people.forget,
   });
   const delivery = new Delivery({
     config,
@@ -114,7 +124,9 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     desk,
     ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
   });
+  const edits = watchFile(folder, "contacts.json");
   const close = async () => {
+    edits.close();
     await outbox.close();
     await understanding.close();
     await store.close();
@@ -124,6 +136,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     outbox,
     assistant,
     delivery,
+    edits,
     openMailbox:
       options.instead?.openMailbox ??
       (() =>
@@ -133,6 +146,29 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
           options.mailboxTimeouts,
         )),
     close,
+  };
+}
+
+/** Read when the first is asked for. */
+function zoneFinder(): Desk["zoneAt"] {
+  let gazetteer: Gazetteer | null = null;
+  return (place) => {
+    gazetteer ??= createGazetteer(loadMatchTables().places);
+    const found = gazetteer.find(place.replace(/\p{L}+/gu, capitalised));
+    return found.map((hit) => gazetteer?.timezone(hit.place) ?? null).find((zone) => zone !== null) ?? null;
+  };
+}
+
+/** `madrid` is meant as Madrid; `USA` stays. */
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function relatedFinder(): Desk["related"] {
+  let related: Related | null = null;
+  return (interest, have) => {
+    related ??= createRelated(loadMatchTables());
+    return related(interest, have);
   };
 }
 

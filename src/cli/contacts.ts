@@ -1,13 +1,25 @@
 /** `contacts`: her people listed, added from a file, written to one. */
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { whereabouts } from "../config.ts";
 import type { Contact } from "../contact/contact.ts";
-import { contactByAddress, parseContacts, serializeContacts } from "../contact/contacts.ts";
-import { withIds } from "../contact/read.ts";
+import {
+  bookText,
+  type Conflict,
+  type Intake,
+  parseContacts,
+  readBook,
+  serializeContacts,
+  takeIn,
+  writeTable,
+  writeVcards,
+} from "../contact/contacts.ts";
+import { isForgotten } from "../decision/shut.ts";
 import { Misconfigured, ServiceUnavailable } from "../errors.ts";
 import { readContacts } from "../people.ts";
 import { type ContactsFile, openContactsFile } from "../store/contacts-file.ts";
-import { complain, counted, type Globals, print, printJson, readText, writeText } from "./context.ts";
+import { readState } from "../store/store.ts";
+import { storeOptions } from "../storing.ts";
+import { complain, counted, type Globals, print, printJson, readBytes, writeText } from "./context.ts";
 
 export async function list(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {
   for (const contact of (await ownContacts(globals)).contacts) {
@@ -21,49 +33,66 @@ export async function list(globals: Globals, { json }: { readonly json?: boolean
 
 /** Adds whom she has not got yet. Importing twice changes nothing; where entries differ, hers is left and the keys are told. */
 export async function importFile(globals: Globals, path: string): Promise<void> {
-  const { contacts: found, problems } = parseContacts(read(path));
-  for (const problem of problems)
-    complain(`${path}${problem.line === null ? "" : `, line ${problem.line}`}: ${problem.text}`);
+  const progress = progressOn(process.stderr);
+  progress(`reading ${path}`);
+  const { contacts: found, problems, withoutAddress } = readBook(read(path));
+  for (const problem of problems) complain(`${path}, ${problem}`);
   const own = await ownContacts(globals);
-  const pairs = found.map((each) => ({ each, hers: sameIn(own.contacts, each) }));
-  const fresh = pairs.flatMap(({ each, hers }) => (hers === null ? [each] : []));
-  for (const { each, hers } of pairs) if (hers !== null) tellConflict(hers, each);
-  if (fresh.length > 0) await add(own, fresh);
+  progress(`taking in ${found.length} of ${path}`);
+  const intake = takeIn(own.contacts, found, await forgottenHere(globals));
+  if (intake.added.length > 0 || intake.grown.length > 0) await keep(own, intake.contacts);
+  progress(null);
+  tell(intake, withoutAddress);
   const trouble = counted(problems.length, "problem", "problems");
-  print(`${fresh.length} added, ${found.length - fresh.length} known already, ${trouble}.`);
+  print(`${intake.added.length} added, ${intake.known} known already, ${trouble}.`);
 }
 
-function sameIn(contacts: readonly Contact[], wanted: Contact): Contact | null {
-  return (
-    wanted.addresses.map((each) => contactByAddress(contacts, each)).find((each) => each !== null) ?? null
-  );
+/** One line that is written over by the next, on a terminal only; null wipes it. */
+function progressOn(stream: NodeJS.WriteStream): (text: string | null) => void {
+  return (text) => {
+    if (stream.isTTY) stream.write(`\r\u001b[K${text === null ? "" : `${text} …`}`);
+  };
 }
 
-function tellConflict(hers: Contact, found: Contact): void {
-  const keys = (Object.keys(found) as (keyof Contact)[]).filter(
-    (key) => key !== "id" && JSON.stringify(found[key]) !== JSON.stringify(hers[key]) && !isEmpty(found[key]),
-  );
-  if (keys.length > 0)
-    print(`${hers.name} (${found.addresses[0]}) is there already: ${keys.join(", ")} left as in your list`);
+function tell({ conflicts, grown, roles, forgotten }: Intake, withoutAddress: number): void {
+  for (const conflict of conflicts) print(differs(conflict));
+  for (const { name, addresses } of grown) print(`${name} has a further address: ${addresses.at(-1)}`);
+  if (roles.length > 0) print(`No people, so left out: ${roles.join(", ")}`);
+  if (withoutAddress > 0)
+    print(`${counted(withoutAddress, "entry", "entries")} without a mail address left out`);
+  if (forgotten > 0)
+    print(`${counted(forgotten, "entry", "entries")} of people you had forgotten not brought back`);
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
+function differs({ contact, address, keys, alsoAt }: Conflict): string {
+  return alsoAt === null
+    ? `${contact.name} (${address}) is there already: ${keys.join(", ")} left as in your list`
+    : `${contact.name} (${address}) is there already: another address of the entry stands at ${alsoAt}, so both are left`;
 }
 
-/** An id that is somebody else's already is made anew. */
-async function add({ file, contacts, raw }: Own, fresh: readonly Contact[]): Promise<void> {
-  const all = withIds([...contacts, ...fresh].map((contact) => ({ contact, faults: [] })));
-  if (await file.write(serializeContacts(all.contacts, raw))) return;
+async function forgottenHere(globals: Globals): Promise<(address: string) => boolean> {
+  const state = await readState(storeOptions(whereabouts(globals).folder));
+  return (address) => state !== null && isForgotten(state, address);
+}
+
+async function keep({ file, raw }: Own, contacts: readonly Contact[]): Promise<void> {
+  if (await file.write(serializeContacts(contacts, raw))) return;
   throw new ServiceUnavailable("contacts.json was changed meanwhile, so nothing was added: import again.");
 }
 
 export async function exportFile(globals: Globals, path: string): Promise<void> {
-  if (!path.endsWith(".json")) throw new Misconfigured(`${path}: contacts are written as .json.`);
+  const write = WRITERS[extname(path).toLowerCase()];
+  if (write === undefined) throw new Misconfigured(`${path}: contacts are written as .json, .csv or .vcf.`);
   const { contacts, raw } = await ownContacts(globals);
-  writeText(path, serializeContacts(contacts, raw));
+  writeText(path, write(contacts, raw));
   print(`${contacts.length} written to ${path}.`);
 }
+
+const WRITERS: Readonly<Record<string, (contacts: readonly Contact[], raw: unknown) => string>> = {
+  ".json": serializeContacts,
+  ".csv": writeTable,
+  ".vcf": writeVcards,
+};
 
 interface Own {
   readonly file: ContactsFile;
@@ -82,8 +111,12 @@ async function ownContacts(globals: Globals): Promise<Own> {
   return { file, contacts, raw: parseContacts(text).raw };
 }
 
+const BOOKS: ReadonlySet<string> = new Set([".json", ".csv", ".vcf", ".tsv", ".txt"]);
+
 function read(path: string): string {
-  if (!path.endsWith(".json"))
-    throw new Misconfigured(`${path}: contacts are read from a .json file, in the form of contacts.json.`);
-  return readText(path);
+  if (!BOOKS.has(extname(path).toLowerCase()))
+    throw new Misconfigured(
+      `${path}: contacts are read from a .vcf, a .csv, or a .json file in the form of contacts.json.`,
+    );
+  return bookText(readBytes(path));
 }

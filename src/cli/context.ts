@@ -1,5 +1,5 @@
 /** What every command is given, and what most of them open. */
-import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Loaded, loadConfig, loadSecret, type Where, whereabouts } from "../config.ts";
 import { Misconfigured } from "../errors.ts";
@@ -52,17 +52,30 @@ export function roomsOptions({ where, loaded, now, log }: Context): RoomsOptions
   return { config, folder: where.folder, now, log, secrets };
 }
 
-/** Local proof of life: the lock's time of change says when the last tick ended. */
-export function beatOf({ where }: Context): () => void {
+/**
+ * Local proof of life: when the last tick ended is the lock's time of change, and that of `.started`, which outlives
+ * the process.
+ */
+export function beatOf({ where, now }: Context): () => void {
   return () => {
-    const now = new Date();
-    utimesSync(lockOf(where.folder), now, now);
+    const at = now();
+    for (const path of [lockOf(where.folder), startedOf(where.folder)])
+      if (existsSync(path)) utimesSync(path, at, at);
   };
+}
+
+/** When any process last ended a tick here; null: none ever did. */
+export function lastLook(folder: string): Date | null {
+  return statSync(startedOf(folder), { throwIfNoEntry: false })?.mtime ?? null;
 }
 
 /** Null when no process ever held the folder. */
 export function lastTick(folder: string): Date | null {
   return statSync(lockOf(folder), { throwIfNoEntry: false })?.mtime ?? null;
+}
+
+function startedOf(folder: string): string {
+  return join(folder, ".started");
 }
 
 function lockOf(folder: string): string {
@@ -71,8 +84,12 @@ function lockOf(folder: string): string {
 
 /** @throws Misconfigured naming the file and why. */
 export function readText(file: string): string {
+  return readBytes(file).toString("utf8");
+}
+
+export function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (error) {
     throw new Misconfigured(`${file} cannot be read: ${whyNot(error)}.`, { cause: error });
   }

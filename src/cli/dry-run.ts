@@ -93,6 +93,7 @@ function rehearsalStore(found: State | null, incoming: Incoming): RehearsalStore
     },
     readMail: async () => null,
     removeMails: async () => undefined,
+    erase: async () => undefined,
     sweepOrphans: async () => undefined,
     readArchive: async () => new Map(),
     archiveMonths: async () => [],
@@ -103,9 +104,9 @@ function rehearsalStore(found: State | null, incoming: Incoming): RehearsalStore
       handover: () => undefined,
       settled: () => undefined,
       stateOf: () => "none",
-      hasLeft: () => false,
       sends: () => [],
       compact: () => undefined,
+      reword: () => undefined,
       close: () => undefined,
     },
     incoming: {

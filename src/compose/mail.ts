@@ -1,4 +1,5 @@
 /** A mail of ours, ready to be put into bytes. */
+import type { Enclosure } from "../decision/desk.ts";
 
 export interface Mailbox {
   readonly name: string | null;
@@ -18,6 +19,8 @@ export interface OutgoingMail {
   readonly text: string;
   /** Null: text only. */
   readonly html: string | null;
+  /** Absent: none. */
+  readonly attachments?: readonly Enclosure[];
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
   /** `auto-generated` for letters, `auto-replied` for receipts, null for forwards. */

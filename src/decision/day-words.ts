@@ -9,6 +9,7 @@ import { cannotTell } from "./people-words.ts";
 import { against, judge } from "./policy.ts";
 import { contactById, fitsSomebody, presentQuery, titleOf } from "./present.ts";
 import { nameOf, queryOf } from "./show.ts";
+import { isStopped } from "./shut.ts";
 import type { KnownQuery, Outgoing, State } from "./state.ts";
 import { oneContact } from "./whom.ts";
 
@@ -108,7 +109,7 @@ export function obeyShow(answering: Answering, command: Command): void {
     answering.shown.push({ heading: contact.name, lines: cardLines(answering, contact) });
 }
 
-function cardLines({ step, now }: Answering, contact: Contact): readonly string[] {
+export function cardLines({ step, now }: Answering, contact: Contact): readonly string[] {
   const state = step.state as State;
   const { addresses, organization, interests, groups, services, perWeek, status, notes, every } = contact;
   const line = (label: string, values: readonly (string | null)[]) => {
@@ -117,7 +118,7 @@ function cardLines({ step, now }: Answering, contact: Contact): readonly string[
   };
   const zone = contact.timezone;
   const clock = zone === null ? null : `it is ${inZone(now, zone).toFormat("h:mm a")} there`;
-  const isStopped = status === "stopped" || state.stopped[contact.id] !== undefined;
+  const asked = isStopped(state, contact);
   return [
     ...line("Writes from", addresses),
     ...line("At", [organization]),
@@ -130,7 +131,7 @@ function cardLines({ step, now }: Answering, contact: Contact): readonly string[
     ),
     ...line("Queries a week", [perWeek === null ? null : String(perWeek)]),
     ...line("In touch every", [every]),
-    ...line("State", [isStopped ? "asked not to get queries" : status]),
+    ...line("State", [asked ? "asked not to get queries" : status]),
     ...line("Your note", [notes]),
     ...historyLines(state, contact),
   ];

@@ -73,8 +73,18 @@ export interface Decided<N extends LetterName = LetterName> {
   readonly references: readonly string[];
   readonly autoSubmitted: "auto-generated" | "auto-replied" | null;
   readonly at: Date;
+  /** Files that go along; absent: none. */
+  readonly attachments?: readonly Enclosure[];
   /** Whose wording goes first in a mail to a contact: their id, then their groups as `group-…`. */
   readonly wording?: readonly string[];
+}
+
+/** A file that goes along with a mail. */
+export interface Enclosure {
+  readonly filename: string;
+  /** With its parameters: `text/calendar; charset=utf-8`. */
+  readonly contentType: string;
+  readonly content: string;
 }
 
 /** One line of the log: what was decided and why. Bears no address, subject or secret. */
@@ -134,6 +144,7 @@ export interface LetterOptions {
   /** Commands it prints that its codes do not cover. */
   readonly offers?: LetterRecord["offers"];
   readonly autoSubmitted?: "auto-generated" | "auto-replied";
+  readonly attachments?: readonly Enclosure[];
 }
 
 /** Puts a letter to her on its way: its record, its place in the outbox, the mail itself. */
@@ -186,6 +197,7 @@ export function writeLetter<N extends LetterName>(
     references: options.inReplyTo === null ? [messageId] : [messageId, options.inReplyTo],
     autoSubmitted: options.autoSubmitted ?? "auto-generated",
     at: options.now,
+    ...(options.attachments === undefined ? {} : { attachments: options.attachments }),
   });
   return id;
 }

@@ -1,6 +1,7 @@
 /** What time alone brings: holds that end, mails that come too late, records that may go. */
 import { DAY_MS, dayOf } from "../time.ts";
 import { tellBreaker } from "./ceilings.ts";
+import { tellContactsTrouble } from "./contacts-trouble.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { digestWhenDue, nextDigestAt } from "./digest.ts";
 import { dropOvertaken, liveDesk } from "./edits.ts";
@@ -41,6 +42,7 @@ export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
 export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
   return stepped(state, desk, (step, desk) => {
     dropOvertaken(step, desk);
+    tellContactsTrouble(step, desk, now);
     tellBreaker(step, desk, now);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);

@@ -7,6 +7,7 @@ import type { Answering } from "./answer.ts";
 import { editContact } from "./edits.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
 import { firstName } from "./policy.ts";
+import { isStopped } from "./shut.ts";
 import { oneContact } from "./whom.ts";
 
 /** Stands for every list in a ban. */
@@ -111,7 +112,7 @@ export function cannotTell({ didYouMean }: Answering, { line, when }: Command): 
 
 /** `stop` is the contact's, and no word of hers goes over it. */
 function mayGet(answering: Answering, contact: Contact): boolean {
-  if (contact.status !== "stopped" && answering.step.state.stopped[contact.id] === undefined) return true;
+  if (!isStopped(answering.step.state, contact)) return true;
   const first = firstName(contact);
   answering.didYouMean.push({
     line: contact.name,

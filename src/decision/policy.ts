@@ -10,6 +10,7 @@ import { DAY_MS, instantOf, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { cardFor } from "./lists.ts";
+import { isStopped } from "./shut.ts";
 import type { KnownQuery, Pass, State } from "./state.ts";
 
 /** While something unanswered is younger than this, standing approvals rest. */
@@ -22,6 +23,8 @@ export interface Plan {
   readonly now: Date;
   /** Others to the same person that the same letter offers before this one. */
   readonly beside?: number;
+  /** Who else is offered this one before them. */
+  readonly above?: readonly ContactId[];
   /** Another hold than hers, milliseconds. */
   readonly holdMs?: number;
 }
@@ -77,7 +80,7 @@ export function against({ barred, forbidden, heldBack, rests }: Judgement, word:
 /** What keeps somebody from a query whatever she says; null: nothing. */
 export function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
   const first = firstName(contact);
-  if (contact.status === "stopped" || state.stopped[contact.id] !== undefined)
+  if (isStopped(state, contact) || state.forgetting[contact.id] !== undefined)
     return { why: `${first} asked not to get queries`, lift: `only ${first} lifts that` };
   const { service } = known.query;
   if (contact.services[service] === "never" || contact.services.all === "never")
@@ -136,8 +139,8 @@ function lastForward(state: State, id: ContactId): { readonly pass: Pass; readon
   return sent.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1) ?? null;
 }
 
-/** Somebody of another house in the same `rival:` group has this query, or is about to. */
-function rivalOf(state: State, desk: Desk, { contact, known }: Plan): string | null {
+/** Somebody of another house in the same `rival:` group has this query, is about to, or is offered it too. */
+function rivalOf(state: State, desk: Desk, { contact, known, above = [] }: Plan): string | null {
   const groups = contact.groups.filter((group) => /^rival:/i.test(group));
   if (groups.length === 0) return null;
   for (const other of desk.contacts) {
@@ -145,8 +148,9 @@ function rivalOf(state: State, desk: Desk, { contact, known }: Plan): string | n
     const isHouseMate = other.organization !== null && other.organization === contact.organization;
     if (other.id === contact.id || group === undefined || isHouseMate) continue;
     const pass = state.passes[`${known.id}:${other.id}`];
-    if (pass !== undefined && isUnderWay(state, pass))
-      return `${other.name} has this one, a rival (${group.slice("rival:".length).trim()})`;
+    const has = pass !== undefined && isUnderWay(state, pass);
+    if (has || above.includes(other.id))
+      return `${other.name} ${has ? "has this one" : "stands above for this one"}, a rival (${group.slice("rival:".length).trim()})`;
   }
   return null;
 }

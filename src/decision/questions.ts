@@ -1,6 +1,7 @@
 /** Her yes to a question that a letter asks, bare or by its code: what it does. */
 import { holdEnds } from "../followup/reminder.ts";
 import type { Answering } from "./answer.ts";
+import { answerAboutPeople } from "./people-verbs.ts";
 import { writeOnYes } from "./ran.ts";
 import { answerLate } from "./sending-words.ts";
 import { passed } from "./silent.ts";
@@ -16,6 +17,10 @@ export function answerQuestion(answering: Answering, question: Question): void {
     case "congratulate":
     case "thank":
       return writeOnYes(answering, question);
+    case "related":
+    case "merge":
+    case "forget":
+      return answerAboutPeople(answering, question);
   }
 }
 

@@ -3,6 +3,8 @@ import type { Command } from "../command/command.ts";
 import { type Answering, itemsOf, rootOf } from "./answer.ts";
 import { takeBackEdit } from "./edits.ts";
 import { keepLesson, noteNotDeclined } from "./learning.ts";
+import { takeOutAdded } from "./people-import.ts";
+import { takeApart } from "./people-merge.ts";
 import { contactById, isPassedOn } from "./present.ts";
 import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
 
@@ -96,6 +98,10 @@ function takeBack(answering: Answering, doing: Doing): void {
         undo: null,
       });
       return;
+    case "added":
+      return takeOutAdded(answering, doing);
+    case "merged":
+      return takeApart(state, doing);
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");

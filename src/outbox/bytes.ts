@@ -34,13 +34,23 @@ export async function toBytes(mail: OutgoingMail): Promise<Buffer> {
   return root.build();
 }
 
-function bodyOf({ id, text, html }: OutgoingMail): MimeNode {
-  const options = { baseBoundary: checked(id, MAIL_ID, "id of a mail"), newline: "win" };
-  if (html === null) return filled(new MimeNode("text/plain; charset=utf-8", options), text);
-  const root = new MimeNode("multipart/alternative", options);
-  filled(root.createChild("text/plain; charset=utf-8"), text);
-  filled(root.createChild("text/html; charset=utf-8"), html);
+function bodyOf(mail: OutgoingMail): MimeNode {
+  const options = { baseBoundary: checked(mail.id, MAIL_ID, "id of a mail"), newline: "win" };
+  const { attachments = [] } = mail;
+  if (attachments.length === 0) return worded(mail, (type) => new MimeNode(type, options));
+  const root = new MimeNode("multipart/mixed", options);
+  worded(mail, (type) => root.createChild(type));
+  for (const { filename, contentType, content } of attachments)
+    filled(root.createChild(contentType, { filename: oneLine(filename) }), content);
   return root;
+}
+
+function worded({ text, html }: OutgoingMail, make: (type: string) => MimeNode): MimeNode {
+  if (html === null) return filled(make("text/plain; charset=utf-8"), text);
+  const node = make("multipart/alternative");
+  filled(node.createChild("text/plain; charset=utf-8"), text);
+  filled(node.createChild("text/html; charset=utf-8"), html);
+  return node;
 }
 
 function filled(node: MimeNode, text: string): MimeNode {

@@ -22,9 +22,19 @@ export async function layDown(disk: Disk, folder: string, archived: readonly Arc
   for (const month of new Set(archived.map((entry) => entry.month))) {
     const records = new Map(await readMonth(folder, month));
     for (const entry of archived) if (entry.month === month) records.set(entry.id, entry.record);
-    const file = { version: VERSION, records: Object.fromEntries(records) };
-    await replaceFile(disk, pathOf(folder, month), Buffer.from(JSON.stringify(file, null, 1)));
+    await rewriteMonth(disk, folder, month, Object.fromEntries(records));
   }
+}
+
+/** The month has these records and no other. */
+export async function rewriteMonth(
+  disk: Disk,
+  folder: string,
+  month: string,
+  records: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const file = { version: VERSION, records };
+  await replaceFile(disk, pathOf(folder, month), Buffer.from(JSON.stringify(file, null, 1)));
 }
 
 /** Records by id; empty for a month without any. */

@@ -34,11 +34,11 @@ export interface Journal {
   settled(id: string, outcome: Settlement): void;
   /** `none`: never handed over, surely unsent. */
   stateOf(id: string): "none" | Send["state"];
-  /** Whether a mail with this key left, or may have left: also when the state has forgotten it. */
-  hasLeft(key: string): boolean;
   sends(): readonly Send[];
   /** Drops tries and settled sends whose last line is older. What is handed over stays until it is settled. */
   compact(before: Date): void;
+  /** Writes every key anew: what it was for may have to be forgotten. */
+  reword(word: (key: string) => string): void;
   close(): void;
 }
 
@@ -61,6 +61,10 @@ interface Try {
 export function openJournal(path: string, now: () => Date = () => new Date()): Journal {
   const { tries, sends } = read(path);
   const file = new LogFile(path);
+  const rewrite = (): void => {
+    file.close();
+    replaceFileSync(path, Buffer.from(written(tries, sends)));
+  };
   const note = (line: Omit<Line, "at">): void => {
     const stamped = { at: now().toISOString(), ...line };
     file.append(`${JSON.stringify(stamped)}\n`);
@@ -77,13 +81,14 @@ export function openJournal(path: string, now: () => Date = () => new Date()): J
     handover: (id, key) => note({ handover: id, key }),
     settled: (id, outcome) => note({ settled: id, outcome }),
     stateOf: (id) => sends.get(id)?.state ?? "none",
-    hasLeft: (key) =>
-      [...sends.values()].some((each) => each.key === key && !["refused", "not-sent"].includes(each.state)),
     sends: () => [...sends.values()],
     compact: (before) => {
       dropOlder(before, tries, sends);
-      file.close();
-      replaceFileSync(path, Buffer.from(written(tries, sends)));
+      rewrite();
+    },
+    reword: (word) => {
+      for (const [id, send] of sends) sends.set(id, { ...send, key: word(send.key) });
+      rewrite();
     },
     close: () => file.close(),
   };

@@ -10,6 +10,7 @@ import { Low } from "lowdb";
 import { Misconfigured } from "../errors.ts";
 import { type Archived, layDown, listMonths, readMonth } from "./archive.ts";
 import { codeOf, type Disk, diskError, ensureFolder, realDisk, replaceFile, replaceFiles } from "./disk.ts";
+import { type Eraser, eraseFrom } from "./erase.ts";
 import { goOnFromCopy } from "./good-copy.ts";
 import { type Incoming, openIncoming } from "./incoming.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -34,6 +35,8 @@ export interface StoreOptions<S extends Versioned> {
   readonly check: (value: unknown) => S;
   readonly version: number;
   readonly randomBytes?: (length: number) => Buffer;
+  /** Dates the lines of sending.log. Default: the system's clock. */
+  readonly now?: () => Date;
   readonly disk?: Disk;
 }
 
@@ -56,6 +59,8 @@ export interface Store<S> {
   /** The bytes to send; null when there are none by this id. */
   readMail(id: string): Promise<Buffer | null>;
   removeMails(ids: readonly string[]): Promise<void>;
+  /** Commits a State that names somebody no more, and takes them out of everything else that lies here, the copies too. */
+  erase(next: S, erase: Eraser, mailIds: readonly string[]): Promise<void>;
   /** Removes mails of commits that never came to be. */
   sweepOrphans(knownIds: ReadonlySet<string>): Promise<void>;
   /** Closed records of a month (`2026-11`) by id. */
@@ -79,7 +84,7 @@ export async function openStore<S extends Versioned>(options: StoreOptions<S>): 
   try {
     const found = await load(options);
     if (found !== null) await keepOlder(disk, options, found);
-    const journal = openJournal(join(options.folder, "sending.log"));
+    const journal = openJournal(join(options.folder, "sending.log"), options.now);
     return new FolderStore(options, disk, found?.state ?? null, journal, () => lock.release());
   } catch (error) {
     lock.release();
@@ -165,6 +170,13 @@ class FolderStore<S extends Versioned> implements Store<S> {
 
   async removeMails(ids: readonly string[]): Promise<void> {
     for (const id of ids) await rm(this.#mailPath(id), { force: true });
+  }
+
+  async erase(next: S, erase: Eraser, mailIds: readonly string[]): Promise<void> {
+    await this.removeMails(mailIds);
+    await eraseFrom(this.#folder, this.#disk, this.journal, erase);
+    await this.commit(next);
+    await this.#file.copy();
   }
 
   async sweepOrphans(knownIds: ReadonlySet<string>): Promise<void> {

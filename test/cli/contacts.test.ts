@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { APPLE, GOOGLE, OUTLOOK } from "../contact/books.ts";
 import { tempFolder } from "../support/temp.ts";
 import { jsonLines, sendalong } from "./program.ts";
 
@@ -54,7 +55,7 @@ describe("import", () => {
     const { code, stdout } = await run("import", other);
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "Ana Ruiz (ana+press@example.com) is there already: name, addresses, interests left as in your list\n" +
+      "Ana Ruiz (ana+press@example.com) is there already: name, interests left as in your list\n" +
         "2 added, 1 known already, 0 problems.\n",
     );
     const { contacts } = JSON.parse(readFileSync(path, "utf8")) as { contacts: Record<string, unknown>[] };
@@ -90,7 +91,11 @@ describe("import", () => {
 
   test.each([
     ["is not there", "none.json", /none\.json cannot be read/],
-    ["is of another kind", "people.xls", /people\.xls: contacts are read from a \.json file/],
+    [
+      "is of another kind",
+      "people.xls",
+      /people\.xls: contacts are read from a \.vcf, a \.csv, or a \.json file/,
+    ],
   ])("a file that %s ends with 2", async (_case, name, says) => {
     const { code, stderr } = await open().run("import", name);
     expect(code).toBe(2);
@@ -106,7 +111,39 @@ describe("import", () => {
   });
 });
 
+describe("address books", () => {
+  test.each([
+    ["cards", "book.vcf", APPLE, 2, 1],
+    ["a table of Google's", "google.csv", GOOGLE, 2, 0],
+    ["a table of Outlook's", "outlook.csv", OUTLOOK, 1, 0],
+  ])("%s add people once", async (_case, name, text, count, code) => {
+    const { run, path } = open(null);
+    const file = join(tempFolder(), name);
+    writeFileSync(file, text);
+    const first = await run("import", file);
+    expect([first.code, first.stdout]).toEqual([code, expect.stringContaining(`${count} added, 0 known`)]);
+    const once = readFileSync(path, "utf8");
+    expect((await run("import", file)).stdout).toContain(`0 added, ${count} known already`);
+    expect(readFileSync(path, "utf8")).toBe(once);
+    expect(first.stderr).not.toContain("\r");
+  });
+
+  test("desks in it are no people", async () => {
+    const { run } = open(null);
+    const file = join(tempFolder(), "google.csv");
+    writeFileSync(file, GOOGLE);
+    expect((await run("import", file)).stdout).toContain("No people, so left out: info@ferries.example");
+  });
+});
+
 describe("export", () => {
+  test.each(["out.csv", "out.vcf"])("to %s is read back as the same people", async (name) => {
+    const { run } = open();
+    const file = join(tempFolder(), name);
+    expect((await run("export", file)).stdout).toBe(`1 written to ${file}.\n`);
+    expect((await run("import", file)).stdout).toBe("0 added, 1 known already, 0 problems.\n");
+  });
+
   test("writes the whole list, for import elsewhere to read", async () => {
     const { run } = open();
     const file = join(tempFolder(), "out.json");
@@ -119,6 +156,6 @@ describe("export", () => {
 
   test("in a form there is none of ends with 2", async () => {
     const { code, stderr } = await open().run("export", "people.xls");
-    expect([code, stderr]).toEqual([2, "people.xls: contacts are written as .json.\n"]);
+    expect([code, stderr]).toEqual([2, "people.xls: contacts are written as .json, .csv or .vcf.\n"]);
   });
 });

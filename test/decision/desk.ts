@@ -105,6 +105,9 @@ export function desk(contacts: readonly Contact[], changes: Partial<Desk> = {}):
     cards: loadServiceCards(),
     match: () => [],
     proposesFrom: 0.5,
+    lessonOf: () => null,
+    zoneAt: (place) => (place.startsWith("Madrid") ? "Europe/Madrid" : null),
+    related: () => [],
     wordNudge: () => "",
     ...changes,
   };
