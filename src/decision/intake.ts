@@ -169,11 +169,11 @@ export function candidatesFor(desk: Desk, query: MediaQuery): readonly Candidate
     .match(query)
     .filter((match) => match.zone !== "silent")
     .slice(0, CANDIDATES)
-    .map((match) => ({ ...pick(match) }));
+    .map(pick);
 }
 
-function pick({ contactId, score, proposed, because, evidence, heldBack, stretch }: Match): Candidate {
-  return { contactId, score, proposed, because, evidence, heldBack, stretch };
+function pick({ zone: _zone, ...candidate }: Match): Candidate {
+  return candidate;
 }
 
 /** Made from the query itself, so that the same query has the same id after any restart. */

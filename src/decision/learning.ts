@@ -1,13 +1,71 @@
-/** Learning by asking (C6): after three `no` for one interest of somebody's she is asked once; nothing is unlearnt silently. */
-import type { Contact } from "../contact/contact.ts";
+/**
+ * What her yes and no teach: each is kept as a lesson for the match, and after three `no` for one interest of
+ * somebody's she is asked once whether to stop matching on it (C6). `undo` unlearns, `why` shows what was learnt.
+ */
+import type { Contact, ContactId } from "../contact/contact.ts";
+import { bounded, type Lesson } from "../match/learn.ts";
+import { PROPOSES_FROM } from "../match/match.ts";
 import type { Answering } from "./answer.ts";
+import type { Desk, Step } from "./desk.ts";
 import { editContact } from "./edits.ts";
 import { firstName } from "./policy.ts";
-import { contactById } from "./present.ts";
-import type { Draft, KnownQuery, Question } from "./state.ts";
+import { contactById, passId } from "./present.ts";
+import {
+  type Candidate,
+  type Draft,
+  type KnownQuery,
+  openQuery,
+  type Question,
+  type State,
+} from "./state.ts";
 
 /** So many times is no accident. */
 const TIMES = 3;
+
+/** What she decided last about somebody and a query is their one lesson. @param said null: she took it back. */
+export function keepLesson(
+  { step, desk }: { readonly step: Step; readonly desk: Desk },
+  known: KnownQuery,
+  contactId: ContactId,
+  said: Lesson["said"] | null,
+): void {
+  const { state } = step;
+  const key = passId(known, contactId);
+  const lesson = said === null ? null : desk.lessonOf(openQuery(known.query), contactId, said);
+  const { [key]: before, ...others } = state.lessons;
+  if (lesson !== null) state.lessons = bounded({ ...others, [key]: lesson });
+  else if (before !== undefined) state.lessons = others;
+}
+
+/** What all her decisions so far changed for one match, for `why`; empty where they changed nothing. */
+export function learntLines(
+  state: State,
+  { proposesFrom }: Desk,
+  contact: Contact,
+  { score, taught, heldBack }: Candidate,
+): readonly string[] {
+  const border = borderLine(state, proposesFrom);
+  if (taught === undefined) return border;
+  const { without, alike } = taught;
+  const cause =
+    alike === 0 ? "what you decided so far" : `you passed on ${alike} like this to ${firstName(contact)}`;
+  const isAsked = score >= proposesFrom;
+  const differs = isAsked !== without >= PROPOSES_FROM && heldBack.length === 0;
+  return [
+    `${cause}: ${score.toFixed(2)}, without it ${without.toFixed(2)}`,
+    ...border,
+    ...(differs ? [`without your own yes and no I would ${isAsked ? "not " : ""}have proposed it`] : []),
+  ];
+}
+
+function borderLine({ lessons }: State, proposesFrom: number): readonly string[] {
+  if (proposesFrom === PROPOSES_FROM) return [];
+  const all = Object.values(lessons);
+  const yes = all.filter(({ said }) => said === "yes").length;
+  return [
+    `your border is ${proposesFrom.toFixed(2)}, after ${yes} yes and ${all.length - yes} no of yours; it began at ${PROPOSES_FROM.toFixed(2)}`,
+  ];
+}
 
 /** Counts a `no` by name for the interest that brought the match, and asks when it is the third. */
 export function noteDeclined(answering: Answering, known: KnownQuery, contact: Contact, code: string): void {

@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { barOn, forbiddenBy, type Judgement, judge } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
+import { byTurn, type Waiting, waitingOf } from "./waiting.ts";
 
 /** People shown under one query; the rest stands behind "more". */
 const PEOPLE = 5;
@@ -56,11 +57,13 @@ export function present(
     if (contact === null) continue;
     const letter = codeLetter(from + views.length);
     const beside = offered.get(contact.id) ?? 0;
-    const judgement = judge(state, desk, { contact, known, now, beside });
+    const above = Object.values(people);
+    const judgement = judge(state, desk, { contact, known, now, beside, above });
     people[letter] = contact.id;
     if (judgement.heldBack === null) offered.set(contact.id, beside + 1);
     else heldBack[letter] = judgement.heldBack;
-    views.push(personView({ code: `${number}${letter}`, contact, candidate, judgement }));
+    const waiting = waitingOf(state, candidate, candidates);
+    views.push(personView({ code: `${number}${letter}`, contact, candidate, judgement, waiting }));
   }
   return {
     view: { ...proposedItem(desk, known, number), people: views },
@@ -73,11 +76,14 @@ export function codeLetter(index: number): string {
   return (index >= 26 ? codeLetter(Math.floor(index / 26) - 1) : "") + String.fromCharCode(97 + (index % 26));
 }
 
-/** Those in the propose zone whom she has not answered for yet: first the free, then who should rest, held back ones last. */
+/**
+ * Those in the propose zone whom she has not answered for yet: first the free, then who should rest, held back ones
+ * last; in each the better fit, and of equals who has waited longest.
+ */
 export function fitting(state: State, desk: Desk, known: KnownQuery, now: Date): readonly Candidate[] {
-  return welcome(state, desk, known).toSorted(
-    (a, b) => placeOf(state, desk, known, a, now) - placeOf(state, desk, known, b, now),
-  );
+  return welcome(state, desk, known)
+    .toSorted(byTurn(state))
+    .toSorted((a, b) => placeOf(state, desk, known, a, now) - placeOf(state, desk, known, b, now));
 }
 
 function welcome(state: State, desk: Desk, known: KnownQuery): readonly Candidate[] {
@@ -196,9 +202,10 @@ interface PersonIn {
   readonly contact: Contact;
   readonly candidate: Candidate;
   readonly judgement: Judgement;
+  readonly waiting: Waiting;
 }
 
-function personView({ code, contact, candidate, judgement }: PersonIn): PersonView {
+function personView({ code, contact, candidate, judgement, waiting }: PersonIn): PersonView {
   const { leaves, heldBack, rests } = judgement;
   return {
     code,
@@ -209,7 +216,7 @@ function personView({ code, contact, candidate, judgement }: PersonIn): PersonVi
     heldBack,
     stretch: candidate.stretch,
     goesAt: leaves.why === "quiet hours" ? leaves.at : null,
-    waitingSince: null,
-    remarks: rests,
+    waitingSince: waiting.since,
+    remarks: [...waiting.remarks, ...rests],
   };
 }

@@ -4,6 +4,7 @@ import type { Contact } from "../contact/contact.ts";
 import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
+import { learntLines } from "./learning.ts";
 import { against, type Judgement, judge } from "./policy.ts";
 import { contactById, passId, titleOf } from "./present.ts";
 import { passOf } from "./show.ts";
@@ -113,6 +114,7 @@ function explained(
       ...judgement.rests,
     ],
     also: [
+      ...(candidate === null ? [] : learntLines(step.state as State, desk, contact, candidate)),
       ...known.seenIn.map(({ edition }) => stoodIn(known, edition)),
       ...sentLine(answering, known, contact),
       ...alsoOf(answering, contact.id),

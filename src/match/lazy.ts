@@ -24,6 +24,7 @@ export function lazyMatcher(make: () => Matcher): Matcher {
       else made.sync(contacts);
     },
     teach(lessons) {
+      if (lessons === taught) return;
       taught = lessons;
       made?.teach(lessons);
     },
