@@ -1,5 +1,6 @@
 /** The daemon as a process of its own that can be ended anywhere, and what it was doing when it ended. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -26,6 +27,8 @@ export interface Daemon {
   end(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
   /** Where it stands, or ended. */
   place(): Place;
+  /** Resident memory while it runs, now and at its most, all threads. Megabytes; null where the system does not tell. */
+  memory(): { readonly now: number; readonly most: number } | null;
 }
 
 export function startDaemon(folder: string, environment: Readonly<Record<string, string>> = {}): Daemon {
@@ -77,11 +80,22 @@ export function startDaemon(folder: string, environment: Readonly<Record<string,
       return ended;
     },
     place: () => placeIn(said),
+    memory: () => memoryOf(child),
   };
 }
 
 function endOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("close", (code) => resolve(code)));
+}
+
+/** From Linux's own account of the process. */
+function memoryOf({ pid }: ChildProcess): { now: number; most: number } | null {
+  const path = `/proc/${pid}/status`;
+  if (!existsSync(path)) return null;
+  const status = readFileSync(path, "utf8");
+  const megabytes = (name: string) =>
+    Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? Number.NaN) / 1024);
+  return { now: megabytes("VmRSS"), most: megabytes("VmHWM") };
 }
 
 function placeIn(said: readonly string[]): Place {
