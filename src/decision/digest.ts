@@ -9,7 +9,7 @@ import { gatherParts, type Parts, undecided } from "./digest-parts.ts";
 import { noteWarned } from "./list-log.ts";
 import { isAway } from "./lists.ts";
 import { type Draft, mailIdOf, type Note, type Sender, type State } from "./state.ts";
-import { statsLines } from "./stats.ts";
+import { hasGiven, statsLines } from "./stats.ts";
 import type { DigestView } from "./views.ts";
 
 /** After so many days of silence one line says that all is well. */
@@ -43,7 +43,7 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
   const month = monthPart(step.state as State, desk, last, day);
-  const isQuiet = !parts.isNews && month === null;
+  const isQuiet = !parts.isNews && month?.isNews !== true;
   const isWritten = isBack || !isQuiet || isQuietWeek;
   // Silent days counted nothing: the numbers go back to the last digest she read.
   const told = earlier(lastWritten(step.state as State, desk), since);
@@ -163,15 +163,23 @@ function noteTold(state: Draft, { told }: Parts, at: string): void {
   }
 }
 
+interface Month extends NonNullable<DigestView["month"]> {
+  /** She gave something in it: reason enough for a digest, else it goes along with one. */
+  readonly isNews: boolean;
+}
+
 /** Told with the first digest of a month: what the last one led to. Null: no new month, or nothing in it. */
-function monthPart(state: State, desk: Desk, last: string | null, day: string): DigestView["month"] {
+function monthPart(state: State, desk: Desk, last: string | null, day: string): Month | null {
   const month = day.slice(0, 7);
   if (last === null || last.slice(0, 7) >= month) return null;
   const from = inZone(instantOf(`${month}-01`, "12:00", desk.owner.zone), desk.owner.zone).minus({
     months: 1,
   });
-  const lines = statsLines(state, desk, { from: from.toFormat("yyyy-MM"), before: month });
-  return lines.length === 0 ? null : { name: from.toFormat("LLLL"), lines };
+  const span = { from: from.toFormat("yyyy-MM"), before: month };
+  const lines = statsLines(state, desk, span);
+  return lines.length === 0
+    ? null
+    : { name: from.toFormat("LLLL"), lines, isNews: hasGiven(state, desk, span) };
 }
 
 /** `digest`: what the next one would tell, now; that one still comes. */

@@ -25,7 +25,7 @@ export function offersFor(state: State, desk: Desk, pass: Pass, number: string, 
   if (day !== null)
     return {
       answers: [
-        { type: yes, label: `Hold until ${day}`, does: "if nothing comes I remind you" },
+        { type: yes, label: `Hold until ${day}`, does: `hold until ${day}; if nothing comes I remind you` },
         ...referral,
       ],
       question: { kind: "hold", passId: pass.id, code: number },

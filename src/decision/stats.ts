@@ -31,6 +31,10 @@ export function statsLines(state: State, desk: Desk, span: Span): readonly strin
   return [...sums(given, ran.length), ...inPrint(ran, desk), ...ofLists(state, given, desk, span)];
 }
 
+export function hasGiven(state: State, desk: Desk, span: Span): boolean {
+  return allGiven(state).some(({ sentAt }) => isWithin(sentAt, span, desk.owner.zone));
+}
+
 /** `2027-01`, by her calendar. */
 export function monthOf(at: Date, zone: Zone): string {
   return inZone(at, zone).toFormat("yyyy-MM");

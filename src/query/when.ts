@@ -10,6 +10,8 @@ const FILLERS =
   /\b(?:on|at|by|in|the|until|till|til|from|of|please|pls|again|back|me|around|about)\b|[,.;:!?–—-]/gi;
 const DURATION =
   /^(?:in\s)?(\d{1,3}|an?|one|two|three|four|six)\s?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?)$/;
+/** What is behind us is no moment ahead, whatever weekday it names. */
+const BEHIND = /^(?:last|past|previous|yesterday)\b|\bago$/;
 /** Longer is prose. Characters. */
 const LONGEST = 60;
 
@@ -19,7 +21,7 @@ const LONGEST = 60;
  */
 export function readWhen(words: string, now: Date, zone: Zone): Date | null {
   const said = words.replace(/\s+/g, " ").trim().toLowerCase();
-  if (said === "" || said.length > LONGEST) return null;
+  if (said === "" || said.length > LONGEST || BEHIND.test(said)) return null;
   return DURATION.test(said) ? duration(said, now, zone) : dated(said, now, zone);
 }
 

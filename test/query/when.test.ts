@@ -39,6 +39,8 @@ test.each([
 test.each([
   "",
   "yesterday",
+  "last friday",
+  "two days ago",
   "friday banana",
   "after deadline",
   "soon",
