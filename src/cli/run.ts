@@ -4,7 +4,7 @@ import { Misconfigured } from "../errors.ts";
 import { runDaemon, tick } from "../main.ts";
 import { openRooms } from "../rooms.ts";
 import { durationMs } from "../time.ts";
-import { beatOf, type Context, type Globals, openContext, roomsOptions } from "./context.ts";
+import { beatOf, type Context, type Globals, lastLook, openContext, roomsOptions } from "./context.ts";
 import { dryRun } from "./dry-run.ts";
 
 export interface RunOptions {
@@ -18,10 +18,11 @@ export async function run(globals: Globals, options: RunOptions): Promise<void> 
   const context = openContext(globals);
   const since = sinceOf(options, context.now());
   if (options.dryRun === true) return dryRun(context, options.out, since);
+  const lastSeen = lastLook(context.where.folder);
   const rooms = await openRooms(roomsOptions(context));
   try {
     if (options.once === true) await once(context, rooms, since);
-    else await runDaemon(rooms, { ...daemonOptions(context), since });
+    else await runDaemon(rooms, { ...daemonOptions(context), since, lastSeen });
   } finally {
     await rooms.close();
   }

@@ -59,6 +59,7 @@ await runDaemon(rooms, {
   random: () => 0,
   signal: stop.signal,
   since: null,
+  lastSeen: null,
   beat: () => say(`ticked ${steps}`),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 50))),
 });

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Templates } from "../../src/compose/compose.ts";
-import { loadConfig, PROGRAM_FOLDER, whereabouts } from "../../src/config.ts";
+import { type Config, loadConfig, PROGRAM_FOLDER, whereabouts } from "../../src/config.ts";
 import { ServiceUnavailable } from "../../src/errors.ts";
 import { openLog } from "../../src/log.ts";
 import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
@@ -24,9 +24,11 @@ import type { Door, MailWorld } from "./world.ts";
 export const OWNER = "nell@example.test";
 export const ASSISTANT = "sendalong@example.test";
 
-export const USERS = [OWNER, ASSISTANT, "ana@example.test", "peter@example.test", "beatriz@example.test"].map(
-  (address) => ({ address, pass: "secret" }),
-);
+export const USERS = [
+  OWNER,
+  ASSISTANT,
+  ...["ana", "peter", "beatriz", "raj", "tom"].map((who) => `${who}@example.test`),
+].map((address) => ({ address, pass: "secret" }));
 
 /** Madrid and Copenhagen share a clock; Burlington is six hours behind. */
 export const CONTACTS = [
@@ -75,6 +77,7 @@ export interface Office {
   readonly world: MailWorld;
   readonly folder: string;
   readonly clock: Clock;
+  readonly config: Config;
   readonly log: readonly string[];
   rooms(): Rooms;
   /** Whatever is waiting is handled and whatever is due leaves. A line that was lost is opened anew by the next one. */
@@ -187,6 +190,7 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
     world,
     folder,
     clock,
+    config,
     log: lines,
     rooms: () => rooms,
     tick: tickOnce,
