@@ -2,6 +2,6 @@
 import { checkState, emptyState, STATE_VERSION, type State } from "./decision/state.ts";
 import type { StoreOptions } from "./store/store.ts";
 
-export function storeOptions(folder: string): StoreOptions<State> {
-  return { folder, empty: emptyState, check: checkState, version: STATE_VERSION };
+export function storeOptions(folder: string, now = () => new Date()): StoreOptions<State> {
+  return { folder, empty: emptyState, check: checkState, version: STATE_VERSION, now };
 }

@@ -1,4 +1,6 @@
 /** F1 and F4 of the fault plan: whatever the disk refuses, nothing leaves unwritten, nothing leaves twice. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { State } from "../../src/decision/state.ts";
 import { ServiceUnavailable } from "../../src/errors.ts";
@@ -10,6 +12,7 @@ import { ASSISTANT, type Office, openOffice, USERS } from "../support/office.ts"
 import { type Sink, sentTwice } from "../support/sink.ts";
 import { sinkWorld } from "../support/sink-world.ts";
 import { tempFolder } from "../support/temp.ts";
+import { sandboxWorld } from "../support/world.ts";
 
 const ANA = "ana@example.test";
 
@@ -194,4 +197,31 @@ describe("F1: the disk is full", () => {
       expect(forward?.status).toBe("sent");
     },
   );
+});
+
+test("half a year later sending.log has forgotten a forward, and knows the newer ones", async () => {
+  const world = await sandboxWorld(USERS);
+  onTestFinished(() => world.stop());
+  const at = await openOffice(world, { config: { quietHours: ["00:00", "00:00"], weekends: true } });
+  const noted = (id: string) => readFileSync(join(at.folder, "sending.log"), "utf8").includes(id);
+  const passOn = async () => {
+    await at.arrives(gmailForward(at.head("Fwd: HARO Queries"), haroEdition()));
+    await at.tick();
+    const letter = await at.lastLetter();
+    at.clock.advance("1m");
+    await at.answers(letter, "1a");
+    await at.tick();
+    at.clock.advance("11m");
+    await at.tick();
+    return letter.sendalongId ?? "none";
+  };
+  await at.tick();
+  const old = await passOn();
+  at.clock.advance("179d");
+  await at.tick();
+  expect(noted(old)).toBe(true);
+  at.clock.advance("2d");
+  await at.tick();
+  const last = (await at.lastLetter()).sendalongId ?? "none";
+  expect([noted(old), noted(last)]).toEqual([false, true]);
 });
