@@ -10,6 +10,9 @@ export class ServiceUnavailable extends AssistantError {
   readonly code = "SERVICE_UNAVAILABLE";
 }
 
+/** The disk of her folder is full or failing: nothing may leave that cannot be written down. */
+export class DiskUnavailable extends ServiceUnavailable {}
+
 /** The server knows us and says no: her password or sign-in has to be renewed. Back off longer, and tell her. */
 export class LoginRefused extends AssistantError {
   readonly code = "LOGIN_REFUSED";

@@ -3,7 +3,7 @@
 import type { Config } from "./config.ts";
 import { nextDueAt } from "./decision/due.ts";
 import type { Outage } from "./decision/outage.ts";
-import { LoginRefused, Misconfigured, ServiceUnavailable } from "./errors.ts";
+import { DiskUnavailable, LoginRefused, Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { type MailboxConnection, reconnectDelayMs } from "./mailbox/mailbox.ts";
 import type { Rooms } from "./rooms.ts";
@@ -112,6 +112,7 @@ function switchedOff(from: Date): Gap {
 }
 
 function faultOf(error: unknown): Pick<Gap, "fault" | "cause"> {
+  if (error instanceof DiskUnavailable) return { fault: "mine", cause: "my disk took nothing more" };
   if (error instanceof LoginRefused) return { fault: "login", cause: "the server refused my password" };
   return { fault: error instanceof ServiceUnavailable ? "server" : "mine", cause: null };
 }
@@ -159,7 +160,7 @@ async function waitToReconnect(
   if (signal.aborted) return;
   const isLogin = error instanceof LoginRefused;
   const delayMs = reconnectDelayMs(attempt, isLogin ? "login" : "line", random);
-  log.warn("mailbox-lost", { because: messageOf(error), retryInMs: delayMs });
+  log.warn(error instanceof DiskUnavailable ? "disk-unavailable" : "mailbox-lost", { because: messageOf(error), retryInMs: delayMs });
   await pause(delayMs, signal);
 }
 

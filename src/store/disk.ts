@@ -7,7 +7,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { Misconfigured, ServiceUnavailable } from "../errors.ts";
+import { DiskUnavailable, Misconfigured } from "../errors.ts";
 
 /** Only the owner of the process reads her mail. */
 export const FILE_MODE = 0o600;
@@ -118,7 +118,7 @@ export function diskError(error: unknown, path: string): unknown {
   const code = codeOf(error);
   const passing = PASSING.get(code);
   if (passing !== undefined)
-    return new ServiceUnavailable(`${passing}: ${path} could not be written (${code})`, { cause: error });
+    return new DiskUnavailable(`${passing}: ${path} could not be written (${code})`, { cause: error });
   if (FORBIDDEN.has(code))
     return new Misconfigured(`${path} cannot be used (${code}): it and its folder must be ours to write`, {
       cause: error,

@@ -1,6 +1,6 @@
 /** After an outage one honest letter (requirement A12); judged from what reaches her. */
 import { expect, onTestFinished, test } from "vitest";
-import { LoginRefused, ServiceUnavailable } from "../../src/errors.ts";
+import { DiskUnavailable, LoginRefused, ServiceUnavailable } from "../../src/errors.ts";
 import { runDaemon } from "../../src/main.ts";
 import { gmailForward, haroEdition } from "../support/editions.ts";
 import { said } from "../support/letters.ts";
@@ -14,13 +14,18 @@ interface Trouble {
    * first look that works. Gives its letter about that.
    */
   downUntil(instant: string, error: Error | null): Promise<string>;
+  /** Events logged as warnings. */
+  readonly warned: readonly string[];
 }
+
+const SILENT = () => undefined;
 
 /** She forwarded an edition and has a proposal. */
 async function office(): Promise<Trouble> {
   const world = await sandboxWorld(USERS);
   onTestFinished(() => world.stop());
   const at = await openOffice(world);
+  const warned: string[] = [];
   await at.tick();
   await at.arrives(gmailForward(at.head("Fwd: HARO Queries"), haroEdition()));
   await at.tick();
@@ -40,7 +45,7 @@ async function office(): Promise<Trouble> {
       },
       {
         config: at.config,
-        log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+        log: { debug: SILENT, info: SILENT, warn: (event) => void warned.push(event), error: SILENT },
         now: at.clock.now,
         random: () => 0.5,
         signal: stop.signal,
@@ -53,7 +58,7 @@ async function office(): Promise<Trouble> {
     const fresh = (await at.inbox()).slice(before);
     return said(fresh.filter(({ subject }) => /I was away/.test(subject ?? "")));
   };
-  return { at, downUntil };
+  return { at, downUntil, warned };
 }
 
 test("a password refused for a day: how long, what it cost, what is open, once", async () => {
@@ -80,6 +85,13 @@ test("switched off: what was to leave and came too late is told in that letter a
   const subjects = (await at.inbox()).slice(before).map(({ subject }) => subject);
   expect(subjects.filter((subject) => /Too late/.test(subject ?? ""))).toEqual([]);
   expect(await at.inbox("ana@example.test")).toEqual([]);
+});
+
+test("a disk that took nothing is called so, not a lost mailbox", async () => {
+  const { downUntil, warned } = await office();
+  const letter = await downUntil("2027-01-22T09:00:00Z", new DiskUnavailable("the disk is full"));
+  expect(letter).toMatch(/I was stopped by a fault of mine: my disk took nothing more\. Nothing was lost/);
+  expect(new Set(warned)).toEqual(new Set(["disk-unavailable"]));
 });
 
 test("one that cost nothing is a line of the next digest", async () => {
