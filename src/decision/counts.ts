@@ -19,14 +19,19 @@ export interface Counted {
   }[];
 }
 
+/** The assistant's own, to contacts: nobody passed anything on. */
+const RECEIPTS: ReadonlySet<string> = new Set(["stop-receipt", "forget-receipt"]);
+
 /** What happened after that instant, and what waits or is held back now; newest first. `""`: all that is remembered. */
 export function countedSince(state: State, desk: Desk, since: Instant | "", now: Date): Counted {
   const mails = Object.values(state.outbox)
-    .filter((mail) => !mail.toOwner)
+    .filter(({ toOwner, kind }) => !toOwner && !RECEIPTS.has(kind))
     .toSorted((a, b) => b.leavesAt.localeCompare(a.leavesAt));
   const told = failuresTold(state, since);
   return {
-    sent: mails.filter((mail) => mail.status === "sent" && (mail.sentAt ?? "") > since),
+    sent: mails.filter(
+      (mail) => mail.status === "sent" && (mail.sentAt ?? "") > since && mail.kind !== "nudge",
+    ),
     waiting: mails.filter((mail) => ["held", "waiting", "retry"].includes(mail.status)),
     failed: mails.filter(
       (mail) =>

@@ -4,10 +4,11 @@ import { inZone } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import { countedSince, toldSince } from "./counts.ts";
 import type { Desk } from "./desk.ts";
+import { allGiven, givenOf } from "./given.ts";
 import { listNamed } from "./lists.ts";
 import { contactById, titleOf } from "./present.ts";
 import { nameOf, queryOf } from "./show.ts";
-import type { Outgoing, State } from "./state.ts";
+import type { Given, Outgoing, Pass, State } from "./state.ts";
 
 /** Lines of one answer. */
 const LISTED = 30;
@@ -41,26 +42,39 @@ function linesFor({ step, desk, now, letter }: Answering, word: string): readonl
     case "held back":
       return counted.heldBack.map(({ known, name, rule }) => `${name}, "${titleOf(known)}": ${rule}`);
     case "answered":
-      return answers(state, desk, counted.since, /./s);
+      return answers(state, desk, counted.since, () => true);
     case "pitched":
-      return answers(state, desk, counted.since, /\bpitched\b/i);
+      return answers(state, desk, counted.since, (pass) => givenOf(state, pass)?.pitched === true);
     case "ran":
-      return [];
+      return allGiven(state)
+        .filter(({ ran }) => ran !== null)
+        .toReversed()
+        .map((given) => ranLine(desk, given));
     default:
       return word.startsWith("fit ") ? fitting(state, desk, word.slice("fit ".length)) : null;
   }
 }
 
 /** What contacts wrote, the newest first. */
-function answers(state: State, desk: Desk, since: string, like: RegExp): readonly string[] {
+function answers(
+  state: State,
+  desk: Desk,
+  since: string,
+  isMeant: (pass: Pass) => boolean,
+): readonly string[] {
   return Object.values(state.passes)
-    .filter((pass) => (pass.answeredAt ?? "") > since && like.test(pass.answer ?? ""))
+    .filter((pass) => (pass.answeredAt ?? "") > since && isMeant(pass))
     .toSorted((a, b) => (b.answeredAt ?? "").localeCompare(a.answeredAt ?? ""))
     .map((pass) => {
       const known = state.queries[pass.queryId];
       const about = known === undefined ? "" : `, "${titleOf(known)}"`;
       return `${contactById(desk, pass.contactId)?.name ?? pass.contactId}${about}: ${pass.answer ?? ""}`;
     });
+}
+
+function ranLine(desk: Desk, { contactId, title, outlet, ran }: Given): string {
+  const name = contactById(desk, contactId)?.name ?? contactId;
+  return `${name}, "${title}"${outlet === null ? "" : ` (${outlet})`}${ran?.link == null ? "" : `: ${ran.link}`}`;
 }
 
 /** Queries of a list that suit somebody, decided or not. */

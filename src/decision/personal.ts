@@ -50,7 +50,8 @@ export function sendInHerName<N extends PersonalName>(
     to,
     contactId: contact.id,
     messageId,
-    status: "held",
+    // Without a hold there is nothing for "undo" to catch.
+    status: holdMs === 0 ? "waiting" : "held",
     createdAt: now.toISOString(),
     leavesAt: leaving.at.toISOString(),
     why: leaving.why,
