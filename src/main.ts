@@ -78,7 +78,7 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
   await rooms.delivery.catchUp();
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      const line = await rooms.openMailbox();
+      const line = await rooms.openMailbox(signal);
       const isUp = () => {
         attempt = 0;
         wasUp = true;
@@ -160,7 +160,10 @@ async function waitToReconnect(
   if (signal.aborted) return;
   const isLogin = error instanceof LoginRefused;
   const delayMs = reconnectDelayMs(attempt, isLogin ? "login" : "line", random);
-  log.warn(error instanceof DiskUnavailable ? "disk-unavailable" : "mailbox-lost", { because: messageOf(error), retryInMs: delayMs });
+  log.warn(error instanceof DiskUnavailable ? "disk-unavailable" : "mailbox-lost", {
+    because: messageOf(error),
+    retryInMs: delayMs,
+  });
   await pause(delayMs, signal);
 }
 

@@ -53,7 +53,8 @@ export interface RoomsOptions {
 export interface Outside {
   readonly store: Store<State>;
   readonly outbox: Outbox;
-  readonly openMailbox: () => Promise<MailboxConnection>;
+  /** @param signal gives up at once. */
+  readonly openMailbox: (signal?: AbortSignal) => Promise<MailboxConnection>;
   readonly understanding: Understanding;
   readonly templates: Templates;
 }
@@ -89,9 +90,17 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);
-  const matcher = lazyMatcher(() => createMatcher(loadMatchTables()));
+  const freshMatcher = () => createMatcher(loadMatchTables());
+  const matcher = lazyMatcher(freshMatcher);
   const cards = loadServiceCards();
-  const tools = { matcher, templates, cards, zoneAt: zoneFinder(), related: relatedFinder() };
+  const tools = {
+    matcher,
+    freshMatcher,
+    templates,
+    cards,
+    zoneAt: zoneFinder(),
+    related: relatedFinder(),
+  };
   const desk = async () => {
     const contacts = await people.contacts();
     return { ...deskOf(config, contacts, store.state, tools), contactsTrouble: people.trouble() };
@@ -139,11 +148,12 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     edits,
     openMailbox:
       options.instead?.openMailbox ??
-      (() =>
+      ((signal) =>
         openMailbox(
           { ...mailboxSettings(config, secrets.imap), createsFolders: !isRehearsal },
           log,
           options.mailboxTimeouts,
+          signal,
         )),
     close,
   };

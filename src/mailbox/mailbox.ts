@@ -51,6 +51,7 @@ export interface MailboxConnection {
 /**
  * Logs in, finds and creates the folders, selects the mailbox. Nothing is left open when it throws.
  *
+ * @param signal gives up at once.
  * @throws LoginRefused | ServiceUnavailable | Misconfigured. A Misconfigured that comes only on a later connection
  *   may be a stranger's certificate in between (a router's sign-in page); it deserves retries, not an exit.
  */
@@ -58,6 +59,7 @@ export async function openMailbox(
   settings: MailboxSettings,
   log: MailboxLog,
   timeouts: Timeouts = TIMEOUTS,
+  signal: AbortSignal | null = null,
 ): Promise<MailboxConnection> {
   const client = new ImapFlow(imapOptions(settings, timeouts));
   const closed = new Promise<void>((resolve) => {
@@ -65,6 +67,8 @@ export async function openMailbox(
   });
   // A lost line is told by "close" and by the command that fails; without a listener "error" would end the process.
   client.on("error", (error) => log.info("mailbox-line-failed", { code: codeOf(error) }));
+  const giveUp = () => client.close();
+  signal?.addEventListener("abort", giveUp, { once: true });
   try {
     await connect(client, settings);
     const line = await selectMailbox(client, settings);
@@ -73,6 +77,8 @@ export async function openMailbox(
   } catch (error) {
     client.close();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
   }
 }
 

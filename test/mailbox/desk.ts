@@ -14,7 +14,11 @@ export interface Desk {
   readonly proxy: FaultyLine;
   readonly other: OtherClient;
   /** Everything opened by it is closed with the desk. */
-  open(settings?: Partial<MailboxSettings>, timeouts?: Partial<Timeouts>): Promise<MailboxConnection>;
+  open(
+    settings?: Partial<MailboxSettings>,
+    timeouts?: Partial<Timeouts>,
+    signal?: AbortSignal,
+  ): Promise<MailboxConnection>;
   close(): Promise<void>;
 }
 
@@ -37,9 +41,10 @@ export async function startDesk(login: Login): Promise<Desk> {
     login,
     proxy,
     other,
-    open: async (settings = {}, timeouts = {}) => {
+    open: async (settings = {}, timeouts = {}, signal) => {
       const all = { ...settingsFor(login, proxy.port), ...settings };
-      const connection = await openMailbox(all, quietLog, { ...TIMEOUTS, closeMs: 200, ...timeouts });
+      const patience = { ...TIMEOUTS, closeMs: 200, ...timeouts };
+      const connection = await openMailbox(all, quietLog, patience, signal);
       opened.push(connection);
       return connection;
     },

@@ -1,5 +1,5 @@
 /** What the mailbox room promises of its line, whole or failing, on any server. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LoginRefused, Misconfigured, ServiceUnavailable } from "../../src/errors.ts";
 import type { MailboxConnection } from "../../src/mailbox/mailbox.ts";
 import { type Desk, IMPATIENT, mail, numbersIn, startDesk } from "./desk.ts";
@@ -191,6 +191,16 @@ export function lineSuite(server: string, host: Host): void {
         await mailbox.close();
         await expect(mailbox.list()).rejects.toThrow(ServiceUnavailable);
         await expect(mailbox.file([1], "handled")).rejects.toThrow(ServiceUnavailable);
+      });
+
+      test("opening is given up at once when it is called off, also before the greeting", async () => {
+        desk.proxy.strike({ way: "down", match: /OK/, do: "stall" });
+        const stop = new AbortController();
+        const opening = desk.open({}, {}, stop.signal);
+        opening.catch(() => undefined);
+        await vi.waitFor(() => expect(desk.proxy.counts.all).toBe(1));
+        stop.abort();
+        await expect(opening).rejects.toThrow(ServiceUnavailable);
       });
 
       test("closing does not wait for a server that went silent", async () => {
