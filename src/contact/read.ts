@@ -55,10 +55,16 @@ export function rawEntries(raw: unknown): readonly unknown[] {
   return isRecord(raw) && Array.isArray(raw.contacts) ? raw.contacts : [];
 }
 
+/** No id is made of these: any table by id seems to know them (a contact named "Constructor"). */
+const EVERY_OBJECT_HAS = Object.getOwnPropertyNames(Object.prototype);
+
 /** Gives every contact its own id and reports ids and addresses that two share. Entries and contacts keep their order. */
 export function withIds(entries: readonly Entry[]): { contacts: Contact[]; findings: Finding[] } {
   const taken = new Set<string>();
-  const stated = new Set(entries.flatMap(({ contact }) => (contact === null ? [] : [contact.id as string])));
+  const stated = new Set([
+    ...EVERY_OBJECT_HAS,
+    ...entries.flatMap(({ contact }) => (contact === null ? [] : [contact.id as string])),
+  ]);
   const owners = new Map<string, string>();
   const findings: Finding[] = [];
   const contacts = entries.flatMap(({ contact }, index) => {
