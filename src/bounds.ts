@@ -14,6 +14,8 @@ export const RUN_CHARS = 80;
 export const LINE_CHARS = 500;
 export const MIME_PARTS = 1000;
 export const MIME_NESTING = 30;
+/** An address book or calendar entry that came by mail is read up to this; 20,000 people fit. Bytes. */
+export const BOOK_BYTES = 4 * 1024 * 1024;
 /** message/rfc822 originals in one mail, nested ones counted. */
 export const ORIGINALS = 50;
 /** Understanding one mail, in its worker. */

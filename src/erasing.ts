@@ -2,7 +2,7 @@
 import type { Contact, ContactId } from "./contact/contact.ts";
 import type { Desk } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
-import { eraserOf, spentMails, stateWithout } from "./decision/erase.ts";
+import { eraserOf, namesakesIn, spentMails, stateWithout } from "./decision/erase.ts";
 import { toErase } from "./decision/forget.ts";
 import type { State } from "./decision/state.ts";
 import type { Log } from "./log.ts";
@@ -30,8 +30,9 @@ export async function eraseDue(
   let next = state;
   for (const id of ids) {
     const contacts = edited((await desk()).contacts, next.edits);
+    const person = contacts.find((each) => each.id === id) ?? byIdAlone(id);
     const erase = eraserOf(
-      contacts.find((each) => each.id === id) ?? byIdAlone(id),
+      [person, ...namesakesIn(next, id)],
       contacts.filter((each) => each.id !== id),
     );
     const spent = spentMails(next);

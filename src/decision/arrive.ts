@@ -1,37 +1,25 @@
-/** An arriving mail: what it is, what it is worth, what comes of it. */
-import type { Reading } from "../command/command.ts";
 import type { Message } from "../message/message.ts";
 import { isListsOwn } from "../query/domains.ts";
 import type { Edition } from "../query/query.ts";
-import { DAY_MS, dayOf } from "../time.ts";
+import { dayOf } from "../time.ts";
 import { noteAbsence } from "./absence.ts";
-import { beginAnswering, type Trust } from "./answer.ts";
 import { GOOGLE_CONFIRMS, handOnConfirmation } from "./confirmation.ts";
 import { goesToOthers, noteCopied } from "./copied.ts";
-import {
-  type Because,
-  type Decided,
-  type Desk,
-  isOwner,
-  letterHead,
-  type Outcome,
-  type Step,
-  writeLetter,
-} from "./desk.ts";
+import { type Because, type Decided, type Desk, isOwner, type Outcome, type Step } from "./desk.ts";
 import { noteLine } from "./digest.ts";
 import { liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
 import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
 import { noteEmpty, noteList } from "./list-log.ts";
-import { obey, wantsFullProof, writeTranscript } from "./obey.ts";
+import { wantsFullProof } from "./obey.ts";
 import { propose } from "./propose.ts";
 import { takeReply } from "./replies.ts";
 import { actOnWord } from "./standing.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
+import { obeyProven, takeCommand } from "./steering.ts";
 import type { Understood } from "./understand.ts";
 import { couldNotRead } from "./unread.ts";
-import { asProse } from "./whom.ts";
 
 /** What the shell found out about who wrote it (DESIGN 4). */
 export interface Proof {
@@ -97,14 +85,15 @@ export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
 /** Tells whether a mail claims more than its thread proves, so that the shell should look at its signatures. */
 export function proofWanted(state: State, desk: Desk): (understood: Understood) => boolean {
   const byMessageId = mailsByMessageId(state);
-  return ({ message, edition, asNew }) => {
+  return ({ message, edition, asNew, inNote, books }) => {
     const holdsQuery = (edition?.queries.length ?? 0) > 0;
+    const brings = (asNew?.commands.length ?? 0) + (inNote?.commands.length ?? 0) + books.length;
     const from = message.from[0]?.address;
     if (from === GOOGLE_CONFIRMS) return true;
     if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery;
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
-    if (thread.letter !== null) return asNew?.commands.some(wantsFullProof) ?? false;
-    return holdsQuery || goesToOthers(message, desk) || (asNew?.commands.length ?? 0) > 0;
+    if (thread.letter !== null) return books.length > 0 || (asNew?.commands.some(wantsFullProof) ?? false);
+    return holdsQuery || goesToOthers(message, desk) || brings > 0;
   };
 }
 
@@ -132,7 +121,7 @@ function arriveOne(
   return kind;
 }
 
-interface Handling extends Arrival {
+export interface Handling extends Arrival {
   readonly kind: Kind;
   readonly thread: Thread;
 }
@@ -214,13 +203,11 @@ function takeEdition(
   if (!isHers) return gather(step, desk, queries, now);
   propose(step, desk, { queries, message, edition, isProven: proof.full !== null, now });
   if (inNote !== null && inNote.commands.length > 0)
-    obeyProven(
-      step,
-      desk,
-      { understood, thread, proof, isBacklog, receivedAt, kind: "edition" },
-      inNote,
+    obeyProven(step, desk, {
+      ...{ understood, thread, proof, isBacklog, receivedAt, kind: "edition" },
+      reading: inNote,
       now,
-    );
+    });
 }
 
 /** Its own domain signed it, or the signer she admitted under this very address. */
@@ -264,105 +251,6 @@ function noteStranger(step: Step, message: Message, now: Date): void {
     from === undefined ? undefined : { address: from.address, list: null, signer: null },
   );
   step.because.push({ what: "leave", because: "stranger" });
-}
-
-function takeCommand(step: Step, desk: Desk, handling: Handling, now: Date): void {
-  const { understood, thread } = handling;
-  const reading = thread.isAnswer ? understood.asAnswer : understood.asNew;
-  if (reading === null) return;
-  const isEmpty = reading.commands.length === 0 && reading.ignored.length === 0;
-  if (isEmpty && understood.message.problems.length > 0) return couldNotRead(step, desk, understood, now);
-  obeyProven(step, desk, handling, reading, now);
-}
-
-/** Obeys as far as proven; what is not is asked about. */
-function obeyProven(step: Step, desk: Desk, handling: Handling, read: Reading, now: Date): void {
-  const reading = asProse(read, desk);
-  const { understood, thread, proof } = handling;
-  const { message } = understood;
-  const trust = trustIn(step.state, handling);
-  if (trust === null) {
-    if (reading.commands.length > 0) askWhetherHers(step, desk, handling, reading, now);
-    else step.because.push({ what: "leave", because: "prose in her name, unproven" });
-    return;
-  }
-  for (const mark of proof.marks) step.state.marks[mark] = dayOf(now, "UTC");
-  const answering = beginAnswering({
-    step,
-    desk,
-    now,
-    trust,
-    mail: {
-      key: message.key,
-      messageId: message.messageId,
-      subject: message.subject,
-      sentAt: message.sentAt ?? now,
-    },
-    letter: thread.letter,
-  });
-  obey(answering, reading);
-  writeTranscript(answering);
-  step.because.push({ what: "obey", because: `${reading.commands.length} commands with ${trust} proof` });
-}
-
-function trustIn(state: State, { proof, thread }: Handling): Trust | null {
-  if (proof.full !== null && !proof.marks.some((mark) => state.marks[mark] !== undefined)) return "full";
-  return thread.letter === null ? null : "thread";
-}
-
-/** One "Was this you?" a claimed sender and day; what comes later that day waits for the same yes. */
-function askWhetherHers(
-  step: Step,
-  desk: Desk,
-  { understood, thread, proof, receivedAt }: Handling,
-  reading: Reading,
-  now: Date,
-): void {
-  const { message } = understood;
-  const from = message.from[0];
-  if (from === undefined) return;
-  step.state.unproven[message.key] = {
-    mailKey: message.key,
-    at: now.toISOString(),
-    from,
-    subject: message.subject,
-    inReplyTo: message.inReplyTo,
-    letterId: thread.letter?.id ?? null,
-    commands: reading.commands,
-    ignored: reading.ignored,
-    whyNot: proof.whyNot,
-    signer: proof.learnable,
-    askedIn: null,
-  };
-  step.because.push({ what: "ask", because: `in her name, but ${proof.whyNot}` });
-  const today = dayOf(now, desk.owner.zone);
-  if (step.state.askedOn[from.address] === today) return;
-  step.state.askedOn[from.address] = today;
-  const waiting = Object.values(step.state.unproven).filter(
-    (each) =>
-      each.from.address === from.address &&
-      each.askedIn === null &&
-      now.getTime() - new Date(each.at).getTime() < 7 * DAY_MS,
-  );
-  const key = `was-this-you:${message.key}`;
-  const view = {
-    ...letterHead(step, desk, key, now),
-    kind: "command" as const,
-    mails: waiting.map((each) => ({
-      from: each.from,
-      arrivedAt: each.mailKey === message.key ? receivedAt : new Date(each.at),
-      through: each.mailKey === message.key ? proof.through : null,
-      says: each.commands.map((command) => command.line),
-      whyNot: each.whyNot,
-    })),
-  };
-  const id = writeLetter(step, desk, "was-this-you", view, {
-    key,
-    now,
-    inReplyTo: null,
-    questions: { "": { kind: "was-this-you", mailKeys: waiting.map((each) => each.mailKey) } },
-  });
-  for (const each of waiting) step.state.unproven[each.mailKey] = { ...each, askedIn: id };
 }
 
 /** Recorded, never answered. A mail of ours that came back for good is known as failed. */

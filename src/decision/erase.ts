@@ -8,23 +8,25 @@ export type Eraser = (value: unknown) => unknown;
 /** Stands where a name stood. */
 const SOMEBODY = "somebody";
 
-type Named = Pick<Contact, "id" | "name" | "addresses">;
+export type Named = Pick<Contact, "id" | "name" | "addresses">;
 
 /**
+ * @param people one person, under each name he had here.
  * @param others those who stay: what they are called is left alone.
  */
-export function eraserOf(person: Named, others: readonly Pick<Contact, "name">[]): Eraser {
-  const reword = rewording(person, others);
-  const isAbout = (value: unknown) => value === person.id;
-  const inKey = new RegExp(`(?:^|[ :])${escaped(person.id)}(?:$|[ :])`);
+export function eraserOf(people: readonly Named[], others: readonly Pick<Contact, "name">[]): Eraser {
+  const reword = rewording(people, others);
+  const ids: ReadonlySet<unknown> = new Set(people.map(({ id }) => id));
+  const isAbout = (value: unknown) => ids.has(value);
+  const inKey = new RegExp(`(?:^|[ :])(?:${people.map(({ id }) => escaped(id)).join("|")})(?:$|[ :])`);
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return reword(value);
     if (Array.isArray(value))
       return value.filter((each) => !isAbout(each)).flatMap((each) => walk(each) ?? []);
     if (typeof value !== "object" || value === null) return value;
-    if (["contactId", "keep", "other"].some((key) => isAbout((value as Record<string, unknown>)[key])))
-      return undefined;
-    const kept = Object.entries(value).flatMap(([key, each]) => {
+    const own = value as Readonly<Record<string, unknown>>;
+    if (["contactId", "keep", "other"].some((key) => isAbout(own[key]))) return undefined;
+    const kept = Object.entries(own).flatMap(([key, each]) => {
       const left = inKey.test(key) || isAbout(each) ? undefined : isPrinted(key, each) ? each : walk(each);
       return left === undefined ? [] : [[reword(key), left] as const];
     });
@@ -33,26 +35,33 @@ export function eraserOf(person: Named, others: readonly Pick<Contact, "name">[]
   return walk;
 }
 
+/** Entries that became one with this one: they name the same person. */
+export function namesakesIn(state: State, id: Contact["id"]): readonly Named[] {
+  const did = Object.values(state.letters).flatMap((letter) => letter.did);
+  const merged = did.flatMap((each) => (each.kind === "merged" && each.keep === id ? [each.other] : []));
+  return did.flatMap((each) => {
+    const was = each.kind === "edit" && merged.includes(each.contactId) ? each.was : null;
+    return typeof was === "object" && was !== null && "name" in was ? [was] : [];
+  });
+}
+
 /** A journalist's words stand as they came. */
 function isPrinted(key: string, value: unknown): boolean {
   return key === "query" && typeof value === "object" && value !== null && "routes" in value;
 }
 
-/** Name, addresses and id; the first name too, where nobody else bears it. */
+/** Names, addresses and ids; the first name too, where nobody else bears it. */
 function rewording(
-  { id, name, addresses }: Named,
+  people: readonly Named[],
   others: readonly Pick<Contact, "name">[],
 ): (text: string) => string {
-  const [first = name] = name.split(/\s+/);
-  const isShared = others.some((each) => each.name.toLowerCase().split(/\s+/).includes(first.toLowerCase()));
-  const words = [name, id, ...addresses, ...(isShared || first.length < 2 ? [] : [first])];
-  const found = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words
-      .toSorted((a, b) => b.length - a.length)
-      .map(escaped)
-      .join("|")})(?![\\p{L}\\p{N}])`,
-    "giu",
-  );
+  const taken = new Set(others.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
+  const words = people.flatMap(({ id, name, addresses }) => {
+    const [first = name] = name.split(/\s+/);
+    return [name, id, ...addresses, ...(taken.has(first.toLowerCase()) || first.length < 2 ? [] : [first])];
+  });
+  const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length).map(escaped);
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   return (text) => text.replace(found, SOMEBODY);
 }
 

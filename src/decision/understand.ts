@@ -3,10 +3,13 @@
 import { HEAD_BYTES, MAIL_BYTES } from "../bounds.ts";
 import type { Reading } from "../command/command.ts";
 import { readCommands } from "../command/read.ts";
+import { bookText, readBook } from "../contact/contacts.ts";
+import { type CalendarEvent, readEvent } from "../message/calendar.ts";
 import type { Message, Problem } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { Edition } from "../query/query.ts";
 import { readEdition } from "../query/read.ts";
+import type { BookFile } from "./people-import.ts";
 
 /** Plain data: it crosses from the worker by structured clone. */
 export interface Understood {
@@ -18,6 +21,10 @@ export interface Understood {
   readonly asNew: Reading | null;
   /** What stands above a forward. */
   readonly inNote: Reading | null;
+  /** Address books that hang on a mail of hers. */
+  readonly books: readonly BookFile[];
+  /** The event that hangs on a mail of hers, or on what it passes on. */
+  readonly event: CalendarEvent | null;
 }
 
 export interface Circumstances {
@@ -45,14 +52,35 @@ export async function understand(
   const isHers = owners === null || message.from.some((each) => owners.includes(each.address));
   const isListsOwn = edition !== null && !mayAnswer(message) && message.originals.length === 0;
   if (!isHers || isListsOwn || message.automatic !== null)
-    return { message, edition, asAnswer: null, asNew: null, inNote: null };
+    return { message, edition, asAnswer: null, asNew: null, inNote: null, books: [], event: null };
   return {
     message,
     edition,
     asAnswer: readCommands(message.text, { subject: null }),
     asNew: readCommands(message.text, { subject: saysSo(message) ? message.subject : null }),
     inNote: message.note === null ? null : readCommands(message.note, { subject: null }),
+    books: booksIn(message),
+    event: eventIn(message),
   };
+}
+
+/** vCards and tables; what a mail client calls a card for its sender (`signature.vcf`) is one too. */
+function booksIn({ attachments }: Message): readonly BookFile[] {
+  return attachments.flatMap(({ filename, contentType, content }) => {
+    const isBook = /vcard|csv|directory/.test(contentType) || /\.(?:vcf|csv)$/i.test(filename ?? "");
+    return content === null || !isBook
+      ? []
+      : [{ filename: filename ?? "the address book", book: readBook(bookText(content)) }];
+  });
+}
+
+function eventIn({ attachments }: Message): CalendarEvent | null {
+  for (const { filename, contentType, content } of attachments) {
+    const isEvent = contentType === "text/calendar" || /\.ics$/i.test(filename ?? "");
+    const event = content === null || !isEvent ? null : readEvent(bookText(content));
+    if (event !== null) return event;
+  }
+  return null;
 }
 
 /** The subject of an answer or a forward is another mail's (DESIGN 5). */

@@ -63,6 +63,8 @@ export interface Attachment {
   readonly contentType: string;
   /** Bytes after decoding. */
   readonly size: number;
+  /** Of an address book or a calendar entry; null for anything else, and for what is too large. */
+  readonly content: Uint8Array | null;
 }
 
 /** Header lines that sender proof needs, unfolded, in the order they stand (top first). */

@@ -1,5 +1,5 @@
 /** One mail: bytes to Message. */
-import { MAIL_BYTES, MIME_NESTING, ORIGINALS } from "../bounds.ts";
+import { BOOK_BYTES, MAIL_BYTES, MIME_NESTING, ORIGINALS } from "../bounds.ts";
 import { UnreadableMail } from "../errors.ts";
 import { automaticOf, submittedOf } from "./automatic.ts";
 import { blocksIn } from "./block.ts";
@@ -84,7 +84,7 @@ async function messageOf(mime: Mime, budget: Budget): Promise<Message> {
     bounce,
     list: listOf(fields),
     autoSubmitted: submittedOf(mime),
-    attachments: mime.parts.map(attachmentOf),
+    attachments: [...mime.parts.map(attachmentOf), ...attached.attachments],
     trace: traceOf(fields),
     problems: [...mime.problems, ...problemsOf(mime, body), ...attached.problems],
   };
@@ -120,6 +120,8 @@ function keyOf({ fields, plain, html, parts }: Mime) {
 
 interface Attached {
   readonly originals: readonly Original[];
+  /** Books and calendar entries inside them. */
+  readonly attachments: readonly Attachment[];
   /** What of them could not be read, each kind once. */
   readonly problems: readonly Problem[];
 }
@@ -127,14 +129,17 @@ interface Attached {
 /** Attached mails, and what those pass on, in the order they stand. */
 async function attachedMails(parts: readonly MimePart[], budget: Budget): Promise<Attached> {
   const originals: Original[] = [];
+  const attachments: Attachment[] = [];
   const problems = new Map<string, Problem>();
   for (const part of parts.filter(isMail)) {
     const message = await attachedMail(part.content, budget);
     for (const problem of message?.problems ?? [unopenedProblem]) problems.set(problem.code, problem);
-    if (message !== null) originals.push(originalOf(message), ...message.originals);
+    if (message === null) continue;
+    originals.push(originalOf(message), ...message.originals);
+    attachments.push(...message.attachments.filter(({ content }) => content !== null));
   }
   problems.delete("empty");
-  return { originals, problems: [...problems.values()] };
+  return { originals, attachments, problems: [...problems.values()] };
 }
 
 function isMail({ contentType, filename }: MimePart): boolean {
@@ -180,7 +185,21 @@ function originalOf(message: Message): Original {
 }
 
 function attachmentOf({ contentType, filename, content }: MimePart): Attachment {
-  return { filename: plainFilename(filename), contentType, size: content.length };
+  const isRead = isBookOrEvent(contentType, filename) && content.length <= BOOK_BYTES;
+  return {
+    filename: plainFilename(filename),
+    contentType,
+    size: content.length,
+    content: isRead ? Uint8Array.from(content) : null,
+  };
+}
+
+/** vCards (RFC 6350), tables and calendar entries (RFC 5545), by type or by name: many clients know no type. */
+function isBookOrEvent(contentType: string, filename: string | null): boolean {
+  return (
+    /^text\/(?:(?:x-)?vcard|csv|calendar|directory)$/.test(contentType) ||
+    /\.(?:vcf|csv|ics)$/i.test(filename ?? "")
+  );
 }
 
 /** The last piece of a path, on one line; null when nothing is left. */

@@ -119,15 +119,43 @@ export function plainMail(head: MailHead, text: string): string {
     .replace(/\r?\n/g, "\r\n");
 }
 
+/** A few words, and a file that hangs on them. */
+export function withFile(head: MailHead, filename: string, content: string, text = ""): string {
+  return [
+    ...headLines(head),
+    'Content-Type: multipart/mixed; boundary="part"',
+    "",
+    "--part",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    text,
+    "--part",
+    "Content-Type: application/octet-stream",
+    `Content-Disposition: attachment; filename="${filename}"`,
+    "",
+    content,
+    "--part--",
+    "",
+  ]
+    .join("\r\n")
+    .replace(/\r?\n/g, "\r\n");
+}
+
 /** A Gmail inline forward. */
-export function gmailForward(head: MailHead, edition: string, sentAt = head.date, note = ""): string {
+export function gmailForward(
+  head: MailHead,
+  edition: string,
+  sentAt = head.date,
+  note = "",
+  original: Pick<MailHead, "from" | "to" | "subject"> = LIST_HEAD,
+): string {
   const date = sentAt.toUTCString().replace(/:\d\d GMT$/, "");
   const block = [
     "---------- Forwarded message ---------",
-    `From: <${LIST_HEAD.from}>`,
+    `From: <${original.from}>`,
     `Date: ${date}`,
-    `Subject: ${LIST_HEAD.subject}`,
-    `To: <${LIST_HEAD.to}>`,
+    `Subject: ${original.subject}`,
+    `To: <${original.to}>`,
   ];
   return plainMail(head, [...(note === "" ? [] : [note, ""]), ...block, "", "", edition].join("\n"));
 }
