@@ -15,7 +15,7 @@ import { type Outage, tellOutage } from "./decision/outage.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
 import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
-import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
+import { withMonth } from "./desk.ts";
 import { type Erasing, eraseDue } from "./erasing.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
@@ -281,6 +281,7 @@ export class Assistant {
         });
     }
     const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
+    const desk = await withMonth(await openDesk(), arrivals, store, now());
     const outcome = arrive(this.#state, proven, desk, now());
     const next = draft(outcome.state);
     seen(

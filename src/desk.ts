@@ -1,16 +1,21 @@
 /** The desk as settings and contacts make it. */
 import { compose, type Templates } from "./compose/compose.ts";
 import type { Config } from "./config.ts";
-import type { Contact } from "./contact/contact.ts";
+import type { Contact, ContactId } from "./contact/contact.ts";
+import type { Arrival } from "./decision/arrive.ts";
 import type { Desk } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
 import type { ServiceCard } from "./decision/lists.ts";
+import { asksForMonth, monthsOfPreview, queriesAmong } from "./decision/preview.ts";
 import type { State } from "./decision/state.ts";
 import { learn, lessonOf, type Taught } from "./match/learn.ts";
 import type { Matcher } from "./match/matcher.ts";
+import type { Store } from "./store/store.ts";
 
 export interface Tools {
   readonly matcher: Matcher;
+  /** Another one on the same tables, which knows nobody. */
+  readonly freshMatcher: () => Matcher;
   readonly templates: Templates;
   readonly cards: readonly ServiceCard[];
   readonly zoneAt: Desk["zoneAt"];
@@ -22,7 +27,7 @@ export function deskOf(
   config: Config,
   contacts: readonly Contact[],
   { edits, lessons }: Pick<State, "edits" | "lessons">,
-  { matcher, templates, cards, zoneAt, related }: Tools,
+  { matcher, freshMatcher, templates, cards, zoneAt, related }: Tools,
 ): Desk {
   const taught = taughtBy(lessons);
   matcher.teach(taught);
@@ -48,7 +53,20 @@ export function deskOf(
     wordNudge: (view, wording) => compose("nudge", view, templates, wording).text,
     match: (query) => matcher.match(query),
     lessonOf: (query, contactId, said) => lessonOf(matcher, query, contactId, said),
+    compare: (before, after, queries) => compared(freshMatcher(), taught, before, after, queries),
   };
+}
+
+/** `test ana: sourdough` looks a month back, further than the State does: a desk for such mails has what left it. */
+export async function withMonth(
+  desk: Desk,
+  arrivals: readonly Pick<Arrival, "understood">[],
+  store: Pick<Store<State>, "readArchive">,
+  now: Date,
+): Promise<Desk> {
+  if (!arrivals.some(({ understood }) => asksForMonth(understood))) return desk;
+  const months = await Promise.all(monthsOfPreview(now).map((month) => store.readArchive(month)));
+  return { ...desk, closed: queriesAmong(months.flatMap((records) => [...records.values()])) };
 }
 
 const learnt = new WeakMap<State["lessons"], Taught>();
@@ -58,4 +76,20 @@ function taughtBy(lessons: State["lessons"]): Taught {
   const taught = learnt.get(lessons) ?? learn(Object.values(lessons));
   learnt.set(lessons, taught);
   return taught;
+}
+
+/** As what she taught about everybody has it; what she passed on to this one leads to neither. */
+function compared(
+  matcher: Matcher,
+  { from, weights }: Taught,
+  ...[before, after, queries]: Parameters<Desk["compare"]>
+): ReturnType<Desk["compare"]> {
+  const later = { ...after, id: `${after.id} later` as ContactId };
+  matcher.teach({ from, weights, words: new Map() });
+  matcher.sync([before, later]);
+  return queries.map((query) => {
+    const matches = matcher.match(query);
+    const of = (id: ContactId) => matches.find(({ contactId }) => contactId === id) ?? null;
+    return { before: of(before.id), after: of(later.id) };
+  });
 }

@@ -213,10 +213,11 @@ export const VERBS: readonly Verb[] = [
   {
     verb: "test",
     usage: ["test ana: sourdough"],
-    does: "what last month would have caught with this interest",
+    does: "what last month would have brought with this interest; changes nothing",
     group: "people",
-    examples: ["test ana: sourdough"],
-    since: "later",
+    examples: ["test ana: sourdough", 'test ana: "rye bread", -crypto'],
+    answersWith: "the queries of a month that would be new, with their dates and reasons",
+    since: "spine",
   },
   {
     verb: "every",

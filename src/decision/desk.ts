@@ -7,7 +7,15 @@ import type { Match } from "../match/match.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Zone } from "../time.ts";
 import type { ServiceCard } from "./lists.ts";
-import { type Draft, type LetterRecord, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
+import {
+  type Draft,
+  type KnownQuery,
+  type LetterRecord,
+  type MailId,
+  mailIdOf,
+  type Outgoing,
+  type State,
+} from "./state.ts";
 import type { ContactMail, LetterName, NudgeView, Views } from "./views.ts";
 
 export interface Desk {
@@ -44,6 +52,14 @@ export interface Desk {
   readonly proposesFrom: number;
   /** What a yes or no of hers teaches; null: nothing is seen between the two. */
   readonly lessonOf: (query: MediaQuery, contactId: ContactId, said: Lesson["said"]) => Lesson | null;
+  /** How each query suits one contact in two forms of theirs; null: it has nothing to do with them. */
+  readonly compare: (
+    before: Contact,
+    after: Contact,
+    queries: readonly MediaQuery[],
+  ) => readonly { readonly before: Match | null; readonly after: Match | null }[];
+  /** Queries that left State lately, where a mail asks for them; absent: none does. */
+  readonly closed?: readonly KnownQuery[];
   /** The clock of a place in words, `Burlington, Vermont`; null: none known, or several. */
   readonly zoneAt: (place: string) => Zone | null;
   /** Subjects near an interest, none of those somebody has. */

@@ -13,6 +13,7 @@ import { obeyNudge } from "./nudge.ts";
 import { PEOPLE_WORDS } from "./people-verbs.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
 import { contactById } from "./present.ts";
+import { obeyTest } from "./preview.ts";
 import { answerQuestion } from "./questions.ts";
 import { obeyThank, obeyWon } from "./ran.ts";
 import { obeyAddress } from "./refused.ts";
@@ -187,6 +188,8 @@ function obeyOne(answering: Answering, said: Command): void {
       return obeyStats(answering);
     case "dryrun":
       return obeyDryRun(answering);
+    case "test":
+      return obeyTest(answering, command);
     case "show":
       return obeyShow(answering, command);
     default: {
