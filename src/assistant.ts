@@ -17,6 +17,7 @@ import { withSubjects } from "./decision/sending.ts";
 import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
 import { withMonth } from "./desk.ts";
 import { type Erasing, eraseDue } from "./erasing.ts";
+import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
 import type { MailboxConnection } from "./mailbox/mailbox.ts";
@@ -263,7 +264,6 @@ export class Assistant {
     const { store, proving, desk: openDesk, now, log } = this.#parts;
     const ids = sources.map(({ id }) => id);
     const results = await reading;
-    const desk = await openDesk();
     const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
     const broken: { readonly id: string; readonly why: string }[] = [];
     for (const [index, result] of results.entries()) {
