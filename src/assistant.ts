@@ -280,8 +280,8 @@ export class Assistant {
           proof: UNPROVEN,
         });
     }
-    const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
     const desk = await withMonth(await openDesk(), arrivals, store, now());
+    const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
     const outcome = arrive(this.#state, proven, desk, now());
     const next = draft(outcome.state);
     seen(

@@ -164,7 +164,8 @@ export function undecided(state: State, desk: Desk, now: Date): readonly KnownQu
     (known) =>
       isOpen(known, now) &&
       !passedOn.has(known.id) &&
-      !(known.proposedIn === null && (isMuted(state, known) || !known.cameByItself)) &&
+      !isMuted(state, known) &&
+      !(known.proposedIn === null && !known.cameByItself) &&
       fitsSomebody(state, desk, known),
   );
 }

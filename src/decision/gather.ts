@@ -101,7 +101,7 @@ export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Dat
 }
 
 function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Date, now: Date): boolean {
-  if (known.proposedIn === null && isMuted(state, known)) return false;
+  if (isMuted(state, known)) return false;
   if (known.urgentAt !== null || known.closesAt === null || !isOpen(known, now)) return false;
   if (!isUndecided(state, known) || !strongest(state, desk, known)) return false;
   const closes = new Date(known.closesAt);

@@ -14,7 +14,7 @@ export function obeyMute(answering: Answering, command: Command): void {
       answering,
       name,
       isNew
-        ? "I read nothing of it that comes by itself. What you forward by hand I still read"
+        ? "I read nothing of it that comes by itself, and what it brought before stands in no further letter. What you forward by hand I still read"
         : "is muted already",
       isNew ? `unmute ${service}` : null,
     );

@@ -138,6 +138,18 @@ export function isMuted(state: Pick<State, "muted">, known: KnownQuery): boolean
   return known.cameByItself && state.muted[known.query.service] !== undefined;
 }
 
+/** What a proposal says of a list she muted and forwards by hand. Null: it is not muted. */
+export function mutedStill(
+  { muted }: Pick<State, "muted">,
+  desk: Pick<Desk, "cards">,
+  known: KnownQuery,
+): string | null {
+  const { service } = known.query;
+  return muted[service] === undefined
+    ? null
+    : `${cardFor(desk, known).name} is muted: I read what you forward of it, not what it sends. "unmute ${service}" changes that`;
+}
+
 /** The list she means by its short name or by what it is called; null: none that is known. */
 export function listNamed({ cards }: Pick<Desk, "cards">, word: string): ServiceCard | null {
   const said = word.toLowerCase();

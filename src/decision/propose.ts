@@ -4,7 +4,7 @@ import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { unknownRules } from "./lists.ts";
+import { mutedStill, unknownRules } from "./lists.ts";
 import { contactById, fitsSomebody, type Offered, presentQuery, titleOf } from "./present.ts";
 import type { Item, KnownQuery, MailId, State } from "./state.ts";
 import type { ProposalView } from "./views.ts";
@@ -146,7 +146,14 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
       (each) =>
         `"${titleOf(each)}" goes to ${namesOnWord(step.state, desk, each).join(", ")} on your standing word`,
     ),
-    listRules: [...new Set(fit.slice(0, ITEMS).flatMap((each) => unknownRules(desk, each) ?? []))],
+    listRules: [
+      ...new Set(
+        fit
+          .slice(0, ITEMS)
+          .flatMap((each) => [unknownRules(desk, each), mutedStill(step.state, desk, each)])
+          .filter((each) => each !== null),
+      ),
+    ],
     problems: [...facts.problems, ...had.map((each) => `You had "${titleOf(each)}" before.`)],
   };
   const items: Record<string, Item> = Object.fromEntries(shown.map((each) => [each.view.number, each.item]));

@@ -50,6 +50,18 @@ export const CLIENTS: Readonly<Record<string, (quoted: Quoted) => Body>> = {
     type: "text/plain",
     body: `${words}\n\nSent from my iPhone\n\n> On 20 Jan 2027, at 16:02, ${WHO} wrote:\n> \n${marked(text)}\n`,
   }),
+  // Her answers, parted by " | ", stand between the lines of the quote.
+  Thunderbird: ({ words, text }) => {
+    const lines = marked(text).split("\n");
+    const places = words.split(" | ");
+    const size = Math.ceil(lines.length / (places.length + 1));
+    const pieces = places.map((place, at) => [...lines.slice(at * size, (at + 1) * size), "", place, ""]);
+    const rest = lines.slice(places.length * size);
+    return {
+      type: "text/plain",
+      body: [`On 20/01/2027 16:02, Sendalong wrote:`, ...pieces.flat(), ...rest, ""].join("\n"),
+    };
+  },
   Outlook: ({ words, text, subject }) => ({
     type: "text/plain",
     body: `${words}\n\nGet Outlook for iOS\n________________________________\nFrom: ${WHO}\nSent: Wednesday, January 20, 2027 4:02 PM\nTo: Nell Hartigan <nell@example.test>\nSubject: ${subject}\n\n${text}\n`,
