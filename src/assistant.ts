@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { type Arrival, arrive, proofWanted, UNPROVEN } from "./decision/arrive.ts";
 import type { Because, Decided, Desk, Outcome } from "./decision/desk.ts";
 import { beforeLeaving, lettersDue, sweep } from "./decision/due.ts";
+import { tellLogin } from "./decision/no-entry.ts";
 import { type Outage, tellOutage } from "./decision/outage.ts";
 import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
@@ -339,6 +340,12 @@ export class Assistant {
   async tellOutage(outage: Outage): Promise<void> {
     const { desk, now } = this.#parts;
     await this.#commitIfMoved(tellOutage(this.#state, await desk(), outage, now()));
+  }
+
+  /** The mailbox refuses the password; the way out may be open. */
+  async tellLogin(said: string): Promise<void> {
+    const { desk, now } = this.#parts;
+    await this.#commitIfMoved(tellLogin(this.#state, await desk(), said, now()));
   }
 
   /** Before anything leaves: what may not any more, or not at this hour, does not. */

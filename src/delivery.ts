@@ -7,14 +7,8 @@ import type { Config } from "./config.ts";
 import { afterCeiling, ceilingOver } from "./decision/ceilings.ts";
 import type { Desk, Step } from "./decision/desk.ts";
 import { leavingNow } from "./decision/due.ts";
-import {
-  afterFiling,
-  afterLooking,
-  afterRestart,
-  afterSending,
-  restUntil,
-  type Sent,
-} from "./decision/sending.ts";
+import { restAndNote } from "./decision/no-entry.ts";
+import { afterFiling, afterLooking, afterRestart, afterSending, type Sent } from "./decision/sending.ts";
 import { draft, type Outgoing, type State } from "./decision/state.ts";
 import { askAboutUnsure } from "./decision/unsure.ts";
 import { ServiceUnavailable } from "./errors.ts";
@@ -146,7 +140,7 @@ export class Delivery {
     const next = afterSending(state, mail.id, sent, now());
     if (result.kind !== "login" && result.kind !== "throttled") return next;
     this.#parts.log.warn("sending-rests", { because: result.kind });
-    return restUntil(next, new Date(now().getTime() + REST_MS[result.kind]), result.text);
+    return restAndNote(next, new Date(now().getTime() + REST_MS[result.kind]), result.text, now());
   }
 
   /** A line that cannot be written changes nothing of what is so: unwritten, a restart has to look again. */

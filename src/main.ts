@@ -99,7 +99,7 @@ export async function runDaemon(rooms: Rooms, options: DaemonOptions): Promise<v
       // A wrong setting is hers to mend; once it worked, it is somebody else's certificate in between.
       if (error instanceof Misconfigured && !wasUp) throw error;
       gap = gap === null ? null : { ...gap, ...faultOf(error) };
-      await tickAlone(rooms, options);
+      await tickAlone(rooms, error, options);
       await waitToReconnect(error, attempt, options);
     }
   }
@@ -148,8 +148,13 @@ async function keepTicking(
 }
 
 /** The mailbox is out of reach; what is due may leave all the same. */
-async function tickAlone(rooms: Rooms, { log }: DaemonOptions): Promise<void> {
-  await tick(rooms, null).catch((error: unknown) => log.error("tick-failed", { because: messageOf(error) }));
+async function tickAlone(rooms: Rooms, lost: unknown, { log }: DaemonOptions): Promise<void> {
+  try {
+    if (lost instanceof LoginRefused) await rooms.assistant.tellLogin(lost.message);
+    await tick(rooms, null);
+  } catch (error) {
+    log.error("tick-failed", { because: messageOf(error) });
+  }
 }
 
 async function waitToReconnect(

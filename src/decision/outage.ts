@@ -5,6 +5,7 @@ import { noteLine } from "./digest.ts";
 import { undecided } from "./digest-parts.ts";
 import { liveDesk } from "./edits.ts";
 import { isOpen } from "./intake.ts";
+import { dropLoginLetters } from "./no-entry.ts";
 import { fitsSomebody, fitting, isUndecided, type Offered, presentQuery, queryHead } from "./present.ts";
 import { leavingItem, nameOf, queryOf } from "./show.ts";
 import { draft, type Item, type KnownQuery, type Outgoing, type State } from "./state.ts";
@@ -39,6 +40,7 @@ export function tellOutage(state: State, given: Desk, outage: Outage, now: Date)
   const step: Step = { state: draft(state), mails: [], because: [] };
   const desk = liveDesk(given, step);
   const lasted = now.getTime() - outage.from.getTime();
+  dropLoginLetters(step);
   const key = `outage:${outage.from.toISOString()}`;
   const isTold = Object.values(state.outbox).some((mail) => mail.key === key);
   if (lasted >= LEAST_MS && !isTold) {

@@ -73,7 +73,7 @@ function loginFailure(fault: ImapFault, settings: MailboxSettings, cause: unknow
 
 function loginCure(settings: MailboxSettings): string {
   return settings.secret.kind === "oauth2"
-    ? "Sign in again with `sendalong login google` or `sendalong login microsoft`."
+    ? "Its token has expired or was called back: SENDALONG_IMAP_PASSWORD must bring a new one."
     : "Check imap.user and SENDALONG_IMAP_PASSWORD; many providers want an app password.";
 }
 

@@ -94,6 +94,15 @@ test("a disk that took nothing is called so, not a lost mailbox", async () => {
   expect(new Set(warned)).toEqual(new Set(["disk-unavailable"]));
 });
 
+test("a refused password is told once by the way that is left, with the one thing to do", async () => {
+  const { at, downUntil } = await office();
+  await downUntil("2027-01-22T09:00:00Z", new LoginRefused("535 no such password"));
+  const told = (await at.inbox()).filter(({ subject }) => /password is refused/.test(subject ?? ""));
+  expect(told).toHaveLength(1);
+  expect(said(told)).toContain("535 no such password");
+  expect(said(told)).toContain("SENDALONG_IMAP_PASSWORD");
+});
+
 test("one that cost nothing is a line of the next digest", async () => {
   const { at, downUntil } = await office();
   expect(await downUntil("2027-01-20T19:00:00Z", new ServiceUnavailable("no line"))).toBe("");
