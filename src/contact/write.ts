@@ -40,7 +40,7 @@ type Raw = Readonly<Record<string, unknown>>;
  *   know stay, entries that could not be read stay; contacts missing from the list go.
  */
 export function serializeContacts(contacts: readonly Contact[], raw?: unknown): string {
-  const known = knownEntries(raw);
+  const known = knownEntries(raw, new Set(contacts.map(({ id }) => id)));
   const entries = [
     ...contacts.map((contact) => written(contact, known.byId.get(contact.id))),
     ...known.unread,
@@ -59,7 +59,8 @@ interface Known {
   readonly unread: readonly unknown[];
 }
 
-function knownEntries(raw: unknown): Known {
+/** @param kept ids of those who stay; an entry without an address was never among those who could go. */
+function knownEntries(raw: unknown, kept: ReadonlySet<string>): Known {
   const all = rawEntries(raw).map((each) => ({ raw: each, entry: readEntry(each, false) }));
   const read = all.filter(({ entry }) => entry.contact !== null);
   const { contacts } = withIds(read.map(({ entry }) => entry));
@@ -69,7 +70,11 @@ function knownEntries(raw: unknown): Known {
       return isRecord(own) ? [[contact.id as string, { raw: own, contact }] as const] : [];
     }),
   );
-  return { byId, unread: all.filter(({ entry }) => entry.contact === null).map((each) => each.raw) };
+  const nameless = all.filter(({ entry }) => entry.contact === null).map((each) => each.raw);
+  const unreached = contacts.flatMap(({ id, addresses }, index) =>
+    addresses.length === 0 && !kept.has(id) ? [read[index]?.raw] : [],
+  );
+  return { byId, unread: [...nameless, ...unreached] };
 }
 
 function written(

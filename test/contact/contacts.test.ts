@@ -250,6 +250,11 @@ describe("writing", () => {
     expect(serializeContacts(mended, raw)).toContain('"timezone": "Europe/Madrid"');
   });
 
+  test("an entry without an address was never a contact, and stays for her to finish", () => {
+    const { contacts, raw } = parsed(ana, { name: "Tom", notes: "ask Raj for his address" });
+    expect(serializeContacts(contacts, raw)).toContain("ask Raj for his address");
+  });
+
   test("a contact taken from the list leaves the file", () => {
     const { contacts, raw } = parsed(ana, { name: "Ben", addresses: ["b@example.org"] });
     expect(serializeContacts(contacts.slice(1), raw)).not.toContain("Ana");
