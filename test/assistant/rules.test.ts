@@ -232,7 +232,7 @@ test("away: no letters but answers, approvals act, one digest tells it all", asy
   expect(await at.inbox("beatriz@example.test")).toHaveLength(1);
   expect(await at.until("2027-01-24T06:30:00Z")).toEqual([]);
   const back = only(await at.until("2027-01-26T06:30:00Z"));
-  expect(back.subject).toBe("Tue 26 Jan: back. One open, one closed without you");
+  expect(back.subject).toBe("Tue 26 Jan: back. Two open, one closed without you");
   expect(said([back])).toContain("1 Sourdough story 2");
   expect(said([back])).toContain(
     "While you were away (Wed 20 Jan to Tue 26 Jan): 2 read, 2 fit someone, one of those closed. Nobody heard from me, and no follow-up was sent.",
