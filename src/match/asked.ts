@@ -28,6 +28,8 @@ export interface Said {
 export interface BeatNumbers {
   /** How much is said of it, 0 to 1. */
   readonly said: Float32Array;
+  /** How surely the query says its very name, 0 to 1. */
+  readonly named: Float32Array;
   /** Its part of the query beside the largest, 0 to 1. */
   readonly share: Float32Array;
   /** The part of its nearest relatives, 0 to 1. */
@@ -125,27 +127,35 @@ function numbersOf(
   { beats, parents, parts }: BeatIndex,
 ): BeatNumbers {
   const said = new Float32Array(beats.length);
+  const named = new Float32Array(beats.length);
   const share = new Float32Array(beats.length);
   const kin = new Float32Array(beats.length);
   const relate = (beat: number, value: number): void => {
     if (value > (kin[beat] ?? 0)) kin[beat] = value;
   };
-  for (const [beat, { sum, isListed }] of found) {
+  for (const [beat, { sum, isListed, named: own }] of found) {
     said[beat] = saturated(sum);
+    named[beat] = own;
     share[beat] = Math.max(sum / topSum, isListed ? LISTED_SHARE : 0);
     const parent = parents[beat] ?? -1;
     if (parent >= 0) relate(parent, (PART * sum) / topSum);
     for (const part of parts[beat] ?? []) relate(part, (WIDER * sum) / topSum);
     for (const sister of parts[parent] ?? []) if (sister !== beat) relate(sister, (SISTER * sum) / topSum);
   }
-  return { said, share, kin };
+  return { said, named, share, kin };
+}
+
+interface Lone {
+  readonly stem: string;
+  /** 0 to 1, how telling. */
+  readonly weight: number;
 }
 
 interface CueFound {
   readonly beat: number;
   readonly isShared: boolean;
   /** The word of a cue of one word. */
-  readonly alone: { readonly word: string; readonly stem: string } | null;
+  readonly alone: Lone | null;
   /** How surely it is the beat's very name, 0 to 1. */
   readonly named: number;
   said: Said;
@@ -190,8 +200,8 @@ function isModifier({ text, tokens }: Passage, at: number): boolean {
 }
 
 /** Beats that one word alone speaks for. */
-function loneWords(cues: Iterable<CueFound>): Map<number, { word: string; stem: string }> {
-  const lone = new Map<number, { word: string; stem: string }>();
+function loneWords(cues: Iterable<CueFound>): Map<number, Lone> {
+  const lone = new Map<number, Lone>();
   const others = new Set<number>();
   for (const { beat, alone, isListed } of cues) {
     if (alone === null || isListed || lone.has(beat)) others.add(beat);
@@ -213,8 +223,8 @@ interface Spot {
 function cueFound(cue: Cue, spot: Spot, isShared: boolean, beats: BeatIndex): CueFound {
   const { passage, at, from, to, isListed } = spot;
   const { best, named } = worth(cue, spot, beats);
-  const word = passage.tokens[from]?.word ?? "";
-  const alone = to - from === 1 ? { word, stem: passage.stems[from] ?? word } : null;
+  const alone =
+    to - from === 1 ? { stem: passage.stems[from] ?? "", weight: passage.telling[from] ?? 0 } : null;
   return {
     beat: cue.beat,
     alone,

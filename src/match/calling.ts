@@ -1,7 +1,9 @@
 /** Whether a contact is who is asked for: his trade against the callings a query names. */
 import type { BeatIndex } from "./beats.ts";
+import type { Interests } from "./interests.ts";
 import type { Traits } from "./pool.ts";
 import type { Profile } from "./profile.ts";
+import { numberOf, sourceOf } from "./uses.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** Less than this of a trade is none. */
@@ -10,8 +12,13 @@ const OF_THE_TRADE = 0.3;
 const DOCTOR_WEIGHT = 0.6;
 
 /** A judge of contacts for one query: it sets what it knows of a profile in `traits`, which is used again and again. */
-export function callingJudge(wanted: Wanted, beats: BeatIndex): (profile: Profile, traits: Traits) => void {
+export function callingJudge(
+  wanted: Wanted,
+  beats: BeatIndex,
+  interests: Interests,
+): (profile: Profile, traits: Traits) => void {
   const trades = tradesOf(wanted, beats);
+  const isOfTrades = trades.some((trade) => trade !== 0);
   const isNamed = wanted.callings.length > 0 || wanted.domains.size > 0;
   const isClosed = !wanted.anyExpert;
   const isHealth = wanted.domains.has("health");
@@ -19,12 +26,14 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex): (profile: Profil
     let calling = 0;
     let domain = profile.isDoctor && isHealth ? DOCTOR_WEIGHT : 0;
     let refusedCalling = 0;
-    for (const [beat, sure] of profile.beats) {
+    const count = (beat: number, sure: number): void => {
       const trade = trades[beat] ?? 0;
+      if (trade === 0) return;
       if ((trade & NAMED) !== 0) calling = Math.max(calling, sure);
       if ((trade & IN_DOMAIN) !== 0) domain = Math.max(domain, sure);
       if ((trade & REFUSED) !== 0) refusedCalling = Math.max(refusedCalling, sure);
-    }
+    };
+    if (isOfTrades) eachBeat(profile, interests, count);
     const isOther = isNamed && Math.max(calling, domain) < OF_THE_TRADE;
     traits.calling = calling;
     traits.domain = domain;
@@ -35,10 +44,23 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex): (profile: Profil
     traits.laypeople = Number(wanted.laypeople && isClosed && !isNamed);
     traits.someLaypeople = Number(wanted.laypeople && isClosed);
     traits.products = Number(wanted.products);
-    traits.identity = Number(
-      wanted.groups.length > 0 && !wanted.groups.some((group) => profile.words.has(group)),
-    );
+    traits.identity = Number(wanted.groups !== 0 && (wanted.groups & profile.groups) === 0);
   };
+}
+
+/** The beats he works in, and how surely: by interests, roles and organization. */
+function eachBeat(
+  { wants, organization }: Profile,
+  { beatsFrom, beats, sures }: Interests,
+  visit: (beat: number, sure: number) => void,
+): void {
+  for (const want of wants) {
+    if (sourceOf(want) === "note") continue;
+    const at = numberOf(want);
+    for (let nth = beatsFrom.data[at] ?? 0; nth < (beatsFrom.data[at + 1] ?? 0); nth++)
+      visit(beats.data[nth] ?? 0, sures.data[nth] ?? 0);
+  }
+  for (const { beat, sure } of organization) visit(beat, sure);
 }
 
 const NAMED = 1;

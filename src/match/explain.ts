@@ -1,13 +1,13 @@
 /** The evidence of a match in words a friend would use, from the very numbers that decided. */
 import type { Asked, Said } from "./asked.ts";
 import type { BeatIndex } from "./beats.ts";
-import type { Fit } from "./fit.ts";
-import type { Interest } from "./interest.ts";
+import type { Fit, Sight } from "./fit.ts";
+import type { BeatMeant } from "./interest.ts";
+import type { Interests } from "./interests.ts";
 import type { Evidence, Match } from "./match.ts";
+import type { Source } from "./pool.ts";
 import type { Profile, Want } from "./profile.ts";
 import type { Passage } from "./reading.ts";
-import type { Space } from "./space.ts";
-import type { Weights } from "./weights.ts";
 
 /** Cues of one beat this near to each other are quoted as one phrase. Words. */
 const SAME_PHRASE = 3;
@@ -23,8 +23,7 @@ const STRETCHED = 0.35;
 const LEAST_STRETCH = 0.4;
 
 /** One interest of a contact that met the query. */
-export interface Found {
-  readonly want: Want;
+export interface Found extends Want {
   readonly fit: Fit;
   /** What it adds to the contact's score. */
   readonly mass: number;
@@ -38,12 +37,13 @@ export type Explain = (
 ) => Match;
 
 /** Evidence is worked out once an interest, however many people have it. */
-export function createExplainer(asked: Asked, space: Space, beats: BeatIndex, weights: Weights): Explain {
-  const known = new Map<Fit, Said | null>();
-  const evidence = ({ want, fit }: Found): Evidence | null => {
-    const said = known.has(fit) ? (known.get(fit) ?? null) : saidOf(want.interest, fit, asked, beats, space);
-    known.set(fit, said);
-    return said === null ? null : evidenceOf(want, fit, said, asked);
+export function createExplainer(sight: Sight, beats: BeatIndex): Explain {
+  const { asked, interests, weights } = sight;
+  const known = new Map<number, Said | null>();
+  const evidence = ({ interest, source, fit }: Found): Evidence | null => {
+    const said = known.has(interest) ? (known.get(interest) ?? null) : saidOf(interest, fit, sight, beats);
+    known.set(interest, said);
+    return said === null ? null : evidenceOf(interest, source, fit, said, sight);
   };
   return (profile, found, score, heldBack) => {
     const least = (found[0]?.mass ?? 0) * WORTH_SAYING;
@@ -64,34 +64,36 @@ export function createExplainer(asked: Asked, space: Space, beats: BeatIndex, we
       stretch:
         isProposed || heldBack.length > 0 || found[0] === undefined
           ? null
-          : stretchOf(found[0], asked, beats),
+          : stretchOf(found[0], asked, interests, beats),
     };
   };
 }
 
 /** `small rooms > tiny homes > "lives on a barge" (your note)`: how a far match hangs together; null for a plain weak one. */
-function stretchOf({ want, fit }: Found, asked: Asked, beats: BeatIndex): string | null {
-  const isFar =
-    want.source === "note"
-      ? fit.features.main >= STRETCHED
-      : fit.features.main < STRETCHED && fit.features.near >= LEAST_STRETCH;
-  if (!isFar) return null;
-  const beat = want.source === "note" ? fit.beat : relativeOf(want.interest, asked, beats);
+function stretchOf(
+  { interest, source, fit }: Found,
+  asked: Asked,
+  interests: Interests,
+  beats: BeatIndex,
+): string | null {
+  const isNote = source === "note";
+  const { main, near } = fit.features;
+  if (isNote ? main < STRETCHED : main >= STRETCHED || near < LEAST_STRETCH) return null;
+  const beat = isNote ? fit.beat : relativeOf(interests.beatsOf(interest), asked, beats);
   const name = beats.beats[beat]?.name;
   const said = beatSaid(beat, asked, beats);
   const passage = said === null ? undefined : asked.reading.passages[said.passage];
   if (name === undefined || said === null || passage === undefined) return null;
-  const own =
-    want.source === "note" ? `"${want.interest.text.replaceAll('"', "")}" (your note)` : want.interest.text;
-  return `${quoted(passage, said)} > ${name} > ${own}`;
+  const text = interests.texts[interest] ?? "";
+  return `${quoted(passage, said)} > ${name} > ${isNote ? `"${text.replaceAll('"', "")}" (your note)` : text}`;
 }
 
 /** The query's largest beat that is a relative of one of the interest's. */
-function relativeOf(interest: Interest, asked: Asked, beats: BeatIndex): number {
+function relativeOf(meant: readonly BeatMeant[], asked: Asked, beats: BeatIndex): number {
   let best = -1;
   let most = 0;
   for (const [beat, { sum }] of asked.beats) {
-    const isKin = interest.beats.some(({ beat: own }) => own !== beat && areKin(own, beat, beats));
+    const isKin = meant.some(({ beat: own }) => own !== beat && areKin(own, beat, beats));
     if (isKin && sum > most) [best, most] = [beat, sum];
   }
   return best;
@@ -106,18 +108,25 @@ function areKin(one: number, other: number, { parents }: BeatIndex): boolean {
 }
 
 /** Where the words stand on which an interest met the query; null when none can be pointed at. */
-function saidOf(interest: Interest, fit: Fit, asked: Asked, beats: BeatIndex, space: Space): Said | null {
-  if (fit.at >= 0) return literalSaid(interest, fit.at, asked);
-  return beatSaid(fit.beat, asked, beats) ?? wordSaid(interest, asked, space);
+function saidOf(interest: number, fit: Fit, sight: Sight, beats: BeatIndex): Said | null {
+  if (fit.at >= 0) return literalSaid(interest, fit.at, sight);
+  return beatSaid(fit.beat, sight.asked, beats) ?? wordSaid(interest, sight);
 }
 
-function evidenceOf({ interest, source }: Want, fit: Fit, said: Said, asked: Asked): Evidence | null {
+function evidenceOf(
+  interest: number,
+  source: Source,
+  fit: Fit,
+  said: Said,
+  { asked, interests }: Sight,
+): Evidence | null {
   const passage = asked.reading.passages[said.passage];
   if (passage === undefined) return null;
-  const isLiteral = fit.at >= 0 && said.to - said.from <= interest.words.length + 2;
+  const text = interests.texts[interest] ?? "";
+  const isLiteral = fit.at >= 0 && said.to - said.from <= interests.wordsOf(interest).length + 2;
   return {
-    interest: interest.text,
-    words: isLiteral ? interest.text : quoted(passage, said),
+    interest: text,
+    words: isLiteral ? text : quoted(passage, said),
     where: source === "interest" ? passage.where : "note",
     isPrivate: source === "note",
   };
@@ -135,9 +144,12 @@ function quoted({ text, tokens }: Passage, { from, to }: Said): string {
   return text.slice(start, end).replace(/\s+/g, " ");
 }
 
-function literalSaid(interest: Interest, at: number, asked: Asked): Said | null {
+function literalSaid(interest: number, at: number, { asked, interests }: Sight): Said | null {
   const stems = asked.reading.passages[at]?.stems ?? [];
-  const places = interest.words.map((word) => stems.indexOf(word.stem)).filter((place) => place >= 0);
+  const places = interests
+    .stemsOf(interest)
+    .map((stem) => stems.indexOf(stem))
+    .filter((place) => place >= 0);
   if (places.length === 0) return { passage: at, from: 0, to: 1 };
   return { passage: at, from: Math.min(...places), to: Math.max(...places) + 1 };
 }
@@ -161,12 +173,14 @@ function isOnePhrase({ text, tokens }: Passage, from: number, to: number): boole
 }
 
 /** The word of the query that comes nearest to the interest. */
-function wordSaid(interest: Interest, asked: Asked, space: Space): Said | null {
+function wordSaid(interest: number, { asked, interests, space }: Sight): Said | null {
+  const { rows, stemOf, stems } = interests.lexicon;
   let best = LEAST_ALIKE;
   let nearest: string | null = null;
   for (const each of asked.salient) {
-    for (const word of interest.words) {
-      const near = word.stem === each.stem ? 1 : space.nearRows(word.row, each.row);
+    for (const word of interests.wordsOf(interest)) {
+      const isSame = stems[stemOf.data[word] ?? 0] === each.stem;
+      const near = isSame ? 1 : space.nearRows(rows.data[word] ?? -1, each.row);
       if (near > best) [best, nearest] = [near, each.word];
     }
   }

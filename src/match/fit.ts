@@ -1,8 +1,10 @@
 /** How well one interest meets one query, in numbers that can be weighed and explained. */
 import { type Asked, saturated } from "./asked.ts";
-import { type Interest, type InterestWord, SURE_BEAT } from "./interest.ts";
+import { nearnessOf } from "./candidates.ts";
+import type { Heard } from "./heard.ts";
+import type { Interests } from "./interests.ts";
 import type { Space } from "./space.ts";
-import type { InterestFeature, Weights } from "./weights.ts";
+import { INTEREST_FEATURES, type InterestFeature, type Weights } from "./weights.ts";
 import type { Language } from "./words.ts";
 
 export type Features = Readonly<Record<InterestFeature, number>>;
@@ -15,11 +17,6 @@ export interface Fit {
   readonly at: number;
 }
 
-/** Words less alike than this have nothing to say about each other. */
-const LEAST_ALIKE = 0.35;
-/** Words of one root (`bakery`, `bakers`) are as good as the same when they are not strangers in meaning. */
-const SAME_ROOT = 0.9;
-const LEAST_ALIKE_ROOTS = 0.2;
 /** Two words in a phrase say as much as a rare one. */
 const PHRASE_WEIGHT = 0.85;
 /** She put it in quotes: just these words are what she waits for. */
@@ -27,30 +24,47 @@ const EXACT_WEIGHT = 1.6;
 const REPEAT_WEIGHT = 0.2;
 const MOST_REPEATS = 3;
 
-const NOTHING: Fit = {
-  features: { words: 0, soft: 0, beat: 0, main: 0, near: 0, leaning: 0, closeness: 0, title: 0 },
-  beat: -1,
-  at: -1,
-};
+/** Features to fill again and again: most interests are looked at once and left. */
+type Scratch = { -readonly [name in InterestFeature]: number };
 
 export interface Scorer {
-  /** Everything. */
-  whole(interest: Interest): Fit;
-  /** Without the search for words like an interest's own, which takes longest. */
-  rough(interest: Interest): Fit;
+  /** How strongly an interest meets the query, without the search for words like its own, which takes longest. */
+  rough(at: number): number;
+  /** The same with everything. */
+  whole(at: number): number;
+  /** What its strength is made of. */
+  fit(at: number, isWhole: boolean): Fit;
+}
+
+/** What one query is to the interests. */
+export interface Sight {
+  readonly asked: Asked;
+  readonly heard: Heard;
+  readonly interests: Interests;
+  readonly space: Space;
+  readonly weights: Weights;
 }
 
 /** Fits interests to one query. */
-export function createScorer(asked: Asked, space: Space, weights: Weights): Scorer {
-  const alike = new Map<string, number>();
-  const likeness = (word: InterestWord): number => {
-    const known = alike.get(word.word) ?? likenessOf(word, asked, space);
-    alike.set(word.word, known);
-    return known;
+export function createScorer(sight: Sight): Scorer {
+  const features: Scratch = {
+    words: 0,
+    soft: 0,
+    beat: 0,
+    main: 0,
+    near: 0,
+    leaning: 0,
+    closeness: 0,
+    title: 0,
+  };
+  const strength = (at: number, isWhole: boolean): number => {
+    measure(features, at, isWhole, sight);
+    return strengthOf(features, sight.weights);
   };
   return {
-    whole: (interest) => fitOf(interest, asked, space, weights, likeness),
-    rough: (interest) => fitOf(interest, asked, space, weights, null),
+    rough: (at) => strength(at, false),
+    whole: (at) => strength(at, true),
+    fit: (at, isWhole) => ({ ...measure(features, at, isWhole, sight), features: { ...features } }),
   };
 }
 
@@ -67,44 +81,44 @@ export function strengthOf(features: Features, { interest }: Weights): number {
   );
 }
 
-function fitOf(
-  interest: Interest,
-  asked: Asked,
-  space: Space,
-  weights: Weights,
-  likeness: ((word: InterestWord) => number) | null,
-): Fit {
-  const literal = bestLiteral(interest, asked);
-  if (interest.isExact && literal.at < 0) return NOTHING;
-  const listed = beatFeatures(interest, asked);
-  const isAlone = !interest.beats.some(({ sure }) => sure >= SURE_BEAT);
-  const near = interest.place === null || asked.place === null ? 0 : space.near(interest.place, asked.place);
-  const closeness = interest.place === null ? 0 : (near - asked.usual.mean) / asked.usual.deviation;
+/** @returns where it is said. */
+function measure(features: Scratch, at: number, isWhole: boolean, sight: Sight): Omit<Fit, "features"> {
+  const { asked, interests, weights } = sight;
+  const literal = bestLiteral(at, sight);
+  if (interests.isExact(at) && literal.at < 0) return nothing(features);
+  const listed = beatsSaid(at, asked, interests);
+  const isAlone = interests.isAlone(at);
+  const near = nearnessOf(at, sight.heard, interests);
+  const closeness = interests.isPlaced(at) ? (near - asked.usual.mean) / asked.usual.deviation : 0;
   // An interest that no beat speaks for is its own beat: its words are the only cue, its place the only place.
-  const isRare = isRareWord(interest, literal.at);
-  const isCue = isAlone || isRare || interest.words.length > 1;
-  const beat = isCue ? Math.max(listed.said, saturated(literal.sum)) : listed.said;
-  const main = isCue
+  const isRare = isRareWord(at, literal.at, interests);
+  const isCue = isAlone || isRare || wordCount(at, interests) > 1;
+  features.words = saturated(literal.sum);
+  features.beat = isCue ? Math.max(listed.said, features.words) : listed.said;
+  features.main = isCue
     ? Math.max(listed.share, literal.sum / Math.max(asked.topSum, literal.sum, LEAST))
     : listed.share;
-  const features = {
-    words: saturated(literal.sum),
-    beat,
-    main,
-    near: Math.max(0, listed.kin - main),
-    leaning: Math.max(0, listed.leaning, isAlone ? closeness : 0),
-    closeness: Math.max(0, closeness),
-    soft: 0,
-    title: 0,
-  };
-  const backing = backingOf(interest, literal.at, asked);
-  features.leaning *= backing;
-  features.closeness *= backing;
-  if (!hasPlaces(interest, asked) || isRare) addGuesses(features);
-  const isWorthWords = strengthOf(features, weights) >= WORTH_WORDS;
-  addWords(features, interest, asked, isWorthWords ? likeness : null);
-  features.soft = Math.max(features.soft * (interest.isExact ? EXACT_WEIGHT : 1), listed.named * SYNONYM);
-  return { features, beat: listed.best, at: literal.at };
+  features.near = Math.max(0, listed.kin - features.main);
+  const backing = backingOf(at, literal.at, sight);
+  features.leaning = backing * Math.max(0, listed.leaning, isAlone ? closeness : 0);
+  features.closeness = backing * Math.max(0, closeness);
+  features.soft = 0;
+  features.title = 0;
+  if (!hasPlaces(at, asked, interests) || isRare) addGuesses(features);
+  const isSought = isWhole && strengthOf(features, weights) >= WORTH_WORDS;
+  addWords(features, at, isSought, sight);
+  const wished = interests.isExact(at) ? EXACT_WEIGHT : 1;
+  features.soft = Math.max(features.soft * wished, listed.named * SYNONYM);
+  return { beat: listed.best, at: literal.at };
+}
+
+function nothing(features: Scratch): Omit<Fit, "features"> {
+  for (const name of INTEREST_FEATURES) features[name] = 0;
+  return { beat: -1, at: -1 };
+}
+
+function wordCount(at: number, { cellsFrom }: Interests): number {
+  return (cellsFrom.data[at + 1] ?? 0) - (cellsFrom.data[at] ?? 0);
 }
 
 /** Another name of the very subject is nearly as good as the words themselves. */
@@ -116,21 +130,31 @@ const USUAL_LEANING = 5;
 const RARE = 0.95;
 
 /** Vectors know English words only: `401(k)`, `jardinería` and a Spanish query have no place, which says nothing against them. */
-function hasPlaces(interest: Interest, { reading, place }: Asked): boolean {
-  return reading.language === "en" && place !== null && interest.place !== null;
+function hasPlaces(at: number, { reading, place }: Asked, interests: Interests): boolean {
+  return reading.language === "en" && place !== null && interests.isPlaced(at);
 }
 
 /** `running` lies near `running for office` by that word alone; whether it is the same running the rest must say. */
-function backingOf({ words: [only, ...more], place }: Interest, at: number, { senses }: Asked): number {
-  return at < 0 || only === undefined || more.length > 0 ? 1 : senses.backing(only, place);
+function backingOf(at: number, saidAt: number, { asked, interests, space }: Sight): number {
+  if (saidAt < 0 || wordCount(at, interests) !== 1) return 1;
+  const { stemOf, stems, rows, weights } = interests.lexicon;
+  const word = interests.wordsOf(at)[0] ?? 0;
+  const said = { stem: stems[stemOf.data[word] ?? 0] ?? "", weight: weights.data[word] ?? 0 };
+  return asked.senses.backing(said, space.placeOfRow(rows.data[word] ?? -1));
 }
 
 /** A rare word that stands there means what it says, though few texts taught us where it lies. */
-function isRareWord({ words }: Interest, at: number): boolean {
-  return at >= 0 && words.length === 1 && words.some(({ weight }) => weight >= RARE);
+function isRareWord(at: number, saidAt: number, interests: Interests): boolean {
+  return saidAt >= 0 && wordCount(at, interests) === 1 && mostTelling(at, interests) >= RARE;
 }
 
-function addGuesses(features: { beat: number; main: number; leaning: number; closeness: number }): void {
+function mostTelling(at: number, interests: Interests): number {
+  let most = 0;
+  for (const word of interests.wordsOf(at)) most = Math.max(most, interests.lexicon.weights.data[word] ?? 0);
+  return most;
+}
+
+function addGuesses(features: Scratch): void {
   const sure = features.beat * features.main;
   features.closeness = Math.max(features.closeness, sure * USUAL_CLOSENESS);
   features.leaning = Math.max(features.leaning, sure * USUAL_LEANING);
@@ -142,38 +166,43 @@ const LEAST = 1e-6;
 const WORTH_WORDS = 1.2;
 
 /** The passage that says the whole interest best, and what all such passages together say. */
-function bestLiteral(interest: Interest, { reading, words }: Asked): { at: number; sum: number } {
-  const needed = neededStems(interest, reading.language);
+function bestLiteral(at: number, sight: Sight): { at: number; sum: number } {
+  const { asked, interests } = sight;
+  const phrase = phraseOf(at, asked.reading.language, interests);
+  if (phrase === null ? !isAllSaid(at, sight) : !phrase.every((stem) => asked.words.has(stem)))
+    return NOWHERE;
+  const needed = phrase ?? interests.stemsOf(at);
   if (needed.length === 0) return NOWHERE;
-  for (const stem of needed) if (!words.has(stem)) return NOWHERE;
-  let at = -1;
+  const isExact = interests.isExact(at);
+  let saidAt = -1;
   let best = 0;
   let count = 0;
-  reading.passages.forEach(({ stems, weight }, index) => {
-    if (
-      weight === 0 ||
-      !(interest.isExact ? holdsPhrase(stems, needed) : needed.every((stem) => stems.includes(stem)))
-    )
-      return;
+  asked.reading.passages.forEach(({ stems, weight }, index) => {
+    const isSaid = isExact ? holdsPhrase(stems, needed) : needed.every((stem) => stems.includes(stem));
+    if (weight === 0 || !isSaid) return;
     count++;
-    if (weight > best) [best, at] = [weight, index];
+    if (weight > best) [best, saidAt] = [weight, index];
   });
-  const telling = Math.max(...interest.words.map((word) => word.weight));
-  const weight = interest.words.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
-  const wished = interest.isExact ? EXACT_WEIGHT : 1;
-  return {
-    at,
-    sum: wished * best * weight * (1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS)),
-  };
+  const telling = mostTelling(at, interests);
+  const weight = wordCount(at, interests) > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
+  const repeats = 1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS);
+  return { at: saidAt, sum: (isExact ? EXACT_WEIGHT : 1) * best * weight * repeats };
 }
 
 const NOWHERE = { at: -1, sum: 0 };
 
-/** The stems of the words that matter; of a quoted interest, or in another language than English, of all its words. */
-function neededStems(interest: Interest, language: Language): readonly string[] {
-  if (interest.isExact) return interest.phrases.get(language) ?? interest.phrases.get("en") ?? [];
-  const phrase = language === "en" ? undefined : interest.phrases.get(language);
-  return phrase ?? interest.stems;
+/** Of a quoted interest, or in another language than English, all its stems are needed; null: only those that matter. */
+function phraseOf(at: number, language: Language, interests: Interests): readonly string[] | null {
+  const phrases = interests.phrases.get(at);
+  if (phrases === undefined) return null;
+  if (interests.isExact(at)) return phrases.get(language) ?? phrases.get("en") ?? [];
+  return language === "en" ? null : (phrases.get(language) ?? null);
+}
+
+function isAllSaid(at: number, { heard, interests: { cellsFrom, words } }: Sight): boolean {
+  for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++)
+    if (!heard.isSaid(words.data[cell] ?? 0)) return false;
+  return true;
 }
 
 export function holdsPhrase(stems: readonly string[], phrase: readonly string[]): boolean {
@@ -183,38 +212,29 @@ export function holdsPhrase(stems: readonly string[], phrase: readonly string[])
   return false;
 }
 
-function addWords(
-  features: { soft: number; title: number },
-  interest: Interest,
-  asked: Asked,
-  likeness: ((word: InterestWord) => number) | null,
-): void {
-  for (const word of interest.words) {
-    const isInTitle = asked.words.get(word.stem);
-    if (isInTitle !== undefined) features.soft += word.share;
-    else if (likeness !== null) features.soft += word.share * likeness(word);
-    if (isInTitle === true) features.title += word.share * word.weight;
+/** @param isSought whether words that are not said are looked for among those like them. */
+function addWords(features: Scratch, at: number, isSought: boolean, { heard, interests }: Sight): void {
+  const { cellsFrom, words, shares, lexicon } = interests;
+  for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++) {
+    const word = words.data[cell] ?? 0;
+    const share = shares.data[cell] ?? 0;
+    if (heard.isSaid(word)) features.soft += share;
+    else if (isSought) features.soft += share * heard.alike(word);
+    if (heard.isInTitle(word)) features.title += share * (lexicon.weights.data[word] ?? 0);
   }
 }
 
-function likenessOf(word: InterestWord, { salient }: Asked, space: Space): number {
-  let best = 0;
-  for (const each of salient) {
-    const near = space.nearRows(word.row, each.row);
-    const isKin = word.root === each.root && (near >= LEAST_ALIKE_ROOTS || word.row < 0 || each.row < 0);
-    best = Math.max(best, isKin ? SAME_ROOT : near);
-  }
-  return best < LEAST_ALIKE ? 0 : best;
-}
-
-function beatFeatures(
-  interest: Interest,
-  { beats, numbers, leaning }: Asked,
+function beatsSaid(
+  at: number,
+  { numbers, leaning }: Asked,
+  { beatsFrom, beats, sures }: Interests,
 ): { said: number; share: number; kin: number; leaning: number; named: number; best: number } {
   const found = { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 };
-  for (const { beat, sure } of interest.beats) {
+  for (let nth = beatsFrom.data[at] ?? 0; nth < (beatsFrom.data[at + 1] ?? 0); nth++) {
+    const beat = beats.data[nth] ?? 0;
+    const sure = sures.data[nth] ?? 0;
     const said = sure * (numbers.said[beat] ?? 0);
-    found.named = Math.max(found.named, sure * (beats.get(beat)?.named ?? 0));
+    found.named = Math.max(found.named, sure * (numbers.named[beat] ?? 0));
     found.share = Math.max(found.share, sure * (numbers.share[beat] ?? 0));
     found.kin = Math.max(found.kin, sure * (numbers.kin[beat] ?? 0));
     found.leaning = Math.max(found.leaning, sure * (leaning[beat] ?? 0));

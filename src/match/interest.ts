@@ -1,13 +1,12 @@
 /** One interest made ready: its stems, its beats, its place in the space. Made once, shared by all who have it. */
 import type { BeatIndex } from "./beats.ts";
 import { isSmallWord } from "./language.ts";
-import type { Space } from "./space.ts";
-import { type Language, root, stem, words } from "./words.ts";
+import { dot, type Space, unit } from "./space.ts";
+import { type Language, stem, words } from "./words.ts";
 
 export interface InterestWord {
   readonly word: string;
   readonly stem: string;
-  readonly root: string;
   /** Its part of the whole interest, by how telling it is; all parts together are 1. */
   readonly share: number;
   /** 0 to 1, how telling. */
@@ -27,12 +26,11 @@ export interface Interest {
   /** Quoted by her: the words must stand together, and nothing like them will do. */
   readonly isExact: boolean;
   readonly words: readonly InterestWord[];
-  /** The stems of `words`. */
-  readonly stems: readonly string[];
   /** The stems in order, small words and all, by language; only languages it may be written in. */
   readonly phrases: ReadonlyMap<Language, readonly string[]>;
   readonly beats: readonly BeatMeant[];
-  readonly place: Float32Array | null;
+  /** How far its words lead together, each pulling by its weight; 0 when none has a place. */
+  readonly length: number;
 }
 
 const LANGUAGES: readonly Language[] = ["en", "es", "de", "fr", "pt", "it"];
@@ -76,15 +74,16 @@ export function compileInterest(
   const phrases = new Map(languages.map((language) => [language, own.map((word) => stem(word, language))]));
   const told = own.filter((word) => !isSmallWord(word, "en"));
   const kept = interestWords(told.length > 0 ? told : own, space);
-  const place = space.place(kept);
+  const drift = new Float32Array(space.dimensions);
+  for (const { row, weight } of kept) space.pull(drift, row, weight);
+  const place = unit(drift);
   const isExact = quoted !== undefined;
   return {
     text: written,
     isExact,
     words: kept,
-    stems: kept.map((word) => word.stem),
     phrases,
-    place,
+    length: place === null ? 0 : Math.sqrt(dot(drift, drift)),
     beats: isExact ? [] : beatsOf(own, phrases, place, space, beats),
   };
 }
@@ -93,12 +92,12 @@ export function compileInterest(
 const LEAST_WEIGHT = 0.05;
 
 function interestWords(own: readonly string[], space: Space): InterestWord[] {
-  const weights = own.map((word) => Math.max(LEAST_WEIGHT, space.weight(word)));
+  const known = own.map((word) => space.know(word));
+  const weights = known.map(({ weight }) => Math.max(LEAST_WEIGHT, weight));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return own.map((word, at) => {
-    const stemmed = stem(word);
+  return known.map(({ word, stem, row }, at) => {
     const weight = weights[at] ?? LEAST_WEIGHT;
-    return { word, stem: stemmed, root: root(stemmed), weight, share: weight / total, row: space.row(word) };
+    return { word, stem, weight, share: weight / total, row };
   });
 }
 

@@ -1,162 +1,164 @@
-/** All interests of all contacts, each distinct one once, and how to find those a query may concern. */
-import type { Asked } from "./asked.ts";
-import type { BeatIndex } from "./beats.ts";
-import { type Interest, SURE_BEAT } from "./interest.ts";
-import { PlaceTable } from "./place-table.ts";
-import type { Want } from "./profile.ts";
+/**
+ * All interests of all contacts, each distinct one once, and who has them. In columns of numbers: a hundred thousand
+ * contacts have more interests than there is room for objects, and a query walks over thousands of them.
+ */
+import { Column } from "./columns.ts";
+import { type BeatMeant, type Interest, SURE_BEAT } from "./interest.ts";
+import { Lexicon } from "./lexicon.ts";
+import { Uses } from "./uses.ts";
 import type { Language } from "./words.ts";
 
-export interface User {
-  /** The contact's place in the matcher. */
-  readonly slot: number;
-  readonly source: Want["source"];
-}
-
-export interface Entry {
-  readonly interest: Interest;
-  readonly users: User[];
-}
-
-export interface InterestIndex {
-  add(slot: number, want: Want): void;
-  remove(slot: number, wants: readonly Want[]): void;
-  /** The one interest that stands for all equal ones. */
-  shared(interest: Interest): Interest;
-  /** The entries worth a closer look. */
-  candidates(asked: Asked): Entry[];
-}
-
-/** A beat this small a part of the query brings no candidates by itself. */
-const LEAST_SHARE = 0.12;
-/** A relative's part must be this large to bring them. */
-const LEAST_KIN = 0.25;
-/** Deviations by which a query as a whole, or its telling words, must lie towards a beat to bring its people. */
-const LEAST_CLOSENESS = 2.5;
-const LEAST_LEANING = 4;
-/** An interest without a beat is looked at from this closeness on. */
-const LEAST_OWN_CLOSENESS = 2;
-/** Less of an interest's words than this, and the words alone make no candidate. */
-const LEAST_COVERAGE = 0.45;
-/** A beat less sure than this is no reason to look. */
+/** A beat less sure than this is no reason to look at an interest. */
 const LEAST_SURE = 0.2;
 
-export function createInterestIndex(beats: BeatIndex, dimensions: number): InterestIndex {
-  const entries: Entry[] = [];
-  const byText = new Map<string, number[]>();
-  const byStem = new Map<Language, Map<string, Posting[]>>();
-  const byBeat: number[][] = beats.beats.map(() => []);
-  const alone = { places: new PlaceTable(dimensions), owners: [] as number[] };
+/** What an interest is: bits. */
+const EXACT = 1;
+const PLACED = 2;
+const ALONE = 4;
 
-  const enter = (interest: Interest): number => {
-    const at = entries.push({ interest, users: [] }) - 1;
-    push(byText, interest.text, at);
-    for (const [language, shares] of stemShares(interest)) {
-      const postings = byStem.get(language) ?? new Map<string, Posting[]>();
-      byStem.set(language, postings);
-      for (const [stem, share] of shares) push(postings, stem, { at, share });
+/** Interests go by their number; one that nobody has any more keeps it. */
+export class Interests {
+  readonly lexicon = new Lexicon();
+  /** As she wrote each. */
+  readonly texts: string[] = [];
+  readonly #kinds = new Column(Uint8Array);
+  /**
+   * The words of an interest are cells, those from `cellsFrom` up to the next interest's: the word's number, its part
+   * of the whole, and how strongly it pulls the interest's place (the cosine of that place with another is the sum of
+   * the cosines of the words, each times its pull).
+   */
+  readonly cellsFrom = new Column(Int32Array);
+  readonly words = new Column(Int32Array);
+  readonly shares = new Column(Float32Array);
+  readonly pulls = new Column(Float32Array);
+  readonly #owners = new Column(Int32Array);
+  /** Likewise the beats it means, and how surely. */
+  readonly beatsFrom = new Column(Int32Array);
+  readonly beats = new Column(Uint16Array);
+  readonly sures = new Column(Float32Array);
+  /** Of quoted interests and those that may be of another language than English: their stems, small words and all. */
+  readonly phrases = new Map<number, Interest["phrases"]>();
+
+  /** Interests by what leads to them. */
+  readonly #byStem: number[][] = [];
+  readonly #byForeignStem = new Map<Language, Map<string, number[]>>();
+  readonly #byBeat: number[][] = [];
+  /** Those that no beat speaks for: only their own place leads to them. */
+  readonly alone: number[] = [];
+
+  /** Who has them. */
+  readonly uses = new Uses();
+
+  constructor() {
+    this.cellsFrom.push(0);
+    this.beatsFrom.push(0);
+  }
+
+  get size(): number {
+    return this.texts.length;
+  }
+
+  add(interest: Interest): number {
+    const at = this.texts.push(interest.text) - 1;
+    for (const word of interest.words) {
+      this.words.push(this.lexicon.add(word));
+      this.shares.push(word.share);
+      this.pulls.push(interest.length === 0 ? 0 : word.weight / interest.length);
+      this.#owners.push(at);
     }
-    for (const { beat, sure } of interest.beats) if (sure >= LEAST_SURE) byBeat[beat]?.push(at);
-    if (interest.place !== null && !interest.beats.some(({ sure }) => sure >= SURE_BEAT)) {
-      alone.places.add(interest.place);
-      alone.owners.push(at);
+    this.cellsFrom.push(this.words.size);
+    for (const { beat, sure } of interest.beats) {
+      this.beats.push(beat);
+      this.sures.push(sure);
     }
+    this.beatsFrom.push(this.beats.size);
+    this.#kinds.push(kindOf(interest));
+    this.uses.addList();
+    if (interest.isExact || interest.phrases.size > 1) this.phrases.set(at, interest.phrases);
+    this.#lead(at, interest);
     return at;
-  };
-  const entryOf = (interest: Interest): Entry | undefined => {
-    const at = byText.get(interest.text)?.find((each) => isSame(entries[each]?.interest, interest));
-    return entries[at ?? enter(interest)];
-  };
-  return {
-    add: (slot, { interest, source }) => void entryOf(interest)?.users.push({ slot, source }),
-    shared: (interest) => entryOf(interest)?.interest ?? interest,
-    remove(slot, wants) {
-      for (const { interest } of wants) {
-        const users = entryOf(interest)?.users ?? [];
-        const at = users.findIndex((user) => user.slot === slot);
-        if (at >= 0) users.splice(at, 1);
-      }
-    },
-    candidates(asked) {
-      const found = new Set<number>();
-      for (const beat of livelyBeats(asked)) for (const at of byBeat[beat] ?? []) found.add(at);
-      for (const at of wordCandidates(asked, byStem.get(asked.reading.language), entries.length))
-        found.add(at);
-      for (const at of placeCandidates(asked, alone)) found.add(at);
-      return [...found].flatMap((at) => {
-        const entry = entries[at];
-        return entry === undefined || entry.users.length === 0 ? [] : [entry];
-      });
-    },
-  };
-}
+  }
 
-/** Interests of one text can mean different beats, by the contacts they belong to. */
-function isSame(one: Interest | undefined, other: Interest): boolean {
-  if (one === undefined || one.phrases.size !== other.phrases.size || one.beats.length !== other.beats.length)
-    return false;
-  return one.beats.every(
-    ({ beat, sure }, at) => other.beats[at]?.beat === beat && other.beats[at]?.sure === sure,
-  );
-}
+  /** Makes it found. */
+  #lead(at: number, { phrases, beats, words }: Interest): void {
+    const from = this.cellsFrom.data[at] ?? 0;
+    const stems = words.map((_word, nth) => this.lexicon.stemOf.data[this.words.data[from + nth] ?? 0] ?? 0);
+    stems.forEach((stem, nth) => {
+      if (stems.indexOf(stem) === nth) listAt(this.#byStem, stem).push(from + nth);
+    });
+    for (const [language, phrase] of phrases) if (language !== "en") this.#leadForeign(at, language, phrase);
+    for (const { beat, sure } of beats) if (sure >= LEAST_SURE) listAt(this.#byBeat, beat).push(at);
+    if (this.isAlone(at) && this.isPlaced(at)) this.alone.push(at);
+  }
 
-/** An interest a stem stands in, and what part of it the stem is. */
-interface Posting {
-  readonly at: number;
-  readonly share: number;
-}
-
-/** In another language than English every word counts the same. */
-function stemShares(interest: Interest): Map<Language, Map<string, number>> {
-  const equal = 1 / Math.max(1, interest.words.length);
-  const found = new Map<Language, Map<string, number>>();
-  for (const [language, phrase] of interest.phrases)
-    found.set(language, new Map(phrase.map((stem) => [stem, equal])));
-  const english = found.get("en") ?? new Map<string, number>();
-  for (const { stem, share } of interest.words) english.set(stem, share);
-  return found.set("en", english);
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-/** The beats the query is about, leans towards, or has a close relative of. */
-function livelyBeats({ numbers, closeness, leaning }: Asked): number[] {
-  const lively: number[] = [];
-  numbers.share.forEach((share, beat) => {
-    const isSaid = share >= LEAST_SHARE || (numbers.kin[beat] ?? 0) >= LEAST_KIN;
-    if (isSaid || (closeness[beat] ?? 0) >= LEAST_CLOSENESS || (leaning[beat] ?? 0) >= LEAST_LEANING)
-      lively.push(beat);
-  });
-  return lively;
-}
-
-/** Interests enough of whose words are said. */
-function wordCandidates(
-  { words }: Asked,
-  postings: ReadonlyMap<string, readonly Posting[]> | undefined,
-  count: number,
-): number[] {
-  const said = new Float32Array(count);
-  const found: number[] = [];
-  for (const stem of words.keys()) {
-    for (const { at, share } of postings?.get(stem) ?? []) {
-      const before = said[at] ?? 0;
-      said[at] = before + share;
-      if (before < LEAST_COVERAGE && before + share >= LEAST_COVERAGE) found.push(at);
+  #leadForeign(at: number, language: Language, phrase: readonly string[]): void {
+    const byStem = this.#byForeignStem.get(language) ?? new Map<string, number[]>();
+    this.#byForeignStem.set(language, byStem);
+    for (const stem of new Set(phrase)) {
+      const list = byStem.get(stem);
+      if (list === undefined) byStem.set(stem, [at]);
+      else list.push(at);
     }
   }
-  return found;
+
+  /** Quoted by her: the words must stand together. */
+  isExact(at: number): boolean {
+    return ((this.#kinds.data[at] ?? 0) & EXACT) !== 0;
+  }
+
+  /** Has a place in the space. */
+  isPlaced(at: number): boolean {
+    return ((this.#kinds.data[at] ?? 0) & PLACED) !== 0;
+  }
+
+  /** No beat speaks for it surely. */
+  isAlone(at: number): boolean {
+    return ((this.#kinds.data[at] ?? 0) & ALONE) !== 0;
+  }
+
+  beatsOf(at: number): BeatMeant[] {
+    const found: BeatMeant[] = [];
+    for (let nth = this.beatsFrom.data[at] ?? 0; nth < (this.beatsFrom.data[at + 1] ?? 0); nth++)
+      found.push({ beat: this.beats.data[nth] ?? 0, sure: this.sures.data[nth] ?? 0 });
+    return found;
+  }
+
+  wordsOf(at: number): Int32Array {
+    return this.words.data.subarray(this.cellsFrom.data[at] ?? 0, this.cellsFrom.data[at + 1] ?? 0);
+  }
+
+  /** The stems of its words. */
+  stemsOf(at: number): string[] {
+    const { stemOf, stems } = this.lexicon;
+    return Array.from(this.wordsOf(at), (word) => stems[stemOf.data[word] ?? 0] ?? "");
+  }
+
+  /** Calls with each interest a stem stands in, and what part of it the stem is. */
+  withStem(stem: number, visit: (at: number, share: number) => void): void {
+    for (const cell of this.#byStem[stem] ?? NONE)
+      visit(this.#owners.data[cell] ?? 0, this.shares.data[cell] ?? 0);
+  }
+
+  /** The same in another language than English, where every word counts the same. */
+  withForeignStem(language: Language, stem: string, visit: (at: number, share: number) => void): void {
+    for (const at of this.#byForeignStem.get(language)?.get(stem) ?? NONE)
+      visit(at, 1 / Math.max(1, this.wordsOf(at).length));
+  }
+
+  withBeat(beat: number): readonly number[] {
+    return this.#byBeat[beat] ?? NONE;
+  }
 }
 
-function placeCandidates(
-  { place, usual }: Asked,
-  alone: { places: PlaceTable; owners: readonly number[] },
-): number[] {
-  if (place === null || alone.owners.length === 0) return [];
-  const least = usual.mean + LEAST_OWN_CLOSENESS * usual.deviation;
-  const near = alone.places.cosines(place);
-  return alone.owners.filter((_, at) => (near[at] ?? 0) >= least);
+const NONE: readonly number[] = [];
+
+function kindOf({ isExact, length, beats }: Interest): number {
+  const isAlone = !beats.some(({ sure }) => sure >= SURE_BEAT);
+  return (isExact ? EXACT : 0) | (length > 0 ? PLACED : 0) | (isAlone ? ALONE : 0);
+}
+
+/** The list in a place of a list of lists, which may be new. */
+function listAt(lists: number[][], at: number): number[] {
+  while (lists.length <= at) lists.push([]);
+  return lists[at] ?? [];
 }

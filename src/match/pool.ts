@@ -1,6 +1,8 @@
 /** From evidence about interests to one score for a contact. */
-import type { Want } from "./profile.ts";
 import { CONTACT_FEATURES, type ContactFeature, type Weights } from "./weights.ts";
+
+/** Where she keeps what a contact speaks on. Roles and notes tell less than interests; notes are hers alone. */
+export type Source = "interest" | "role" | "note";
 
 /** What speaks for or against a contact beside his interests. Filled anew for each contact, so not readonly. */
 export type Traits = Record<ContactFeature, number>;
@@ -23,10 +25,10 @@ export function noTraits(): Traits {
 }
 
 /** Roles and notes say less than what somebody is known to speak on; a note alone never proposes. */
-const SOURCE_FACTOR: Readonly<Record<Want["source"], number>> = { interest: 1, role: 0.85, note: 0.6 };
+const SOURCE_FACTOR: Readonly<Record<Source, number>> = { interest: 1, role: 0.85, note: 0.6 };
 
 /** What one interest adds to a contact: interests add up softly, the best counts whole, the next a little. */
-export function massOf(strength: number, source: Want["source"]): number {
+export function massOf(strength: number, source: Source): number {
   return Math.expm1(strength * SOURCE_FACTOR[source]);
 }
 

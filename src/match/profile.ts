@@ -1,32 +1,34 @@
 /** A contact made ready for matching: what he speaks on, what keeps him out, and which trade he is of. */
 import type { Contact } from "../contact/contact.ts";
 import type { BeatIndex } from "./beats.ts";
-import { type Interest, languageNamed } from "./interest.ts";
-import { outletWords } from "./outlets.ts";
+import { type BeatMeant, type Interest, languageNamed } from "./interest.ts";
+import type { Interests } from "./interests.ts";
+import type { Source } from "./pool.ts";
+import { coded } from "./uses.ts";
+import { groupsOf } from "./wanted.ts";
 import { type Language, stem, words } from "./words.ts";
 
 export interface Want {
-  readonly interest: Interest;
-  /** Where she keeps it. Roles and notes tell less than interests; notes are hers alone. */
-  readonly source: "interest" | "role" | "note";
+  /** Its number among all interests. */
+  readonly interest: number;
+  readonly source: Source;
 }
 
+/** Of a crowd each has one, so it is small: what most people have none of is one empty list for all. */
 export interface Profile {
   readonly contact: Contact;
-  readonly wants: readonly Want[];
+  /** Interest and source in one number each, as uses.ts has them. */
+  readonly wants: readonly number[];
   /** Excludes, without their minus. */
   readonly refused: readonly Interest[];
-  /** The beats he works in, as [beat, how surely], from interests, roles and organization. */
-  readonly beats: readonly (readonly [number, number])[];
+  /** The beats his organization names. */
+  readonly organization: readonly BeatMeant[];
   readonly isDoctor: boolean;
-  /** Categories liked, in lower case; outlets liked, as words. */
-  readonly categories: readonly string[];
-  readonly liked: readonly (readonly string[])[];
-  /** Folded words of interests, roles, notes and organization, for asking whether he is of some group. */
-  readonly words: ReadonlySet<string>;
+  /** The groups he is of by what is written about him, bits as wanted.ts has them. */
+  readonly groups: number;
 }
 
-/** What an organization's name says about its people's trade: `Katz Dermatology`. */
+/** `Katz Dermatology`: what the name of an organization counts for. */
 const ORGANIZATION_WEIGHT = 0.7;
 /** Only these cues of a name are trusted. */
 const SURE_CUE = 0.6;
@@ -43,36 +45,50 @@ const KIN = 0.8;
 const FIELD = 0.5;
 const CLEARLY_BETTER = 0.4;
 
-export type Compile = (text: string, foreign: readonly Language[]) => Interest;
+/** Where interests become numbers. */
+export interface Compiler {
+  readonly interests: Interests;
+  readonly beats: BeatIndex;
+  compile(text: string, foreign: readonly Language[]): Interest;
+  /** The number of an interest, compiled when it is new. */
+  number(text: string, foreign: readonly Language[]): number;
+  /** The number of the same interest where its beats are meant less surely. */
+  settled(interest: number, foreign: readonly Language[], sures: readonly number[]): number;
+}
 
-/** Interests are compiled through `compile`, so that equal ones are made once. */
-export function profileOf(contact: Contact, compile: Compile, beats: BeatIndex): Profile {
+export function profileOf(contact: Contact, compiler: Compiler): Profile {
   const foreign = contact.languages
     .flatMap((name) => languageNamed(name) ?? [])
     .filter((language) => language !== "en");
+  const wants: Want[] = [];
+  const add = (texts: readonly string[], source: Source): void => {
+    for (const text of texts) wants.push({ interest: compiler.number(text, foreign), source });
+  };
   const stated = contact.interests.filter((text) => !text.startsWith("-"));
-  const wants: Want[] = [
-    ...stated.map((text) => ({ interest: compile(text, foreign), source: "interest" as const })),
-    ...contact.roles.map((text) => ({ interest: compile(text, foreign), source: "role" as const })),
-    ...clauses(contact.notes).map((text) => ({ interest: compile(text, foreign), source: "note" as const })),
-  ];
-  const settled = withSenses(wants, beats);
+  add(stated, "interest");
+  add(contact.roles, "role");
+  add(clauses(contact.notes), "note");
   return {
     contact,
-    wants: settled,
-    refused: contact.interests
-      .filter((text) => text.startsWith("-") && text.length > 1)
-      .map((text) => compile(text.slice(1).trim(), foreign)),
-    beats: tradeBeats(settled, contact, beats),
+    wants: withSenses(wants, foreign, compiler).map(({ interest, source }) => coded(interest, source)),
+    refused: orNone(refusedBy(contact).map((text) => compiler.compile(text, foreign))),
+    organization: orNone(beatsNamed(contact.organization ?? "", compiler.beats)),
     isDoctor: DOCTOR.test(contact.name),
-    categories: contact.categories.map((category) => category.trim().toLowerCase()),
-    liked: contact.outlets.filter((outlet) => !outlet.startsWith("-")).map(outletWords),
-    words: new Set(
-      words(
-        [...contact.interests, ...contact.roles, contact.notes ?? "", contact.organization ?? ""].join(" "),
-      ),
+    groups: groupsOf(
+      [...contact.interests, ...contact.roles, contact.notes ?? "", contact.organization ?? ""].join(" "),
     ),
   };
+}
+
+const NONE: readonly never[] = [];
+
+function orNone<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list;
+}
+
+function refusedBy({ interests }: Contact): string[] {
+  const refused = interests.filter((text) => text.startsWith("-") && text.length > 1);
+  return refused.map((text) => text.slice(1).trim());
 }
 
 function clauses(notes: string | null): string[] {
@@ -81,27 +97,27 @@ function clauses(notes: string | null): string[] {
 }
 
 /** `football` beside `Premier League` is not the American one: meanings that the rest of a contact contradicts fade. */
-function withSenses(wants: readonly Want[], beats: BeatIndex): Want[] {
-  return wants.map((want) => {
-    if (want.interest.beats.length < 2) return want;
-    const others = wants.filter((other) => other !== want && other.source === "interest");
-    const support = want.interest.beats.map(({ beat }) => supportFor(beat, others, beats));
+function withSenses(wants: readonly Want[], foreign: readonly Language[], compiler: Compiler): Want[] {
+  const meant = wants.map(({ interest }) => compiler.interests.beatsOf(interest));
+  return wants.map((want, at) => {
+    const own = meant[at] ?? NONE;
+    if (own.length < 2) return want;
+    const others = meant.filter((_beats, other) => other !== at && wants[other]?.source === "interest");
+    const support = own.map(({ beat }) => supportFor(beat, others, compiler.beats));
     const best = Math.max(...support);
     if (support.every((each) => best - each < CLEARLY_BETTER)) return want;
-    const settled = want.interest.beats.map(({ beat, sure }, at) => {
-      const isFading = best - (support[at] ?? 0) >= CLEARLY_BETTER;
-      return { beat, sure: isFading ? sure * UNSUPPORTED_SHARE : sure };
+    const sures = own.map(({ sure }, nth) => {
+      const isFading = best - (support[nth] ?? 0) >= CLEARLY_BETTER;
+      return isFading ? sure * UNSUPPORTED_SHARE : sure;
     });
-    return { ...want, interest: { ...want.interest, beats: settled } };
+    return { ...want, interest: compiler.settled(want.interest, foreign, sures) };
   });
 }
 
-function supportFor(beat: number, others: readonly Want[], beats: BeatIndex): number {
+function supportFor(beat: number, others: readonly (readonly BeatMeant[])[], beats: BeatIndex): number {
   let best = 0;
-  for (const { interest } of others) {
-    for (const { beat: other, sure } of interest.beats)
-      best = Math.max(best, sure * relation(beat, other, beats));
-  }
+  for (const meant of others)
+    for (const { beat: other, sure } of meant) best = Math.max(best, sure * relation(beat, other, beats));
   return best;
 }
 
@@ -115,20 +131,11 @@ function relation(one: number, other: number, { parents, beats }: BeatIndex): nu
   return beats[one]?.domain === beats[other]?.domain ? FIELD : 0;
 }
 
-function tradeBeats(
-  wants: readonly Want[],
-  contact: Contact,
-  beats: BeatIndex,
-): (readonly [number, number])[] {
-  const found = new Map<number, number>();
-  const add = (beat: number, sure: number): void =>
-    void found.set(beat, Math.max(sure, found.get(beat) ?? 0));
-  for (const { interest, source } of wants) {
-    if (source !== "note") for (const { beat, sure } of interest.beats) add(beat, sure);
-  }
-  const named = words(contact.organization ?? "").map((word) => stem(word));
-  for (const hit of beats.find(named, "en")) {
-    for (const cue of hit.value) if (cue.weight >= SURE_CUE) add(cue.beat, cue.weight * ORGANIZATION_WEIGHT);
-  }
-  return [...found];
+/** What an organization's name says about its people's trade. */
+function beatsNamed(organization: string, beats: BeatIndex): BeatMeant[] {
+  const named = words(organization).map((word) => stem(word));
+  const cues = beats.find(named, "en").flatMap((hit) => hit.value);
+  return cues
+    .filter(({ weight }) => weight >= SURE_CUE)
+    .map(({ beat, weight }) => ({ beat, sure: weight * ORGANIZATION_WEIGHT }));
 }

@@ -94,13 +94,22 @@ export function createRules(asked: Asked, gazetteer: Gazetteer): Rules {
         ...rules.flatMap((rule) => rule ?? []),
       ];
     },
-    setTraits({ contact, categories, liked }, traits) {
-      traits.liked = Number(
-        (category !== null && categories.includes(category)) || liked.some((each) => isNameOf(each, outlet)),
-      );
+    setTraits({ contact }, traits) {
+      traits.liked = Number(likesCategory(contact, category) || likesOutlet(contact, outlet));
       traits.foreign = Number(isForeign && contact.languages.length === 0);
     },
   };
+}
+
+/** @param category in lower case. */
+function likesCategory({ categories }: Contact, category: string | null): boolean {
+  return category !== null && categories.some((each) => each.trim().toLowerCase() === category);
+}
+
+/** @param name the outlet's, in words. */
+function likesOutlet({ outlets }: Contact, name: readonly string[]): boolean {
+  if (name.length === 0) return false;
+  return outlets.some((each) => !each.startsWith("-") && isNameOf(outletWords(each), name));
 }
 
 /** The place rule; null when it lets the contact pass. A contact without regions, or with one we cannot place, passes. */

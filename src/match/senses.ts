@@ -16,8 +16,8 @@ const RATHER_RARE = 0.75;
 const LEAST_CONTEXT = 3;
 
 export interface Senses {
-  /** 0 to 1: how far the query without a word backs a subject, given by its place. */
-  backing(said: { readonly word: string; readonly stem: string }, subject: Float32Array | null): number;
+  /** 0 to 1: how far the query without a word backs a subject, given by its place. The word's weight is how telling it is. */
+  backing(said: { readonly stem: string; readonly weight: number }, subject: Float32Array | null): number;
 }
 
 /** @param usual how near the query lies to any subject: the mean and the deviation. */
@@ -36,12 +36,12 @@ export function createSenses(
     return made;
   };
   return {
-    backing({ word, stem }, subject) {
+    backing({ stem, weight }, subject) {
       const context = subject === null ? null : without(stem);
       if (context === null || subject === null) return 1;
       const near = (dot(context, subject) - usual.mean) / usual.deviation;
       const backed = Math.min(1, Math.max(0, (near - UNBACKED) / (BACKED - UNBACKED)));
-      const rarity = Math.max(0, (space.weight(word) - RATHER_RARE) / (1 - RATHER_RARE));
+      const rarity = Math.max(0, (weight - RATHER_RARE) / (1 - RATHER_RARE));
       return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * Math.max(backed, rarity);
     },
   };

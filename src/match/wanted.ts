@@ -22,8 +22,8 @@ export interface Wanted {
   readonly products: boolean;
   /** Callings turned away: `no lawyers for now`. */
   readonly refused: readonly Calling[];
-  /** Groups of which they must be: folded words, any will do. Empty when anybody may answer. */
-  readonly groups: readonly string[];
+  /** Groups of which they must be, any will do: a bit each, as GROUPS orders them. 0 when anybody may answer. */
+  readonly groups: number;
 }
 
 /** Callings too wide for one beat, and the domains they work in. */
@@ -97,6 +97,9 @@ const GROUPS: readonly (readonly [RegExp, readonly string[]])[] = [
   own as string[],
 ]);
 
+/** Most texts name none: found out without taking them to pieces. */
+const NAMES_GROUP = new RegExp(GROUPS.flatMap(([, own]) => own).join("|"), "i");
+
 /** Words after an ask within which the wanted person stands. */
 const REACH = 16;
 /** Where the wanted person ends and the wanted words begin. */
@@ -137,9 +140,20 @@ export function readWanted(reading: Reading, beats: BeatIndex): Wanted {
     isStrict: asks.some((passage) => STRICT.test(passage.text)),
     laypeople: LAY.some((pattern) => pattern.test(text)) || READERS.test(everything),
     products: PRODUCTS.some((pattern) => pattern.test(everything)),
-    groups: GROUPS.flatMap(([pattern, own]) => (pattern.test(text) ? own : [])),
+    groups: bitsOf(GROUPS.map(([pattern]) => pattern.test(text))),
     refused,
   };
+}
+
+/** The groups a text about somebody names him of, as bits. */
+export function groupsOf(text: string): number {
+  if (!NAMES_GROUP.test(text.replaceAll(".", ""))) return 0;
+  const said = words(text);
+  return bitsOf(GROUPS.map(([, own]) => own.some((word) => said.includes(word))));
+}
+
+function bitsOf(flags: readonly boolean[]): number {
+  return flags.reduce((bits, flag, at) => bits | (flag ? 1 << at : 0), 0);
 }
 
 /** `must be a psychologist` settles it, whoever else the text mentions. */

@@ -1,0 +1,78 @@
+/** Which interests a query may concern: those worth a closer look. */
+import type { Asked } from "./asked.ts";
+import type { Heard } from "./heard.ts";
+import type { Interests } from "./interests.ts";
+
+/** A beat this small a part of the query brings no candidates by itself. */
+const LEAST_SHARE = 0.12;
+/** A relative's part must be this large to bring them. */
+const LEAST_KIN = 0.25;
+/** Deviations by which a query as a whole, or its telling words, must lie towards a beat to bring its people. */
+const LEAST_CLOSENESS = 2.5;
+const LEAST_LEANING = 4;
+/** An interest without a beat is looked at from this closeness on. */
+const LEAST_OWN_CLOSENESS = 2;
+/** Less of an interest's words than this, and the words alone make no candidate. */
+const LEAST_COVERAGE = 0.45;
+
+/** Numbers of interests that somebody has, each once. */
+export function candidatesFor(asked: Asked, heard: Heard, interests: Interests): number[] {
+  const seen = new Uint8Array(interests.size);
+  const found: number[] = [];
+  const add = (at: number): void => {
+    if (seen[at] !== 0) return;
+    seen[at] = 1;
+    if (!interests.uses.isEmpty(at)) found.push(at);
+  };
+  for (const beat of livelyBeats(asked)) for (const at of interests.withBeat(beat)) add(at);
+  addByWords(asked, heard, interests, add);
+  addByPlace(asked, heard, interests, add);
+  return found;
+}
+
+/** The beats the query is about, leans towards, or has a close relative of. */
+function livelyBeats({ numbers, closeness, leaning }: Asked): number[] {
+  const lively: number[] = [];
+  numbers.share.forEach((share, beat) => {
+    const isSaid = share >= LEAST_SHARE || (numbers.kin[beat] ?? 0) >= LEAST_KIN;
+    if (isSaid || (closeness[beat] ?? 0) >= LEAST_CLOSENESS || (leaning[beat] ?? 0) >= LEAST_LEANING)
+      lively.push(beat);
+  });
+  return lively;
+}
+
+/** Interests enough of whose words are said. */
+function addByWords(
+  { words, reading: { language } }: Asked,
+  heard: Heard,
+  interests: Interests,
+  add: (at: number) => void,
+): void {
+  const covered = new Float32Array(interests.size);
+  const cover = (at: number, share: number): void => {
+    const before = covered[at] ?? 0;
+    covered[at] = before + share;
+    if (before < LEAST_COVERAGE && before + share >= LEAST_COVERAGE) add(at);
+  };
+  if (language === "en") for (const stem of heard.stems) interests.withStem(stem, cover);
+  else for (const stem of words.keys()) interests.withForeignStem(language, stem, cover);
+}
+
+function addByPlace(
+  { place, usual }: Asked,
+  heard: Heard,
+  interests: Interests,
+  add: (at: number) => void,
+): void {
+  if (place === null) return;
+  const least = usual.mean + LEAST_OWN_CLOSENESS * usual.deviation;
+  for (const at of interests.alone) if (nearnessOf(at, heard, interests) >= least) add(at);
+}
+
+/** Cosine of an interest's place and the whole query. */
+export function nearnessOf(at: number, heard: Heard, { cellsFrom, words, pulls }: Interests): number {
+  let near = 0;
+  for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++)
+    near += (pulls.data[cell] ?? 0) * heard.near(words.data[cell] ?? 0);
+  return near;
+}
