@@ -18,6 +18,7 @@ import { tellFailed } from "./refused.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { followUp } from "./silent.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
+import { setRight } from "./wrong-clock.ts";
 
 const KEYS_MS = 180 * DAY_MS;
 const LETTERS_MS = 90 * DAY_MS;
@@ -32,6 +33,7 @@ const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 /** Before anything leaves: holds end, what is too late or out of hours does not go. */
 export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
   return stepped(state, desk, (step, desk) => {
+    setRight(step, now);
     endHolds(step, desk, now);
     expire(step, desk, now);
     postpone(step, desk, now);

@@ -60,6 +60,13 @@ test.each<[string, State, Partial<Outgoing>, Partial<typeof CEILINGS>, RegExp | 
   ["perDay never holds letters to her", sent(3), LETTER, { perDay: 3 }, null],
   ["perMinute is reached", sent(2), LETTER, { perMinute: 2 }, /2 a minute/],
   ["perMinute was reached a minute ago", sent(2, { sentAt: ago(MINUTE_MS) }), LETTER, { perMinute: 2 }, null],
+  [
+    "an hour's worth, dated by a clock that was a year ahead",
+    sent(MAILS_AN_HOUR_TO_ONE, { sentAt: ago(-365 * DAY_MS) }),
+    {},
+    {},
+    null,
+  ],
   ["the breaker stops letters", sent(LETTERS_AN_HOUR, LETTER), LETTER, {}, /I stopped/],
   ["the breaker stops forwards too", sent(LETTERS_AN_HOUR, LETTER), {}, {}, /I stopped/],
 ])("%s", (_, state, waiting, ceilings, why) => {

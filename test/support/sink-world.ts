@@ -8,7 +8,7 @@ export interface SinkWorld extends MailWorld {
   readonly sink: Sink;
 }
 
-export interface SinkWorldOptions extends Pick<SinkOptions, "rules"> {
+export interface SinkWorldOptions extends Pick<SinkOptions, "rules" | "now"> {
   /** Whether the server files in Sent what it takes. Default true. */
   readonly filesSent?: boolean;
   readonly imap?: Pick<ImapOptions, "onCommand">;
@@ -18,13 +18,14 @@ export interface SinkWorldOptions extends Pick<SinkOptions, "rules"> {
 
 export async function sinkWorld(
   users: readonly MailUser[],
-  { filesSent = true, rules, onMail, imap: options = {} }: SinkWorldOptions = {},
+  { filesSent = true, rules, now, onMail, imap: options = {} }: SinkWorldOptions = {},
 ): Promise<SinkWorld> {
   const logins = users.map(({ address, pass }) => ({ user: address, pass }));
   const imap = await startImap({ ...options, users: logins });
   const sink = await startSink({
     users: logins,
     ...(rules === undefined ? {} : { rules }),
+    ...(now === undefined ? {} : { now }),
     onMail: ({ to, user }, raw) => {
       imap.deliver(to[0] ?? "", raw);
       if (filesSent) imap.deliver(user ?? "", raw, { mailbox: "Sent" });
