@@ -4,7 +4,12 @@
  */
 import { basename, join } from "node:path";
 import type { Contact } from "./contact/contact.ts";
-import { type ContactProblem, parseContacts, serializeContacts } from "./contact/contacts.ts";
+import {
+  type ContactProblem,
+  type ParsedContacts,
+  parseContacts,
+  serializeContacts,
+} from "./contact/contacts.ts";
 import type { ContactsTrouble } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
 import type { State } from "./decision/state.ts";
@@ -132,10 +137,10 @@ async function merged(
   const { text } = await file.read();
   // Gone while its copy says that it was there: that is hers to mend first.
   if (text === null && (await file.lastGood()) !== null) return null;
-  const before = readContacts(text ?? "", path).contacts;
+  const { contacts: before, raw } = readContacts(text ?? "", path);
   const contacts = edited(before, edits);
   if (contacts.length === before.length && contacts.every((each, at) => each === before[at])) return null;
-  return { text: serializeContacts(contacts, parseContacts(text ?? "").raw), contacts };
+  return { text: serializeContacts(contacts, raw), contacts };
 }
 
 /**
@@ -144,11 +149,11 @@ async function merged(
 export function readContacts(
   text: string,
   path: string,
-): { readonly contacts: readonly Contact[]; readonly problems: readonly string[] } {
-  const { contacts, problems } = parseContacts(text);
+): Pick<ParsedContacts, "contacts" | "raw"> & { readonly problems: readonly string[] } {
+  const { contacts, problems, raw } = parseContacts(text);
   const told = problems.map((problem) => `${path}${place(problem)}: ${problem.text}`);
   if (contacts.length === 0 && told.length > 0) throw new Misconfigured(told.join("\n"));
-  return { contacts, problems: told };
+  return { contacts, problems: told, raw };
 }
 
 function place({ line, contact, key }: ContactProblem): string {

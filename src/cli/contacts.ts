@@ -6,7 +6,6 @@ import {
   bookText,
   type Conflict,
   type Intake,
-  parseContacts,
   readBook,
   serializeContacts,
   takeIn,
@@ -106,9 +105,9 @@ async function ownContacts(globals: Globals): Promise<Own> {
   const file = openContactsFile(path);
   const { text } = await file.read();
   if (text === null) return { file, contacts: [], raw: undefined };
-  const { contacts, problems } = readContacts(text, path);
+  const { contacts, problems, raw } = readContacts(text, path);
   for (const problem of problems) complain(problem);
-  return { file, contacts, raw: parseContacts(text).raw };
+  return { file, contacts, raw };
 }
 
 const BOOKS: ReadonlySet<string> = new Set([".json", ".csv", ".vcf", ".tsv", ".txt"]);

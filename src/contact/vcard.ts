@@ -107,6 +107,7 @@ function byPreference(properties: readonly Property[]): readonly Property[] {
 }
 
 function ownKeys(text: string): Readonly<Record<string, unknown>> {
+  if (text === "") return {};
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

@@ -1,6 +1,6 @@
 /** An address book that came by mail: taken in, told in the transcript, taken back by `undo`. */
 import type { Contact } from "../contact/contact.ts";
-import { type Book, type Conflict, type Intake, takeIn } from "../contact/contacts.ts";
+import { type Book, bookText, type Conflict, type Intake, readBook, takeIn } from "../contact/contacts.ts";
 import type { Answering } from "./answer.ts";
 import { addContacts, setEdit, WHOLE } from "./edits.ts";
 import { isForgotten } from "./shut.ts";
@@ -9,17 +9,20 @@ import type { Doing, State } from "./state.ts";
 /** Lines of one kind told in a letter; the rest is a number. */
 const TOLD = 12;
 
+/** As it hung on the mail; read only once it is known to be hers. */
 export interface BookFile {
   readonly filename: string;
-  readonly book: Book;
+  readonly content: Uint8Array;
 }
 
 export function takeInBooks(answering: Answering, files: readonly BookFile[]): void {
   for (const file of files) takeInBook(answering, file);
 }
 
-function takeInBook(answering: Answering, { filename, book }: BookFile): void {
+function takeInBook(answering: Answering, { filename, content }: BookFile): void {
   const { desk, step, did } = answering;
+  if (answering.trust !== "full") return notProven(answering, filename);
+  const book = readBook(bookText(content));
   const intake = takeIn(desk.contacts, book.contacts, (address) => isForgotten(step.state as State, address));
   addContacts(step.state, intake.added);
   for (const { id, addresses } of intake.grown) setEdit(step.state, desk, id, "addresses", addresses);
@@ -38,6 +41,11 @@ function takeInBook(answering: Answering, { filename, book }: BookFile): void {
     at: null,
     undo: intake.added.length > 0 ? "undo" : null,
   });
+}
+
+function notProven({ didYouMean }: Answering, filename: string): void {
+  const why = "an answer alone does not prove that it came from you; send it in a mail of its own";
+  didYouMean.push({ line: filename, suggestion: null, why });
 }
 
 function linesOf(intake: Intake, { problems, withoutAddress }: Book): readonly string[] {

@@ -3,7 +3,7 @@
 import { HEAD_BYTES, MAIL_BYTES } from "../bounds.ts";
 import type { Reading } from "../command/command.ts";
 import { readCommands } from "../command/read.ts";
-import { bookText, readBook } from "../contact/contacts.ts";
+import { bookText } from "../contact/contacts.ts";
 import { type CalendarEvent, readEvent } from "../message/calendar.ts";
 import type { Message, Problem } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -68,9 +68,7 @@ export async function understand(
 function booksIn({ attachments }: Message): readonly BookFile[] {
   return attachments.flatMap(({ filename, contentType, content }) => {
     const isBook = /vcard|csv|directory/.test(contentType) || /\.(?:vcf|csv)$/i.test(filename ?? "");
-    return content === null || !isBook
-      ? []
-      : [{ filename: filename ?? "the address book", book: readBook(bookText(content)) }];
+    return content === null || !isBook ? [] : [{ filename: filename ?? "the address book", content }];
   });
 }
 
