@@ -48,7 +48,7 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
     tellBreaker(step, desk, now);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
-    writeUrgent(step, desk, nextDigestAt(step.state as State, desk, now), now);
+    writeUrgent(step, desk, () => nextDigestAt(step.state as State, desk, now), now);
     proposeWhenDue(step, desk, now);
     noteOwnWords(step.state);
     followUp(step, desk, now);

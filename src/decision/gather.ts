@@ -5,7 +5,7 @@ import { isOpen } from "./intake.ts";
 import { isAway, isMuted } from "./lists.ts";
 import { fitsSomebody, isUndecided, presentQuery, strongest } from "./present.ts";
 import { proposeGathered } from "./propose.ts";
-import type { KnownQuery, State } from "./state.ts";
+import type { Draft, KnownQuery, State } from "./state.ts";
 
 /** A proposal leaves so long after the first query that came by itself. */
 const GATHER_MS = 2 * HOUR_MS;
@@ -17,22 +17,19 @@ const LATE_MS = HOUR_MS;
 const LAST_CALL_MS = 4 * HOUR_MS;
 const URGENT_A_DAY = 3;
 
-/** Puts queries of an admitted list by for the next proposal, unless nobody fits. */
+/** Puts queries of an admitted list by for the next proposal, unless nobody fits; beside those that fit, all that were read. */
 export function gather(step: Step, desk: Desk, queries: readonly KnownQuery[], now: Date): void {
   const fresh = queries.filter(
-    (each) =>
-      each.proposedIn === null &&
-      each.cameByItself &&
-      !isMuted(step.state, each) &&
-      fitsSomebody(step.state, desk, each),
+    (each) => each.proposedIn === null && each.cameByItself && !isMuted(step.state, each),
   );
-  if (fresh.length === 0) return;
+  const fit = fresh.filter((each) => fitsSomebody(step.state, desk, each));
+  if (fit.length === 0 && (step.state.gathered === null || fresh.length === 0)) return;
   const before = step.state.gathered ?? { since: now.toISOString(), queryIds: [] };
   step.state.gathered = {
     ...before,
     queryIds: [...new Set([...before.queryIds, ...fresh.map((each) => each.id)])],
   };
-  step.because.push({ what: "gather", because: `${fresh.length} queries of a list fit somebody` });
+  step.because.push({ what: "gather", because: `${fit.length} queries of a list fit somebody` });
 }
 
 /** The proposal of what was gathered, when its time has come; `digest` leaves all of it to the digest. */
@@ -46,8 +43,25 @@ export function proposeWhenDue(step: Step, desk: Desk, now: Date): void {
     .filter((each) => each.proposedIn === null && isOpen(each, now) && !isMuted(step.state, each));
   step.state.gathered = null;
   if (open.some((each) => fitsSomebody(step.state, desk, each)))
-    proposeGathered(step, desk, open, gathered.since, now);
+    proposeGathered(
+      step,
+      desk,
+      { queries: open, beside: besideThem(step.state, gathered), since: gathered.since },
+      now,
+    );
   else step.because.push({ what: "leave", because: "what was gathered is closed or decided" });
+}
+
+/** What came by itself in the same hours and fits nobody. */
+function besideThem(
+  state: Draft,
+  { since, queryIds }: NonNullable<State["gathered"]>,
+): readonly KnownQuery[] {
+  const from = new Date(new Date(since).getTime() - GATHER_MS).toISOString();
+  return Object.values(state.queries).filter(
+    (each) =>
+      each.cameByItself && each.arrivedAt >= from && !queryIds.includes(each.id) && !isMuted(state, each),
+  );
 }
 
 /** When what was gathered since then is proposed; null: it waits for the digest. */
@@ -69,17 +83,18 @@ function isGoodHour(leaves: Date, { propose, digestAt, owner }: Desk, now: Date)
  * One letter for a strong match that cannot wait: not proposed yet and closing before it would be, or proposed,
  * undecided and closing within four hours. Once a query, three a day.
  */
-export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Date): void {
+export function writeUrgent(step: Step, desk: Desk, nextDigestAt: () => Date, now: Date): void {
   if (isAway(step.state, now)) return;
+  const candidates = Object.values(step.state.queries)
+    .filter((known) => isUrgent(step.state, desk, known, nextDigestAt, now))
+    .toSorted((a, b) => (a.closesAt ?? "").localeCompare(b.closesAt ?? ""));
+  if (candidates.length === 0) return;
   const today = dayOf(now, desk.owner.zone);
   let left =
     URGENT_A_DAY -
     Object.values(step.state.letters).filter(
       (letter) => letter.kind === "urgent" && dayOf(new Date(letter.at), desk.owner.zone) === today,
     ).length;
-  const candidates = Object.values(step.state.queries)
-    .filter((known) => isUrgent(step.state, desk, known, nextDigestAt, now))
-    .toSorted((a, b) => (a.closesAt ?? "").localeCompare(b.closesAt ?? ""));
   for (const known of candidates) {
     if (left-- <= 0) return;
     const key = `urgent:${known.id}`;
@@ -100,7 +115,7 @@ export function writeUrgent(step: Step, desk: Desk, nextDigestAt: Date, now: Dat
   }
 }
 
-function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Date, now: Date): boolean {
+function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: () => Date, now: Date): boolean {
   if (isMuted(state, known)) return false;
   if (known.urgentAt !== null || known.closesAt === null || !isOpen(known, now)) return false;
   if (!isUndecided(state, known) || !strongest(state, desk, known)) return false;
@@ -108,7 +123,7 @@ function isUrgent(state: State, desk: Desk, known: KnownQuery, nextDigestAt: Dat
   if (known.proposedIn !== null)
     return closes.getTime() - now.getTime() < LAST_CALL_MS && wasProposedBefore(state, known, now);
   const gathered = state.gathered?.queryIds.includes(known.id) === true ? state.gathered : null;
-  return gathered !== null && closes < (proposalAt(gathered.since, desk) ?? nextDigestAt);
+  return gathered !== null && closes < (proposalAt(gathered.since, desk) ?? nextDigestAt());
 }
 
 /** A proposal that came with the clock already running is its own urgent letter. */

@@ -32,8 +32,13 @@ export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
 }
 
 /** When she is reminded of it, or it is nudged by itself; null: never, or not any more. */
-export function remindsAt(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
-  if (pass.closedAt !== null || barOn(state, contact, known) !== null) return null;
+export function remindsAt(state: State, desk: Desk, found: Passed): Date | null {
+  const at = ownTime(state, desk, found);
+  return at === null || barOn(state, found.contact, found.known) !== null ? null : at;
+}
+
+function ownTime(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {
+  if (pass.closedAt !== null) return null;
   if (pass.heldUntil != null) return new Date(pass.heldUntil);
   if (pass.answeredAt !== null) return null;
   if (pass.snoozedUntil !== null) return new Date(pass.snoozedUntil);
@@ -72,6 +77,7 @@ function isLeftToUs(state: State, { followUp }: Desk, pass: Pass): boolean {
 export function followUp(step: Step, desk: Desk, now: Date): void {
   if (isAway(step.state, now)) return;
   for (const pass of Object.values(step.state.passes)) {
+    if (isSettled(step.state as State, pass, now)) continue;
     const found = passed(step.state as State, desk, pass);
     if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;
     const due = remindsAt(step.state as State, desk, found);
@@ -80,6 +86,16 @@ export function followUp(step: Step, desk: Desk, now: Date): void {
     else if (pass.heldUntil != null) remindOfPromise(step, desk, found, now);
     else writeReminder(step, desk, found, now);
   }
+}
+
+/** What most passes are told by at a glance: answered, reminded of, or not silent for half the time yet. */
+function isSettled({ queries }: State, pass: Pass, now: Date): boolean {
+  if (pass.closedAt !== null) return true;
+  if (pass.heldUntil != null || pass.snoozedUntil !== null) return false;
+  const closesAt = queries[pass.queryId]?.closesAt ?? null;
+  const half =
+    closesAt === null ? null : (new Date(pass.decidedAt).getTime() + new Date(closesAt).getTime()) / 2;
+  return pass.answeredAt !== null || pass.remindedAt !== null || (half !== null && half > now.getTime());
 }
 
 /** The program slept past its hour and too little time is left; what she asked for herself comes all the same. */
@@ -179,14 +195,28 @@ export interface PassedUnder {
 /** What her codes mean here: a mail that was passed on, by its own number or by query and person. */
 export function passesOf(answering: Answering, command: Command): readonly PassedUnder[] {
   return codesIn(answering, command).flatMap((code) => {
-    const found = passedUnder(answering, code);
-    if (found !== null) return [{ code, found }];
+    const found = everyoneUnder(answering, code);
+    if (found.length > 0) return found;
     answering.didYouMean.push({
       line: command.line,
       suggestion: null,
       why: `nothing was passed on under ${code}`,
     });
     return [];
+  });
+}
+
+/** `1` is everyone under 1 it was passed on to. */
+function everyoneUnder(answering: Answering, code: string): readonly PassedUnder[] {
+  const { number, person } = splitCode(code);
+  const item = itemsOf(answering.step.state as State, answering.letter).get(number);
+  const codes =
+    item?.kind === "query" && person === null
+      ? Object.keys(item.people).map((each) => number + each)
+      : [code];
+  return codes.flatMap((each) => {
+    const found = passedUnder(answering, each);
+    return found === null ? [] : [{ code: each, found }];
   });
 }
 
