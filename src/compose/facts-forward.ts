@@ -34,6 +34,7 @@ export function forwardFacts(view: ForwardView): object {
     dueDay: dayOfDeadline(view),
     hasDeadline: closesAt(deadline, "UTC") !== null || deadline.text !== null,
     hasInstant: closesAt(deadline, "UTC") !== null,
+    aside: asideFor(view),
     reasons: view.interests
       .map((each) => oneLine(each).replace(/^"(.*)"$/, "$1"))
       .filter((each) => each !== "" && !each.startsWith("-")),
@@ -44,6 +45,19 @@ export function forwardFacts(view: ForwardView): object {
     isRelay: view.routes.some(({ kind }) => kind === "relay"),
     byMessage: ways.length === 0 && view.routes.some(({ kind }) => kind === "message"),
   };
+}
+
+/** What a friend adds: the same for one query to all, another for the next. */
+const ASIDES: readonly string[] = [
+  "Only if you have a quiet quarter of an hour.",
+  "Only if you feel like it.",
+  "No need to drop anything for it.",
+  "If it is not for you, leave it.",
+];
+
+function asideFor({ title, query }: ForwardView): string {
+  const sum = [...(title ?? query)].reduce((total, sign) => total + (sign.codePointAt(0) ?? 0), 0);
+  return ASIDES[sum % ASIDES.length] ?? "";
 }
 
 export function nudgeFacts(view: NudgeView): object {

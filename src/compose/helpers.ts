@@ -26,8 +26,7 @@ import { oneLine, uncontrolled, verbatimMark } from "./wrap.ts";
 
 /** A contact's words in a digest are cut to this. Characters. */
 const QUOTE_CHARS = 150;
-/** A subject inside a ready-made answer needs no more to be known again. Characters. */
-const ANSWER_SUBJECT_CHARS = 34;
+/** Where a page grows too large a ready-made answer bears no more of the subject; else all, or it starts a thread of its own. Characters. */
 const LEAN_SUBJECT_CHARS = 22;
 
 /** Blanks between a command and what it does. */
@@ -142,8 +141,8 @@ export const htmlHelpers: Readonly<Record<string, Helper>> = {
   /** A draft of an answer: the command, a blank line, the letter's secret. Nothing acts until she sends it. */
   mailto: (type, ...rest) => {
     const { root, subject, leanness } = options(rest).data;
-    const room = leanness > 0 ? LEAN_SUBJECT_CHARS : ANSWER_SUBJECT_CHARS;
-    const about = shortened(oneLine(subject).replace(/^(?:re: *)+/i, ""), room);
+    const whole = oneLine(subject).replace(/^(?:re: *)+/i, "");
+    const about = leanness > 0 ? shortened(whole, LEAN_SUBJECT_CHARS) : whole;
     const body = `${text(type)}\r\n\r\nref: ${text(root.ref)}\r\n`;
     return safe(
       `mailto:${address(text(root.assistantAddress))}?subject=${encoded(`Re: ${about}`)}&amp;body=${encoded(body)}`,

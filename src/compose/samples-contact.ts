@@ -60,6 +60,8 @@ const nudge: NudgeView = {
   text: null,
   title: WINTER_SOURDOUGH.title,
   outlet: "Crumb & Kettle",
+  journalist: "Priya Nandan",
+  way: "reply+2c9e61d4@example.net",
   deadline: WINTER_SOURDOUGH.deadline,
 };
 
@@ -163,7 +165,15 @@ export const contactSamples: Pick<
   nudge: {
     before: nudge,
     formal: { ...nudge, ...formal },
-    "no deadline": { ...nudge, ...colleague, deadline: NO_DEADLINE, title: null, outlet: null },
+    "no deadline": {
+      ...nudge,
+      ...colleague,
+      deadline: NO_DEADLINE,
+      title: null,
+      outlet: null,
+      journalist: null,
+      way: null,
+    },
     after: { ...nudge, now: at("2027-01-25T10:00") },
     "after, formal": { ...nudge, ...formal, now: at("2027-01-25T10:00"), outlet: null },
     "her words": { ...nudge, text: "Please ignore the last one." },
@@ -214,6 +224,9 @@ export const contactSamples: Pick<
     },
     "first mail, formal": { ...share, ...formal, isFirst: true, outlet: null },
   },
-  "stop-receipt": { ordinary: receipt, "no subject": { ...receipt, subject: null } },
+  "stop-receipt": {
+    ordinary: { ...receipt, name: "Ana Ruiz", wasOnItsWay: true },
+    "no subject": { ...receipt, name: "Ana Ruiz", wasOnItsWay: false, subject: null },
+  },
   "forget-receipt": { ordinary: receipt },
 };

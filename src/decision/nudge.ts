@@ -4,11 +4,12 @@ import { DAY_MS } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import { contactHead, type Desk, type Step } from "./desk.ts";
 import { isOpen } from "./intake.ts";
+import { travelling } from "./lists.ts";
 import { sendInHerName } from "./personal.ts";
 import { against, type Bar, judge } from "./policy.ts";
 import { deadlineOf, titleOf } from "./present.ts";
 import { type Passed, passesOf } from "./silent.ts";
-import type { Outgoing, Pass, State } from "./state.ts";
+import type { KnownQuery, Outgoing, Pass, State } from "./state.ts";
 import type { NudgeView } from "./views.ts";
 
 /** Nudges a forward may have. */
@@ -95,6 +96,11 @@ function lastNudge(state: State, pass: Pass): Outgoing | null {
   return nudgesOf(state, pass).at(-1) ?? null;
 }
 
+function wayOf(desk: Desk, known: KnownQuery): string | null {
+  const { routes, url } = travelling(desk, known);
+  return routes.find(({ to }) => to !== null)?.to ?? url;
+}
+
 export function nudgeView(
   desk: Desk,
   { mail, known, contact }: Pick<Passed, "mail" | "known" | "contact">,
@@ -107,6 +113,8 @@ export function nudgeView(
     text,
     title: titleOf(known),
     outlet: known.query.outlet,
+    journalist: known.query.journalist,
+    way: wayOf(desk, known),
     deadline: deadlineOf(known),
   };
 }

@@ -56,7 +56,7 @@ function stop(step: Step, desk: Desk, writer: Contact, message: Message, now: Da
   );
   const stopped = underway.filter((mail) => cancel(step.state, mail.id)).length;
   // An answering machine may say it to each receipt.
-  if (!isSaidAgain) writeReceipt(step, desk, writer, message, now);
+  if (!isSaidAgain) writeReceipt(step, desk, message, { writer, wasOnItsWay: stopped > 0, now });
   const also =
     stopped === 0
       ? ""
@@ -64,7 +64,18 @@ function stop(step: Step, desk: Desk, writer: Contact, message: Message, now: Da
   return [`${writer.name} asked for no more queries: nothing goes there from now on.${also}`];
 }
 
-function writeReceipt(step: Step, desk: Desk, writer: Contact, message: Message, now: Date): void {
+interface Stopping {
+  readonly writer: Contact;
+  readonly wasOnItsWay: boolean;
+  readonly now: Date;
+}
+
+function writeReceipt(
+  step: Step,
+  desk: Desk,
+  message: Message,
+  { writer, wasOnItsWay, now }: Stopping,
+): void {
   const key = `stop-receipt:${message.key}`;
   const id = mailIdOf(step.state.storeKey, key);
   const messageId = messageIdOf(id, desk);
@@ -85,7 +96,13 @@ function writeReceipt(step: Step, desk: Desk, writer: Contact, message: Message,
   });
   step.mails.push({
     name: "stop-receipt",
-    view: { owner: { name: desk.owner.name }, subject: message.subject, address: to },
+    view: {
+      owner: { name: desk.owner.name },
+      subject: message.subject,
+      address: to,
+      name: writer.name,
+      wasOnItsWay,
+    },
     id,
     messageId,
     from: { name: `${desk.assistant.name} for ${desk.owner.name}`, address: desk.assistant.address },

@@ -63,6 +63,9 @@ export interface NudgeView extends ContactMail {
   readonly text: string | null;
   readonly title: string | null;
   readonly outlet: string | null;
+  readonly journalist: string | null;
+  /** Where the answer goes, an address or a link; null: none that may be passed on. */
+  readonly way: string | null;
   /** Past at `now`: the light question (22) instead of the nudge (21). */
   readonly deadline: Deadline;
 }
@@ -111,4 +114,12 @@ export interface ReceiptView {
   /** The subject of the mail answered; null: none. */
   readonly subject: string | null;
   readonly address: string;
+}
+
+/** Letter 26. */
+export interface StopReceiptView extends ReceiptView {
+  /** The contact's. */
+  readonly name: string;
+  /** Whether a mail to them was stopped with it. */
+  readonly wasOnItsWay: boolean;
 }

@@ -24,6 +24,7 @@ import type {
   NudgeView,
   ReceiptView,
   ShareView,
+  StopReceiptView,
   ThanksView,
 } from "./views-contact.ts";
 import type {
@@ -96,6 +97,8 @@ export interface PersonView {
   readonly heldBack: string | null;
   /** The stretch's path, `small rooms > life aboard > "lives on a barge" (your note)`; null for an ordinary match. */
   readonly stretch: string | null;
+  /** The stretch leads to somebody who works in the neighbouring field: he may know somebody. */
+  readonly mayKnow: boolean;
   /** When a yes now would leave, if later than the hold (quiet hours, weekend); null: at once. */
   readonly goesAt: Date | null;
   /** Last got a query then and waits longest of the equally fit; null: say nothing. */
@@ -202,7 +205,7 @@ export interface Views {
   readonly thanks: ThanksView;
   readonly congratulation: CongratulationView;
   readonly share: ShareView;
-  readonly "stop-receipt": ReceiptView;
+  readonly "stop-receipt": StopReceiptView;
   readonly "forget-receipt": ReceiptView;
 }
 

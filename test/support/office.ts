@@ -173,9 +173,7 @@ export async function openOffice(world: MailWorld, options: OfficeOptions = {}):
     }
   };
   const inbox = async (address = OWNER): Promise<readonly Letter[]> =>
-    Promise.all(
-      (await world.messages(address)).map(async ({ raw }) => ({ ...(await parseMessage(raw)), raw })),
-    );
+    Promise.all((await world.messages(address)).map(({ raw }) => letterOf(raw)));
   const head = (subject: string): MailHead => {
     sent += 1;
     return {
@@ -247,4 +245,13 @@ let templates: Promise<Templates> | null = null;
 function shippedTemplates(): Promise<Templates> {
   templates ??= loadTemplates(join(PROGRAM_FOLDER, "templates"), null);
   return templates;
+}
+
+const read = new WeakMap<Buffer, Promise<Letter>>();
+
+/** An inbox is looked into after each act: what was read in it before is not read again. */
+function letterOf(raw: Buffer): Promise<Letter> {
+  const known = read.get(raw) ?? parseMessage(raw).then((message) => ({ ...message, raw }));
+  read.set(raw, known);
+  return known;
 }
