@@ -1,7 +1,9 @@
 /** Builds the rooms around one folder: everything a tick needs, and how to let go of it again. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Assistant } from "./assistant.ts";
 import type { Templates } from "./compose/compose.ts";
+import { checkTemplates } from "./compose/render-all.ts";
 import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
 import type { Desk } from "./decision/desk.ts";
 import type { State } from "./decision/state.ts";
@@ -84,9 +86,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<Rooms> {
   const { config, folder, now, log, secrets, isRehearsal = false } = options;
   const people = await openPeople(folder, log, { keepsGood: !isRehearsal });
-  const templates =
-    options.instead?.templates ??
-    (await loadTemplates(join(PROGRAM_FOLDER, "templates"), join(folder, "templates")));
+  const templates = options.instead?.templates ?? (await templatesFor(folder));
   const outbox =
     options.instead?.outbox ?? openOutbox(outboxSettings(config, secrets.smtp), options.outboxTimeouts);
   const understanding = options.instead?.understanding ?? openUnderstanding(config.owner.addresses);
@@ -180,6 +180,14 @@ function relatedFinder(): Desk["related"] {
     related ??= createRelated(loadMatchTables());
     return related(interest, have);
   };
+}
+
+/** A wording of hers that misses a variable stops the start: in the middle of an answer of hers it would be too late. */
+async function templatesFor(folder: string): Promise<Templates> {
+  const hers = join(folder, "templates");
+  const templates = await loadTemplates(join(PROGRAM_FOLDER, "templates"), hers);
+  if (existsSync(hers)) checkTemplates(templates);
+  return templates;
 }
 
 export function mailboxSettings({ imap }: Config, secret: string): MailboxSettings {
