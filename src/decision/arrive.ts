@@ -1,3 +1,4 @@
+import { wishesIn } from "../followup/wishes.ts";
 import type { Message } from "../message/message.ts";
 import { isListsOwn } from "../query/domains.ts";
 import type { Edition } from "../query/query.ts";
@@ -90,11 +91,16 @@ export function proofWanted(state: State, desk: Desk): (understood: Understood) 
     const brings = (asNew?.commands.length ?? 0) + (inNote?.commands.length ?? 0) + books.length;
     const from = message.from[0]?.address;
     if (from === GOOGLE_CONFIRMS) return true;
-    if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery;
+    if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery || maySteer(message);
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
     if (thread.letter !== null) return books.length > 0 || (asNew?.commands.some(wantsFullProof) ?? false);
     return holdsQuery || goesToOthers(message, desk) || brings > 0;
   };
+}
+
+/** A wish in a mail of its own counts only under their signature. */
+function maySteer({ freeText, automatic }: Message): boolean {
+  return automatic === null && wishesIn(freeText).length > 0;
 }
 
 function arriveOne(
@@ -140,7 +146,12 @@ function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
     case "command":
       return takeCommand(step, desk, handling, now);
     case "reply":
-      return takeReply(step, desk, message, handling.thread, now);
+      return takeReply(step, desk, {
+        message,
+        thread: handling.thread,
+        signers: handling.proof.signers,
+        now,
+      });
     case "copied":
       return noteCopied(step, desk, message, handling.proof.full !== null, now);
     case "automatic":

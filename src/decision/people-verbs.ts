@@ -7,6 +7,7 @@ import { answerRelated, obeyEvery, obeyInterest } from "./people-interests.ts";
 import { answerMerge, obeyMerge } from "./people-merge.ts";
 import { obeyAdd, obeyMet } from "./people-new.ts";
 import type { Question } from "./state.ts";
+import { answerWish } from "./wishes.ts";
 
 /** By their canonical verb. All change what is kept, or give it out: they need full proof. */
 export const PEOPLE_WORDS: Readonly<Record<string, (answering: Answering, command: Command) => void>> = {
@@ -19,7 +20,7 @@ export const PEOPLE_WORDS: Readonly<Record<string, (answering: Answering, comman
   export: obeyExport,
 };
 
-export type PeopleQuestion = Question & { readonly kind: "related" | "merge" | "forget" };
+export type PeopleQuestion = Question & { readonly kind: "related" | "merge" | "forget" | "wish" };
 
 export function answerAboutPeople(answering: Answering, question: PeopleQuestion): void {
   switch (question.kind) {
@@ -29,5 +30,7 @@ export function answerAboutPeople(answering: Answering, question: PeopleQuestion
       return answerMerge(answering, question);
     case "forget":
       return answerForget(answering, question);
+    case "wish":
+      return answerWish(answering, question);
   }
 }

@@ -7,6 +7,7 @@ import { type Desk, messageIdOf, outgoing, type Step, wordingFor } from "./desk.
 import { fromOf, replyToOf } from "./forward.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { type Bar, firstName } from "./policy.ts";
+import { isStopped } from "./shut.ts";
 import { type Instant, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
 import type { Views } from "./views.ts";
 
@@ -75,9 +76,12 @@ export function sendInHerName<N extends PersonalName>(
 }
 
 /** What keeps any mail in her name from somebody; null: nothing. */
-export function barOnMail(state: Pick<State, "stopped">, contact: Contact): Bar | null {
+export function barOnMail(
+  state: Pick<State, "stopped" | "storeKey" | "forgetting">,
+  contact: Contact,
+): Bar | null {
   const first = firstName(contact);
-  if (contact.status === "stopped" || state.stopped[contact.id] !== undefined)
+  if (isStopped(state, contact) || state.forgetting[contact.id] !== undefined)
     return { why: `${first} asked not to get mail from here`, lift: `only ${first} lifts that` };
   return contact.addresses.length === 0
     ? { why: "I have no address", lift: "an address in contacts.json" }

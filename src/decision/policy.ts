@@ -9,6 +9,7 @@ import type { Contact, ContactId } from "../contact/contact.ts";
 import { DAY_MS, instantOf, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
+import { isStretch, STRETCH_RULE } from "./links.ts";
 import { cardFor } from "./lists.ts";
 import { isStopped } from "./shut.ts";
 import type { KnownQuery, Pass, State } from "./state.ts";
@@ -54,14 +55,16 @@ export interface Judgement {
 
 export function judge(state: State, desk: Desk, plan: Plan): Judgement {
   const { contact, known, now } = plan;
+  const candidate = known.candidates.find((each) => each.contactId === contact.id);
   return {
     barred: barOn(state, contact, known),
     forbidden: forbiddenBy(desk, known),
     heldBack:
-      known.candidates.find((each) => each.contactId === contact.id)?.heldBack[0] ??
+      candidate?.heldBack[0] ??
       pausedUntil(contact, desk.owner.zone, now) ??
       bounced(contact) ??
-      capped(state, desk, plan),
+      capped(state, desk, plan) ??
+      (candidate !== undefined && isStretch(candidate) ? STRETCH_RULE : null),
     rests: [unanswered(state, contact, now), rivalOf(state, desk, plan)].filter((each) => each !== null),
     approval: approvalFor(contact, known),
     leaves: leavingAt(now, contact, known, { ...desk, holdMs: plan.holdMs ?? desk.holdMs }),
@@ -114,11 +117,14 @@ function bounced({ status }: Contact): string | null {
 
 function capped(state: State, desk: Desk, { contact, known, now, beside = 0 }: Plan): string | null {
   const limit = contact.perWeek ?? desk.perContactPerWeek;
-  const had = passesInWeek(state, contact.id, now, known);
-  if (had + beside < limit) return null;
+  // Half a query a week is one a fortnight.
+  const weeks = limit > 0 && limit < 1 ? Math.round(1 / limit) : 1;
+  const had = passesInWeek(state, contact.id, now, known, weeks);
+  if (had + beside < limit * weeks) return null;
+  const span = weeks === 1 ? "this week" : `in ${weeks} weeks`;
   return beside === 0
-    ? `had ${had} from you this week, your limit`
-    : `${had === 0 ? "" : `had ${had} from you this week; `}with ${beside === 1 ? "the one" : `the ${beside}`} above that is your limit`;
+    ? `had ${had} from you ${span}, your limit`
+    : `${had === 0 ? "" : `had ${had} from you ${span}; `}with ${beside === 1 ? "the one" : `the ${beside}`} above that is your limit`;
 }
 
 /** Sent within a fortnight and not answered. */
@@ -168,13 +174,19 @@ function approvalFor(contact: Contact, known: KnownQuery): Judgement["approval"]
       };
 }
 
-/** Forwards to a contact within a week, this query's and those that were stopped left out. */
-export function passesInWeek(state: State, id: ContactId, now: Date, known: KnownQuery | null): number {
+/** Forwards to a contact within a week, or several, this query's and those that were stopped left out. */
+export function passesInWeek(
+  state: State,
+  id: ContactId,
+  now: Date,
+  known: KnownQuery | null,
+  weeks = 1,
+): number {
   return Object.values(state.passes).filter(
     (pass) =>
       pass.contactId === id &&
       pass.queryId !== known?.id &&
-      now.getTime() - new Date(pass.decidedAt).getTime() <= WEEK_MS &&
+      now.getTime() - new Date(pass.decidedAt).getTime() <= weeks * WEEK_MS &&
       isUnderWay(state, pass),
   ).length;
 }

@@ -20,6 +20,7 @@ export function answerQuestion(answering: Answering, question: Question): void {
     case "related":
     case "merge":
     case "forget":
+    case "wish":
       return answerAboutPeople(answering, question);
   }
 }
