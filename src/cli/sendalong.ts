@@ -105,6 +105,17 @@ program
     process.exitCode = await (await import("./demo.ts")).demo(options);
   });
 
+for (const [word, says] of [
+  ["digest", "what the next digest would tell"],
+  ["pending", "all that is open and owed"],
+  ["stats", "what your giving led to"],
+] as const)
+  program
+    .command(word)
+    .description(`${says}; what the mail of that name would say, and nothing changes`)
+    .option("--json", "one JSON object")
+    .action(async (options) => (await import("./shown.ts")).shown(globals(), word, options));
+
 program
   .command("status")
   .description("what is open, waiting and stuck")

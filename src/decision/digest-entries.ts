@@ -5,7 +5,7 @@ import type { Desk } from "./desk.ts";
 import { listWarnings } from "./list-log.ts";
 import { barOnNudge } from "./nudge.ts";
 import { offersFor } from "./offers.ts";
-import { isWaiting, spokenDay } from "./owed.ts";
+import { isWaiting, spoken, spokenDay } from "./owed.ts";
 import { contactById, titleOf } from "./present.ts";
 import { type Quiet, quietPeople } from "./reasons.ts";
 import { senderItem } from "./sender-item.ts";
@@ -208,6 +208,14 @@ function openOwed({ owed }: State): readonly Owed[] {
     .toSorted((a, b) => a.saidAt.localeCompare(b.saidAt));
 }
 
+/** All she is owed or owes, reminders that are still to come among them: for `pending`. */
+export function pendingOwed(state: State, desk: Desk, now: Date): readonly Entry<NoteItem>[] {
+  const all = Object.values(state.owed).filter(
+    (each) => isWaiting(each) || (each.kind !== "reminder" && each.closedAt === null),
+  );
+  return all.toSorted((a, b) => a.saidAt.localeCompare(b.saidAt)).map((each) => owedEntry(desk, each, now));
+}
+
 function owedEntry(desk: Desk, owed: Owed, now: Date): Entry<NoteItem> {
   const contact = owed.contactId === null ? null : contactById(desk, owed.contactId);
   const isPromise = owed.kind === "promise";
@@ -220,13 +228,21 @@ function owedEntry(desk: Desk, owed: Owed, now: Date): Entry<NoteItem> {
       name: contact?.name ?? null,
       at: new Date(owed.saidAt),
       quote: isPromise ? owed.text : null,
-      text: isPromise ? null : `${owed.text}.`,
+      text:
+        [isPromise ? null : `${owed.text}.`, comesAt(owed, desk)].filter((each) => each !== null).join(" ") ||
+        null,
       answers: [
         { type: `done ${number}`, label: null, does: isPromise ? "it is kept" : "it is dealt with" },
         { type: `snooze ${number} 1w`, label: null, does: "a letter in a week" },
       ],
     }),
   };
+}
+
+function comesAt(owed: Owed, { owner }: Desk): string | null {
+  return owed.dueAt === null || !isWaiting(owed)
+    ? null
+    : `I remind you ${spoken(new Date(owed.dueAt), owner.zone)}.`;
 }
 
 /** What left on a standing word and brought no answer yet: that has its own place. */

@@ -3,6 +3,7 @@ import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
+import { pendingOwed } from "./digest-entries.ts";
 import { isOpen } from "./intake.ts";
 import {
   contactById,
@@ -16,6 +17,7 @@ import {
   queryHead,
   titleOf,
 } from "./present.ts";
+import { passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, LetterRecord, MailId, Outgoing, Pass, State } from "./state.ts";
 import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "./views.ts";
 
@@ -181,6 +183,9 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
   const silent = mails
     .filter((each) => each.status === "sent")
     .flatMap((each) => silentItem(answering, each, number));
+  const owed = pendingOwed(step.state as State, desk, now).map(({ item, view }) =>
+    view(item === null ? "" : number(item)),
+  );
   const stuck = [
     ...mails
       .filter((each) => each.status === "unsure" || each.status === "failed")
@@ -191,7 +196,7 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
     step,
     desk,
     "pending",
-    { ...head, subject: mail.subject, because, open, leaving, silent, owed: [], stuck },
+    { ...head, subject: mail.subject, because, open, leaving, silent, owed, stuck },
     { key, now, inReplyTo: mail.messageId, items },
   );
 }
@@ -239,9 +244,15 @@ function silentItem(
       outlet: known.query.outlet,
       sentAt: new Date(mail.sentAt ?? mail.leavesAt),
       deadline: deadlineOf(known),
-      remindAt: null,
+      remindAt: comes(answering, pass),
     },
   ];
+}
+
+/** When she is reminded of it; an announced nudge has its own hour, told before. */
+function comes({ step, desk }: Answering, pass: Pass): Date | null {
+  const found = passed(step.state as State, desk, pass);
+  return found === null ? null : remindsAt(step.state as State, desk, found);
 }
 
 function stuckItem({ step, desk }: Answering, mail: Outgoing, number: string): NoteItem {
