@@ -115,7 +115,7 @@ function expire(step: Step, desk: Desk, now: Date): void {
   step.because.push({ what: "expire", because: "the deadline passed before it could leave" });
 }
 
-/** Mails whose hour has come, letters to her first, then by hour. */
+/** Mails whose hour has come, letters to her first, then by hour; of one minute as she would read them. */
 export function leavingNow(state: State, now: Date): readonly Outgoing[] {
   if (state.rest !== null && new Date(state.rest.until) > now) return [];
   return Object.values(state.outbox)
@@ -126,8 +126,19 @@ export function leavingNow(state: State, now: Date): readonly Outgoing[] {
       (a, b) =>
         Number(b.toOwner) - Number(a.toOwner) ||
         a.leavesAt.localeCompare(b.leavesAt) ||
+        placeOf(state, a) - placeOf(state, b) ||
         a.id.localeCompare(b.id),
     );
+}
+
+/** What answers a mail of hers; letters that come by themselves in the same minute are read after it. */
+const ANSWERS: ReadonlySet<string> = new Set(["transcript", "proposal", "more", "why", "pending", "help"]);
+/** More letters than are ever written. */
+const LETTERS = 1e9;
+
+/** In the order they are to be read: the answer first, then as they are numbered. */
+function placeOf({ letters }: State, { id, kind }: Outgoing): number {
+  return (letters[id]?.no ?? 0) + (ANSWERS.has(kind) ? 0 : LETTERS);
 }
 
 /** The earliest instant at which time alone brings something; null: nothing is due. */
