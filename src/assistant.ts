@@ -22,6 +22,7 @@ import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
 import { firstLook } from "./first-start.ts";
 import type { Log } from "./log.ts";
 import type { MailboxConnection } from "./mailbox/mailbox.ts";
+import { subjectOf } from "./message/peek.ts";
 import { type Proving, proveAll } from "./proving.ts";
 import { type Chunk, openReading, type Reading, type Results, type Source } from "./reading.ts";
 import type { Store } from "./store/store.ts";
@@ -244,12 +245,7 @@ export class Assistant {
     for (const group of groups) {
       const hopeless = group.filter(({ id }) => journal.tries(id) >= TRIES);
       const hopeful = group.filter((each) => !hopeless.includes(each));
-      if (hopeless.length > 0)
-        await this.#setAside(
-          hopeless.map(({ id }) => id),
-          "the program ended while reading it",
-          seen,
-        );
+      if (hopeless.length > 0) await this.#setAside(hopeless, "the program ended while reading it", seen);
       if (hopeful.length > 0) left.push(...(await this.#handleGroup(hopeful, line, isBacklog, seen)));
     }
     return left;
@@ -266,11 +262,11 @@ export class Assistant {
     const ids = sources.map(({ id }) => id);
     const results = await reading;
     const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
-    const broken: { readonly id: string; readonly why: string }[] = [];
+    const broken: { readonly source: Source; readonly why: string }[] = [];
     for (const [index, result] of results.entries()) {
       const source = sources[index];
       if (source === undefined) continue;
-      if (result instanceof UnreadableMail) broken.push({ id: source.id, why: result.message });
+      if (result instanceof UnreadableMail) broken.push({ source, why: result.message });
       else
         arrivals.push({
           id: source.id,
@@ -302,18 +298,20 @@ export class Assistant {
 
   /** Mails that could not be read: left for another try, or set aside after the last. */
   async #giveUpOn(
-    broken: readonly { readonly id: string; readonly why: string }[],
+    broken: readonly { readonly source: Source; readonly why: string }[],
     seen: Seen,
   ): Promise<readonly string[]> {
     const { journal } = this.#parts.store;
-    const over = broken.filter(({ id }) => journal.tries(id) >= TRIES);
-    for (const { id, why } of over) await this.#setAside([id], why, seen);
-    return broken.filter((each) => !over.includes(each)).map(({ id }) => id);
+    const over = broken.filter(({ source }) => journal.tries(source.id) >= TRIES);
+    for (const { source, why } of over) await this.#setAside([source], why, seen);
+    return broken.filter((each) => !over.includes(each)).map(({ source }) => source.id);
   }
 
-  async #setAside(ids: readonly string[], why: string, seen: Seen): Promise<void> {
+  async #setAside(sources: readonly Source[], why: string, seen: Seen): Promise<void> {
     const next = draft(this.#state);
-    for (const _ of ids) noteTrouble(next, { at: this.#parts.now().toISOString(), subject: null, why });
+    const at = this.#parts.now().toISOString();
+    for (const { raw } of sources) noteTrouble(next, { at, subject: subjectOf(raw.bytes), why });
+    const ids = sources.map(({ id }) => id);
     seen(next, ids, "problems");
     this.#parts.log.warn("set-aside", { count: ids.length, because: why });
     await this.commit(next as State, [], []);

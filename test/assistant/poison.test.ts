@@ -112,7 +112,7 @@ async function expectSetAside(at: Office, others: readonly string[], why: string
   await at.tick();
   const digest = (await at.inbox()).at(-1);
   expect(digest?.text.replace(/\s+/g, " ")).toContain(
-    `I could not read a mail (${why}); it lies in your folder of problems.`,
+    `I could not read "Weekly letter" (${why}); it lies in your folder of problems.`,
   );
   // It stays there: nobody tries again, and what comes next is handled.
   const next = at.head("Fwd: HARO Queries, once more");
