@@ -23,6 +23,7 @@ export function proposalFacts(view: ProposalView): object {
   const people = items.flatMap((item) => item.people);
   return {
     items: items.map(withSendable),
+    isLongShot: people.length > 0 && people.every(({ stretch }) => stretch !== null),
     editionsLabel: editions.length > 2 ? `${editions.length} editions` : listed(editions.map(oneLine)),
     peopleCount: new Set(people.map(({ name }) => name)).size,
     firstAt: first,
@@ -66,11 +67,11 @@ export function urgentFacts({ item, now, owner }: UrgentView): object {
   };
 }
 
-/** Nothing holds this person back and no list rule forbids it. */
+/** Nothing holds this person back, no list rule forbids it, and it is no stretch. */
 export function sendables(items: readonly ProposedItem[]): readonly PersonView[] {
   return items
     .filter(({ onlyForYou }) => onlyForYou === null)
-    .flatMap(({ people }) => people.filter(({ heldBack }) => heldBack === null));
+    .flatMap(({ people }) => people.filter(({ heldBack, stretch }) => heldBack === null && stretch === null));
 }
 
 /** What the buttons of an item offer. */
@@ -152,5 +153,10 @@ function some(first: PersonView, pair: ProposedItem | undefined): Example {
 
 function heldOnly(items: readonly ProposedItem[]): readonly Example[] {
   const held = items.filter(({ onlyForYou }) => onlyForYou === null).flatMap(({ people }) => people)[0];
-  return held === undefined ? [] : [{ type: held.code, does: "sends it all the same" }];
+  if (held === undefined) return [];
+  if (held.stretch === null) return [{ type: held.code, does: "sends it all the same" }];
+  return [
+    { type: held.code, does: "sends it, and teaches me the link" },
+    { type: `no ${held.code}`, does: "and I forget the link" },
+  ];
 }

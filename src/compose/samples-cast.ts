@@ -45,6 +45,7 @@ export function person(code: string, name: string, facts: Partial<PersonView> = 
     because: [],
     heldBack: null,
     stretch: null,
+    mayKnow: false,
     goesAt: null,
     waitingSince: null,
     remarks: [],

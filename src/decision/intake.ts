@@ -1,11 +1,12 @@
 /** Queries into State: new ones matched and kept, known ones recognised as seen again. */
 import { createHash } from "node:crypto";
-import type { Match } from "../match/match.ts";
+import { farMatch } from "../match/stretch.ts";
 import type { Message } from "../message/message.ts";
 import { identitiesOf, isSameQuery } from "../query/identity.ts";
 import type { Edition, MediaQuery, Service } from "../query/query.ts";
 import { DAY_MS, instantOf, inZone, type Zone } from "../time.ts";
 import type { Desk, Step } from "./desk.ts";
+import { withLinks } from "./links.ts";
 import {
   type Candidate,
   type Instant,
@@ -13,6 +14,7 @@ import {
   openQuery,
   type QueryId,
   type Sighting,
+  type State,
   storedQuery,
 } from "./state.ts";
 
@@ -105,7 +107,7 @@ function newRecord(
     seenIn: [sighting],
     arrivedAt: sighting.at,
     closesAt: closesAt(query, desk.owner.zone),
-    candidates: candidatesFor(desk, query),
+    candidates: candidatesFor(step.state as State, desk, query),
     skipped: [],
     proposedIn: null,
     cameByItself,
@@ -163,17 +165,13 @@ export function closesAt(query: MediaQuery, ownerZone: Zone): Instant | null {
   return instantOf(query.deadlineDate, CLOSE_OF_DAY, query.deadlineZone ?? ownerZone).toISOString();
 }
 
-/** Who a query may suit, best first, those who are plainly no match left out. */
-export function candidatesFor(desk: Desk, query: MediaQuery): readonly Candidate[] {
-  return desk
-    .match(query)
-    .filter((match) => match.zone !== "silent")
-    .slice(0, CANDIDATES)
-    .map(pick);
-}
-
-function pick({ zone: _zone, ...candidate }: Match): Candidate {
-  return candidate;
+/** Who a query may suit, best first, those who are plainly no match left out but for one far match. */
+function candidatesFor(state: State, desk: Desk, query: MediaQuery): readonly Candidate[] {
+  const matches = withLinks(state, desk.match(query));
+  const near = matches.filter(({ zone, learnt }) => zone !== "silent" || learnt !== undefined);
+  const far = farMatch(matches)?.match;
+  const kept = [...near.slice(0, CANDIDATES), ...(far === undefined || near.includes(far) ? [] : [far])];
+  return kept.map(({ zone: _zone, ...candidate }) => candidate);
 }
 
 /** Made from the query itself, so that the same query has the same id after any restart. */

@@ -1,7 +1,10 @@
 /** Queries and people as letters show them: numbered, with their clocks and reasons. */
 
 import type { Contact, ContactId } from "../contact/contact.ts";
+import { farKind, linkIn } from "../match/stretch.ts";
+import { inZone, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
+import { isStretch, STRETCH_RULE } from "./links.ts";
 import { barOn, forbiddenBy, type Judgement, judge } from "./policy.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
@@ -63,7 +66,8 @@ export function present(
     if (judgement.heldBack === null) offered.set(contact.id, beside + 1);
     else heldBack[letter] = judgement.heldBack;
     const waiting = waitingOf(state, candidate, candidates);
-    views.push(personView({ code: `${number}${letter}`, contact, candidate, judgement, waiting }));
+    const { zone } = desk.owner;
+    views.push(personView({ code: `${number}${letter}`, contact, candidate, judgement, waiting, zone }));
   }
   return {
     view: { ...proposedItem(desk, known, number), people: views },
@@ -203,20 +207,30 @@ interface PersonIn {
   readonly candidate: Candidate;
   readonly judgement: Judgement;
   readonly waiting: Waiting;
+  /** Hers. */
+  readonly zone: Zone;
 }
 
-function personView({ code, contact, candidate, judgement, waiting }: PersonIn): PersonView {
+function personView({ code, contact, candidate, judgement, waiting, zone }: PersonIn): PersonView {
   const { leaves, heldBack, rests } = judgement;
+  const isFar = isStretch(candidate);
   return {
     code,
     name: contact.name,
     place: contact.regions[0] ?? null,
     zone: contact.timezone,
-    because: candidate.because,
-    heldBack,
-    stretch: candidate.stretch,
+    because: isFar ? [] : reasonsFor(candidate, zone),
+    heldBack: heldBack === STRETCH_RULE ? null : heldBack,
+    stretch: isFar ? candidate.stretch : null,
+    mayKnow: isFar && farKind(candidate) === "may know",
     goesAt: leaves.why === "quiet hours" ? leaves.at : null,
     waitingSince: waiting.since,
     remarks: [...waiting.remarks, ...rests],
   };
+}
+
+/** The evidence; of what was a stretch once the yes of hers that made it a match. */
+export function reasonsFor({ learnt, stretch, because }: Candidate, zone: Zone): readonly string[] {
+  if (learnt === undefined || stretch === null) return because;
+  return [`learnt ${inZone(new Date(learnt), zone).toFormat("d LLL")}: ${linkIn(stretch)}`];
 }

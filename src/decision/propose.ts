@@ -3,6 +3,7 @@
 import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
+import { presentFar, stretchAmong } from "./far.ts";
 import { isOpen } from "./intake.ts";
 import { mutedStill, unknownRules } from "./lists.ts";
 import { contactById, fitsSomebody, type Offered, presentQuery, titleOf } from "./present.ts";
@@ -33,6 +34,7 @@ export function propose(
     key: `proposal:${message.key}`,
     inReplyTo: message.messageId,
     queries,
+    beside: [],
     now,
     facts: {
       editions: [
@@ -58,14 +60,14 @@ export function propose(
 export function proposeGathered(
   step: Step,
   desk: Desk,
-  queries: readonly KnownQuery[],
-  since: string,
+  { queries, beside, since }: { readonly since: string } & Pick<Proposal, "queries" | "beside">,
   now: Date,
 ): void {
   writeProposal(step, desk, {
     key: `gathered:${since}`,
     inReplyTo: null,
     queries,
+    beside,
     now,
     facts: {
       editions: [...new Set(queries.flatMap((each) => each.seenIn.at(-1)?.edition ?? []))],
@@ -94,6 +96,7 @@ export function proposeBacklog(step: Step, desk: Desk, now: Date): void {
     key: `backlog:${now.toISOString()}`,
     inReplyTo: null,
     queries: queries.filter((each) => isOpen(each, now)),
+    beside: [],
     now,
     facts: {
       editions: [],
@@ -113,6 +116,8 @@ interface Proposal {
   readonly key: string;
   readonly inReplyTo: string | null;
   readonly queries: readonly KnownQuery[];
+  /** Queries that fit nobody and are told of only if one of them is the stretch of the day. */
+  readonly beside: readonly KnownQuery[];
   readonly now: Date;
   readonly facts: Pick<
     ProposalView,
@@ -120,7 +125,11 @@ interface Proposal {
   >;
 }
 
-function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, facts }: Proposal): MailId {
+function writeProposal(
+  step: Step,
+  desk: Desk,
+  { key, inReplyTo, queries, beside, now, facts }: Proposal,
+): MailId {
   const fit = queries
     .filter((each) => fitsSomebody(step.state, desk, each))
     .toSorted((a, b) => urgency(a, b, now));
@@ -128,6 +137,8 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
   const shown = fit
     .slice(0, ITEMS)
     .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now, offered));
+  const far = stretchAmong(step.state as State, desk, [...queries, ...beside], fit.length, now);
+  if (far !== null) shown.push(presentFar(step, desk, far, String(shown.length + 1), now));
   // Shown before and settled since: it suited somebody, so it is none of those that fit nobody.
   const onWord = queries.filter(
     (each) => !fit.includes(each) && namesOnWord(step.state, desk, each).length > 0,
@@ -135,21 +146,23 @@ function writeProposal(step: Step, desk: Desk, { key, inReplyTo, queries, now, f
   const had = queries.filter(
     (each) => each.proposedIn !== null && !fit.includes(each) && !onWord.includes(each),
   );
+  const nobody = queries.filter(
+    (each) => ![...fit, ...had, ...onWord].includes(each) && each.id !== far?.known.id,
+  );
   const head = letterHead(step, desk, key, now);
   const view: ProposalView = {
     ...head,
     ...facts,
     items: shown.map((each) => each.view),
-    moreItems: fit.length - shown.length,
-    fitNobody: queries.length - fit.length - had.length - onWord.length,
+    moreItems: Math.max(0, fit.length - ITEMS),
+    fitNobody: nobody.length,
     sentOnWord: onWord.map(
       (each) =>
         `"${titleOf(each)}" goes to ${namesOnWord(step.state, desk, each).join(", ")} on your standing word`,
     ),
     listRules: [
       ...new Set(
-        fit
-          .slice(0, ITEMS)
+        [...fit.slice(0, ITEMS), ...(far === null ? [] : [far.known])]
           .flatMap((each) => [unknownRules(desk, each), mutedStill(step.state, desk, each)])
           .filter((each) => each !== null),
       ),

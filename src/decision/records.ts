@@ -1,7 +1,7 @@
 /** What State's tables hold. Plain JSON: instants are ISO 8601 UTC texts, tables are records, nothing is changed in place. */
 import type { Command, Ignored } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import type { Evidence, Match } from "../match/match.ts";
+import type { Match } from "../match/match.ts";
 import type { MailKey } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Given, Owed } from "./records-owed.ts";
@@ -16,16 +16,15 @@ export type MailId = string;
 export type StoredQuery = Omit<MediaQuery, "deadlineAt"> & { readonly deadlineAt: Instant | null };
 
 /** Somebody a query may suit, as it was when the query arrived. */
-export interface Candidate {
-  readonly contactId: ContactId;
-  readonly score: number;
-  readonly proposed: boolean;
-  readonly because: readonly string[];
-  readonly evidence: readonly Evidence[];
-  readonly heldBack: readonly string[];
-  readonly stretch: string | null;
-  /** What her earlier decisions changed; absent: nothing. */
-  readonly taught?: Match["taught"];
+export interface Candidate extends Omit<Match, "zone"> {
+  /** Once a stretch, proposed like any other since she said yes to it then. */
+  readonly learnt?: Instant;
+}
+
+/** What she said to a stretch, and when. */
+export interface Link {
+  readonly said: "yes" | "no";
+  readonly at: Instant;
 }
 
 /** One place a query stood in. */
@@ -56,6 +55,8 @@ export interface KnownQuery {
   readonly urgentAt: Instant | null;
   /** Days on which it was a line in a digest after it stood in full, the last call before its deadline among them. */
   readonly digests: readonly string[];
+  /** `2027-01-20`: her day on which it was shown as the stretch of that day. */
+  readonly stretchedOn?: string;
   /** Domain of whoever sent the list's mail; null or absent: not known. */
   readonly listDomain?: string | null;
 }
@@ -292,6 +293,14 @@ export type Doing =
       readonly mailIds: readonly MailId[];
     }
   | { readonly kind: "away"; readonly code: string; readonly before: Away | null }
+  /** A stretch was learnt or forgotten; `before` null: nothing was known of it. */
+  | {
+      readonly kind: "link";
+      readonly code: string;
+      readonly key: string;
+      readonly before: Link | null;
+      readonly about: string;
+    }
   /** When somebody is asked about again, or never, was changed. */
   | {
       readonly kind: "rest";

@@ -5,6 +5,7 @@ import { type Answering, isOffered, itemsOf, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
 import { keepLesson, noteDeclined, stopMatchingOn } from "./learning.ts";
+import { keepLink, STRETCH_RULE } from "./links.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
@@ -40,8 +41,18 @@ export function obeySend(answering: Answering, command: Command): void {
     answering.didYouMean.push({
       line: command.line,
       suggestion: null,
-      why: `nobody is left there to send to in mail ${answering.letter?.no ?? ""}`,
+      why: `nobody is left there to send to in mail ${answering.letter?.no ?? ""}${byNameOnly(answering, command)}`,
     });
+}
+
+/** Whom `1` left out, though their names would send. */
+function byNameOnly(answering: Answering, command: Command): string {
+  const items = itemsOf(answering.step.state, answering.letter);
+  const codes = codesOf(answering, command).flatMap((code) => {
+    const item = items.get(code);
+    return item?.kind === "query" ? Object.keys(item.heldBack).map((letter) => `"${code}${letter}"`) : [];
+  });
+  return codes.length === 0 ? "" : `; ${codes.join(", ")} goes when you name it`;
 }
 
 export function obeySkip(answering: Answering, command: Command): void {
@@ -236,6 +247,7 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   const fresh = step.state.passes[passId(known, contact.id)];
   const found = fresh === undefined ? null : passed(step.state as State, desk, fresh);
   keepLesson(answering, known, contact.id, "yes");
+  const learnt = keepLink(answering, known, contact, { code, said: "yes" });
   answering.did.push({ kind: "send", code, mailId: leaving.mailId });
   answering.willGo.push({
     code,
@@ -245,7 +257,11 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
     goesAt: leaving.at,
     note,
     what: null,
-    remarks: leaving.why === null || leaving.why === "quiet hours" ? remarks : [...remarks, leaving.why],
+    remarks: [
+      ...remarks,
+      ...(leaving.why === null || leaving.why === "quiet hours" ? [] : [leaving.why]),
+      ...(learnt === null ? [] : [learnt]),
+    ],
     ...followUpOf(answering, found),
   });
 }
@@ -293,7 +309,7 @@ function askLate(answering: Answering, { code, known, contact }: Target, note: s
 /** The rule her own word sets aside, said all the same; with "send all" the cap may be passed between two letters. */
 function remarksOn({ step, desk, now }: Answering, { known, contact, isNamed }: Target): readonly string[] {
   const { heldBack, rests } = judge(step.state, desk, { contact, known, now });
-  if (heldBack === null) return [];
+  if (heldBack === null || heldBack === STRETCH_RULE) return [];
   if (!heldBack.startsWith("had ")) return isNamed ? [`held back (${heldBack}), sent as you named it`] : [];
   const nth = ordinal(passesInWeek(step.state, contact.id, now, known) + 1);
   const silent = rests.some((each) => each.endsWith("is unanswered")) ? ", the last unanswered" : "";
@@ -325,16 +341,19 @@ function skipTargets(answering: Answering, code: string, targets: readonly Targe
       continue;
     }
     state.queries[known.id] = { ...current, skipped: [...current.skipped, contact.id] };
+    keepLesson(answering, known, contact.id, "no");
+    const forgot = isNamed ? keepLink(answering, known, contact, { code: at, said: "no" }) : null;
+    const isLearnt = isNamed && forgot === null;
     answering.did.push({
       kind: "skip",
       code: at,
       queryId: known.id,
       contactIds: [contact.id],
-      ...(isNamed ? { isLearnt: true } : {}),
+      ...(isLearnt ? { isLearnt } : {}),
     });
-    keepLesson(answering, known, contact.id, "no");
-    if (isNamed) noteDeclined(answering, known, contact, at);
-    answering.done.push({ code: at, name: contact.name, text: "skipped", at: null, undo: null });
+    if (isLearnt) noteDeclined(answering, known, contact, at);
+    const text = forgot === null ? "skipped" : `skipped, and ${forgot}`;
+    answering.done.push({ code: at, name: contact.name, text, at: null, undo: null });
   }
   if (open.length === 0 && targets.length > 0)
     answering.done.push({ code, name: null, text: "was skipped before", at: null, undo: null });

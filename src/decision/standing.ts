@@ -100,6 +100,7 @@ function bare(contact: Contact, { because }: Candidate) {
     because,
     heldBack: null,
     stretch: null,
+    mayKnow: false,
     waitingSince: null,
   };
 }

@@ -15,6 +15,7 @@ import type {
   Instant,
   KnownQuery,
   LetterRecord,
+  Link,
   MailboxRecord,
   MailId,
   Note,
@@ -95,6 +96,8 @@ export interface State {
   readonly declined: Readonly<Record<string, Declined>>;
   /** By pass: what her decisions teach the match, the oldest first. Never written to in place, so that a change shows. */
   readonly lessons: Readonly<Record<string, Lesson>>;
+  /** `contact link`: stretches she said yes or no to. */
+  readonly links: Readonly<Record<string, Link>>;
   /** What came from then on is to be read once more; null: nothing is asked for. */
   readonly readSince: Instant | null;
   readonly owed: Readonly<Record<string, Owed>>;
@@ -125,6 +128,7 @@ const LATER: ReadonlySet<string> = new Set([
   "ignored",
   "declined",
   "lessons",
+  "links",
   "signers",
   "forgotten",
   "forgetting",
@@ -175,6 +179,7 @@ export function emptyState(storeId: string, storeKey: string): State {
     away: null,
     declined: {},
     lessons: {},
+    links: {},
     readSince: null,
     owed: {},
     saved: {},
@@ -233,6 +238,7 @@ export function draft(state: State): Draft {
     admitted: { ...state.admitted },
     ignored: { ...state.ignored },
     declined: { ...state.declined },
+    links: { ...state.links },
     owed: { ...state.owed },
     saved: { ...state.saved },
     given: { ...state.given },

@@ -102,6 +102,10 @@ function takeBack(answering: Answering, doing: Doing): void {
       return takeOutAdded(answering, doing);
     case "merged":
       return takeApart(state, doing);
+    case "link":
+      if (doing.before === null) delete state.links[doing.key];
+      else state.links[doing.key] = doing.before;
+      return tellTakenBack(answering, doing.about);
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");

@@ -5,8 +5,9 @@ import { inZone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
 import { learntLines } from "./learning.ts";
+import { isStretch } from "./links.ts";
 import { against, type Judgement, judge } from "./policy.ts";
-import { contactById, passId, titleOf } from "./present.ts";
+import { contactById, passId, reasonsFor, titleOf } from "./present.ts";
 import { passOf } from "./show.ts";
 import { type KnownQuery, openQuery, type State } from "./state.ts";
 import type { WhyView } from "./views.ts";
@@ -95,6 +96,7 @@ function explained(
   const found = known.candidates.find((one) => one.contactId === contact.id);
   const candidate =
     found ?? desk.match(openQuery(known.query)).find((one) => one.contactId === contact.id) ?? null;
+  const isFar = candidate !== null && isStretch(candidate);
   const judgement = judge(step.state as State, desk, { contact, known, now });
   const rule = against(judgement, "swept");
   const excluded = candidate?.heldBack.filter((each) => each !== rule?.why) ?? [];
@@ -102,11 +104,12 @@ function explained(
     code,
     name: contact.name,
     title: titleOf(known),
-    stretch: candidate?.stretch != null,
+    stretch: isFar,
     score: candidate?.score ?? 0,
     from: desk.proposesFrom,
     proposed: candidate?.proposed ?? false,
-    pros: candidate?.because ?? [],
+    pros:
+      candidate === null ? [] : isFar ? [candidate.stretch ?? ""] : reasonsFor(candidate, desk.owner.zone),
     cons: [
       ...(candidate === null || candidate.because.length === 0 ? ["no word of it meets an interest"] : []),
       ...(rule === null ? [] : [rule.why]),
@@ -123,7 +126,7 @@ function explained(
     answers: isQuery
       ? [
           { type: code, label: null, does: "sends it" },
-          { type: `no ${code}`, label: null, does: "and we forget it" },
+          { type: `no ${code}`, label: null, does: isFar ? "forgets the link" : "and we forget it" },
         ]
       : [],
   };

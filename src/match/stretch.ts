@@ -5,12 +5,14 @@ export interface FarMatch {
   readonly match: Match;
   /** `small rooms > tiny homes > "lives on a barge" (your note)`. */
   readonly path: string;
-  /** `stretch`: by something she noted about him; `may know`: he works in the neighbouring field. */
-  readonly kind: "stretch" | "may know";
+  readonly kind: FarKind;
 }
 
-/** Weaker threads than this are none. */
-const LEAST_SCORE = 0.006;
+/** `stretch`: by something she noted about him; `may know`: he works in the neighbouring field. */
+export type FarKind = "stretch" | "may know";
+
+/** Weaker threads than this are none; a note says less than an interest, so less of it must do. */
+const LEAST_SCORE: Readonly<Record<FarKind, number>> = { stretch: 0.006, "may know": 0.1 };
 
 /**
  * @param matches of one query, best first, as a matcher gives them.
@@ -19,12 +21,18 @@ const LEAST_SCORE = 0.006;
 export function farMatch(matches: readonly Match[]): FarMatch | null {
   if (matches.some(({ proposed }) => proposed)) return null;
   for (const match of matches) {
-    if (match.stretch === null || match.heldBack.length > 0 || match.score < LEAST_SCORE) continue;
-    return {
-      match,
-      path: match.stretch,
-      kind: match.evidence[0]?.isPrivate === true ? "stretch" : "may know",
-    };
+    const kind = farKind(match);
+    if (match.stretch === null || match.heldBack.length > 0 || match.score < LEAST_SCORE[kind]) continue;
+    return { match, path: match.stretch, kind };
   }
   return null;
+}
+
+export function farKind({ evidence }: Pick<Match, "evidence">): FarKind {
+  return evidence[0]?.isPrivate === true ? "stretch" : "may know";
+}
+
+/** What a yes to it teaches: the path without the words of the one query, `tiny homes > "lives on a barge" (your note)`. */
+export function linkIn(path: string): string {
+  return path.split(" > ").slice(-2).join(" > ");
 }

@@ -204,6 +204,7 @@ describe("size", () => {
           because: ["sourdough (summary)", 'food science = "food scientists" (query)'],
           heldBack: null,
           stretch: null,
+          mayKnow: false,
           goesAt: null,
           waitingSince: null,
           remarks: ["the last one is unanswered"],

@@ -1,11 +1,13 @@
 /** What a conversation calls the queries of an edition, and how it changes one. */
-import { NEIGHBOUR, QUERIES, type SampleQuery } from "../support/editions.ts";
+import { LONG_SHOTS, NEIGHBOUR, QUERIES, type SampleQuery } from "../support/editions.ts";
 
 const CALLED: Readonly<Record<string, SampleQuery | undefined>> = {
   sourdough: QUERIES[0],
   bees: QUERIES[1],
   trains: QUERIES[2],
   butterflies: NEIGHBOUR,
+  rooms: LONG_SHOTS[0],
+  cabins: LONG_SHOTS[1],
 };
 
 /** `sourdough, 3rd bees (until 8:00 PM ET - 20 January), trains (also: "No AI answers.")`. */

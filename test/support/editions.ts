@@ -57,6 +57,28 @@ export const NEIGHBOUR: SampleQuery = {
   query: "Gardeners who plant for butterflies, moths and other pollinators: what flowers first?",
 };
 
+/** What nobody speaks on, though somebody may live it. */
+export const LONG_SHOTS: readonly SampleQuery[] = [
+  {
+    summary: "Small rooms, big lives",
+    name: "Ottilie Marsh",
+    category: "Lifestyle and Entertainment",
+    email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde5@helpareporter.com",
+    outlet: "Slow Rooms (https://slowrooms.example.com)",
+    deadline: "12:00 PM ET - 25 January",
+    query: "I want to talk to designers of tiny homes and small rooms: where does everything go?",
+  },
+  {
+    summary: "A winter in a tiny home",
+    name: "Ottilie Marsh",
+    category: "Lifestyle and Entertainment",
+    email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde6@helpareporter.com",
+    outlet: "Slow Rooms (https://slowrooms.example.com)",
+    deadline: "12:00 PM ET - 2 February",
+    query: "Builders of tiny homes on what keeps one warm: stoves, walls, or each other?",
+  },
+];
+
 /** The text of a HARO edition as it has looked since 2025. */
 export function haroEdition(queries: readonly SampleQuery[] = QUERIES): string {
   const index = queries.map(
