@@ -12,7 +12,8 @@ import {
   writeTable,
   writeVcards,
 } from "../contact/contacts.ts";
-import { isForgotten } from "../decision/shut.ts";
+import { edited } from "../decision/edits.ts";
+import { isForgotten, isStopped } from "../decision/shut.ts";
 import { Misconfigured, ServiceUnavailable } from "../errors.ts";
 import { readContacts } from "../people.ts";
 import { type ContactsFile, openContactsFile } from "../store/contacts-file.ts";
@@ -21,13 +22,23 @@ import { storeOptions } from "../storing.ts";
 import { complain, counted, type Globals, print, printJson, readBytes, writeText } from "./context.ts";
 
 export async function list(globals: Globals, { json }: { readonly json?: boolean }): Promise<void> {
-  for (const contact of (await ownContacts(globals)).contacts) {
+  const { contacts } = await ownContacts(globals);
+  for (const contact of await asTheyStand(globals, contacts)) {
     if (json === true) printJson(contact);
     else
       print(
         `${contact.name}  ${contact.addresses.join(", ")}  ${contact.interests.join(", ")}  ${contact.status}`,
       );
   }
+}
+
+/** With what was said by mail: her words that the file does not have yet, and who asked for no more. */
+async function asTheyStand(globals: Globals, contacts: readonly Contact[]): Promise<readonly Contact[]> {
+  const state = await readState(storeOptions(whereabouts(globals).folder));
+  if (state === null) return contacts;
+  return edited(contacts, state.edits).map((contact) =>
+    isStopped(state, contact) ? { ...contact, status: "stopped" } : contact,
+  );
 }
 
 /** Adds whom she has not got yet. Importing twice changes nothing; where entries differ, hers is left and the keys are told. */

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { APPLE, GOOGLE, OUTLOOK } from "../contact/books.ts";
+import { gmailForward, haroEdition } from "../support/editions.ts";
+import { openDesk } from "../support/signed.ts";
 import { tempFolder } from "../support/temp.ts";
 import { jsonLines, sendalong } from "./program.ts";
 
@@ -158,4 +160,24 @@ describe("export", () => {
     const { code, stderr } = await open().run("export", "people.xls");
     expect([code, stderr]).toEqual([2, "people.xls: contacts are written as .json, .csv or .vcf.\n"]);
   });
+});
+
+test("list tells who asked for no more", async () => {
+  const at = await openDesk();
+  await at.arrives(gmailForward(at.head("Fwd: HARO Queries"), haroEdition()));
+  const [letter] = await at.news();
+  if (letter === undefined) throw new Error("nothing was proposed");
+  await at.say(letter, "1a");
+  at.clock.advance("10m");
+  await at.tick();
+  at.mail(
+    "Ana <ana@example.test>",
+    "Re: sourdough",
+    "stop\n",
+    (await at.inbox("ana@example.test")).at(-1)?.messageId ?? "",
+  );
+  await at.tick();
+  const { stdout } = await sendalong(["contacts", "list", "--data", at.folder]);
+  expect(stdout).toMatch(/^Ana Ruiz .* stopped$/m);
+  expect(stdout).toMatch(/^Peter Grau .* active$/m);
 });
