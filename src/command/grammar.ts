@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { GREETED } from "./manners.ts";
 import { joinPiece, readPiece, verdictOf } from "./pieces.ts";
 import { READERS } from "./readers.ts";
+import { inSentences } from "./sentences.ts";
 import { straight, tidy } from "./tidy.ts";
 import { ownsItsLine } from "./whole.ts";
 import { itemsOf, splitWhen } from "./words.ts";
@@ -17,6 +18,7 @@ import { itemsOf, splitWhen } from "./words.ts";
 export const NOTE_CHARS = 5000;
 /** A line that begins `1. ` or `2) ` may number her own points. */
 const NUMBERED = /^\d{1,3}[.)] /;
+const POINT = /^\d{1,3}[.)] (?:[a-z]{3,} #?\d|\d{1,3}[a-z]$)/i;
 /** Looking does no harm, so a question may ask for it: `why 3b?`. To `send 1?` the answer is a question. */
 const LOOKS = new Set("more why show pending help stats digest list source dryrun test".split(" "));
 
@@ -26,7 +28,13 @@ export const isLooking = ({ verb }: Pick<Draft, "verb">): boolean => LOOKS.has(v
 export function parseLine(line: string): Draft[] | null {
   if (line.length > NOTE_CHARS) return null;
   const text = inDigits(asTold(tidy(line).replace(GREETED, "")));
-  if (text === "" || NUMBERED.test(text)) return null;
+  if (text === "") return null;
+  // `1. send 1a` names its item itself; `1. yes` may be the first of her points.
+  if (NUMBERED.test(text)) return POINT.test(text) ? plainly(text.replace(NUMBERED, "")) : null;
+  return plainly(text) ?? inSentences(text, plainly);
+}
+
+function plainly(text: string): Draft[] | null {
   const whole = ownsItsLine(text);
   return whole !== null ? [whole] : (verdicts(text) ?? withNote(text));
 }
@@ -172,6 +180,8 @@ function splitVerbs(piece: string): string[] {
     words.some((word, at) => !verbs[at] && itemsOf([word.toLowerCase()]) === null)
   )
     return [piece];
+  // `send 2 no 3` may be a change of mind.
+  if (/^send\b.* no\b/i.test(piece)) return [piece];
   const isFirst = verbs[0] === true;
   if (isFirst === verbs.at(-1) || words.some((_word, at) => verbs[at] && verbs[at + 1])) return [piece];
   const starts = words.map((_word, at) =>

@@ -232,13 +232,17 @@ class Reader {
 
   /** Her own lines below the end of the reading: said, so that nothing seems to have been obeyed. */
   private rest(): void {
+    let isSigned = false;
     for (; this.at < this.lines.length && this.ignored.length < COMMAND_LINES; this.at++) {
       const line = this.heads[this.at] ?? "";
       if (isDelimiter(line) || (this.isNotHers(this.at) && !isSignature(line))) return;
       if (line.trim() === "" || isRef(line)) continue;
-      const [first = ""] = words(line);
-      const drafts = READERS.has(first) || isItem(first) ? parseLine(line) : null;
-      this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? null : suggested(drafts) });
+      const [first = ""] = words(line).filter((word) => word !== "please");
+      const isLikely = READERS.has(first) || isItem(first);
+      const drafts = isLikely ? parseLine(line) : null;
+      isSigned ||= isSignature(line);
+      const guess = isLikely && !isSigned && this.commands.length === 0 ? suggest(line) : null;
+      this.ignored.push({ line: line.trim(), didYouMean: drafts === null ? guess : suggested(drafts) });
     }
   }
 }

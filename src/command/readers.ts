@@ -127,7 +127,8 @@ const EXTRA_HELP = new Set(["all", "none", "rest", "fit", "fit haro"]);
 const dated =
   (verb: string): Reader =>
   (words) => {
-    const said = dropFirst(dropFirst(dropFirst(words, "me", "it"), "again"), "about", "of");
+    const about = dropFirst(dropFirst(dropFirst(words, "me", "it"), "again"), "about", "of");
+    const said = dropFirst(about, "this", "it", "that");
     const { before = [], when: dated = "" } = splitWhen(said) ?? {};
     const when = dropFirst(dated.split(" "), ...TILL).join(" ");
     if (when === "" || (before.length === 0 && isWhen(said.slice(1)) && itemsOf(said.slice(0, 1)) !== null))
@@ -219,10 +220,12 @@ const away: Reader = (words) => {
   return isWhen(when) ? draft("away", { when: when.join(" ") }) : null;
 };
 
-const read: Reader = (words) =>
-  /^(?:the )?(?:last|past|since)$/.test(words[0] ?? "") && isWhen(words)
+const read: Reader = (said) => {
+  const words = dropFirst(said, "the");
+  return /^(?:last|past|since)$/.test(words[0] ?? "") && isWhen(words)
     ? draft("read", { when: words.join(" ") })
     : null;
+};
 
 /** One name is no merge yet; the second follows after a comma, `and`, `into` or `with`, or is an address. */
 const merge: Reader = (words) => {

@@ -9,6 +9,7 @@ import { suggested } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { parseLine } from "./grammar.ts";
 import { READERS } from "./readers.ts";
+import { inSentences } from "./sentences.ts";
 import { nearest } from "./slips.ts";
 import { straight, tidy } from "./tidy.ts";
 import { LIST_WORDS } from "./verbs.ts";
@@ -29,7 +30,13 @@ export function suggest(line: string, names: readonly string[] = []): string | n
   const understood = parseLine(line);
   if (understood !== null) return withNames(understood, names);
   const known = SAID_FOR.find(([pattern]) => pattern.test(said));
-  return known?.[1] ?? repaired(said) ?? withinProse(said) ?? unfinished(said);
+  return known?.[1] ?? repaired(said) ?? guessed(said) ?? withinProse(said) ?? unfinished(said);
+}
+
+/** Its commands, whatever was said beside them. */
+function guessed(said: string): string | null {
+  const drafts = /\d|\b(?:all|rest)\b/.test(said) ? inSentences(said, parseLine, true) : null;
+  return drafts === null ? null : suggested(drafts);
 }
 
 /** A whole command somewhere in a sentence: `she has it, so sent 4`. */
@@ -115,6 +122,7 @@ const REPAIRS: readonly Repair[] = [
   rewrite(at(`^${NEGATED} ITEMS$`), "skip $1"),
   rewrite(at(`^(.*\\d[a-z]?),? (?:but )?${NEGATED} ITEMS$`), "$1, skip $2"),
   rewrite(at("^ITEMS ?[👎❌🚫✖✗]$"), "skip $1"),
+  rewrite(at("^i(?:'ll| will) (?:pass on|leave|skip) ITEMS$"), "skip $1"),
   rewrite(at("^[👎❌🚫✖✗] ?ITEMS$"), "skip $1"),
   rewrite(/^no[.,]? ?(\d{1,3}[a-z]?)$/, "skip $1"),
   rewrite(/^no,? (?:to )?(?:all|everything)(?: of (?:them|these))?$/, "skip all"),
@@ -140,6 +148,11 @@ const REPAIRS: readonly Repair[] = [
   rewrite(/^(?:send|forward|give) ([^\d:]+?) (\d{1,3}[a-z]?)$/, "$2 to $1"),
   rewrite(/^(\d{1,3}[a-z]?) [-–—] ?(\S.*)$/, "$1: $2"),
   rewrite(/^(\d{1,3}[a-z]?) ?["(](.+)[")]$/, "$1: $2"),
+  rewrite(/^(\d{1,3}[a-z]?) with (?:the|this|a|my) (?:line|note|words?) "(.+)"$/, "$1: $2"),
+  (said) => {
+    const { before = [] } = splitWhen(said.split(" "), 1) ?? {};
+    return itemsOf(before) === null ? null : `send ${before.join(" ")}`;
+  },
   rewrite(/^(\d{1,3}) ([a-z])$/, "$1$2"),
   rewrite(/^(\d{1,3})([a-z])(?: ?[/,&] ?| and | )([a-z])$/, "$1$2 $1$3"),
   rewrite(/^(\d{1,2})\/(\d{1,2})$/, "$1 $2"),

@@ -75,15 +75,40 @@ const judge = (reply: Reply) => {
   const answered = reply.letter === undefined ? undefined : LETTERS[reply.letter];
   const { commands, ignored } = readCommands(reply.text, { subject: reply.subject ?? null });
   const known = commands.map((command) => inLight(command, answered));
-  const run = known.filter((command) => isAnswerable(command, answered)).flatMap(single);
-  const isRunAsMeant = [...run].sort().join("\n") === [...reply.meant].sort().join("\n");
+  const run = effects(known.filter((command) => isAnswerable(command, answered)).flatMap(single), answered);
+  const meant = effects(reply.meant, answered);
+  const isRunAsMeant = [...run].sort().join("\n") === [...meant].sort().join("\n");
   const questions = [
     ...ignored.map(({ line, didYouMean }) => didYouMean ?? codesFor(line, answered?.people ?? new Map())),
     ...known.filter((command) => !isAnswerable(command, answered)).map(({ line }) => line),
   ].filter((guess) => guess !== null);
   const isAsked = reply.ask === undefined || reply.ask === "*" || questions.includes(reply.ask);
-  return { reply, run, questions, isUnderstood: isRunAsMeant && isAsked };
+  return { reply, meant, run, questions, isUnderstood: isRunAsMeant && isAsked };
 };
+
+/** The same deed in the same words: whom is named by name under an item has a code, and a time is said in small letters. */
+function effects(said: readonly string[], answered: Answered | undefined): readonly string[] {
+  const codeOf = (item: string, name: string) => {
+    const called = [...(answered?.people ?? [])].filter(([code, known]) => {
+      const isUnder = item === "" || code === item || code.replace(/[a-z]$/, "") === item;
+      return isUnder && [known, ...known.split(" ")].some((each) => each.toLowerCase() === name);
+    });
+    return called.length === 1 ? (called[0]?.[0] ?? null) : null;
+  };
+  return said.map((each) => {
+    const [, sent = "", whom = ""] = /^send (\S+) to ([^:,]+)$/.exec(each) ?? [];
+    const code = sent === "" ? null : codeOf(sent, whom);
+    if (code !== null) return `send ${code}`;
+    const [, nudged = "", line = ""] = /^nudge (\p{L}+)(:.*)?$/su.exec(each) ?? [];
+    if (nudged !== "") return `nudge ${codeOf("", nudged) ?? nudged}${line}`;
+    const [, rest = ""] = /^send rest but (\S+)$/.exec(each) ?? [];
+    if (rest !== "" && said.includes(`skip ${rest}`)) return "send rest";
+    const [, deed = "", when = ""] = /^(.*?) @ (?:(?:till?|until|for) )?(.+)$/.exec(each) ?? [];
+    if (when === "") return each;
+    const about = deed === "remind" && answered?.items.length === 1 ? `remind ${answered.items[0]}` : deed;
+    return `${about} @ ${when.toLowerCase()}`;
+  });
+}
 
 /** What a verb without a number is about, and whose code a name under an item is. */
 function inLight(command: Command, answered: Answered | undefined): Command {
@@ -101,13 +126,28 @@ function inLight(command: Command, answered: Answered | undefined): Command {
   return about;
 }
 
+/** Of the people she has in these replies; a name that is nobody's is asked about. */
+function isKnownName(name: string): boolean {
+  const everybody = Object.values(LETTERS).flatMap(({ people }) => [...people.values()]);
+  return everybody.some((each) => [each, ...each.split(" ")].some((part) => part.toLowerCase() === name));
+}
+
 /** What the letter does not number, or does not ask, is answered with a question and does nothing. */
 function isAnswerable(command: Command, answered: Answered | undefined): boolean {
   if (answered === undefined) return !isAboutTheLetter(command);
   const { verb, items, contacts } = command;
   if (verb === "yes" || verb === "no") return answered.asks;
+  if (verb === "send" && contacts.some((name) => !name.includes("@") && !isKnownName(name))) return false;
   const isKnown = (code: string) =>
     answered.people.has(code) || answered.items.includes(code) || (contacts.length > 0 && verb === "why");
+  const isElsewhere = (code: string) =>
+    /[a-z]$/.test(code) &&
+    contacts.length > 0 &&
+    effects([`send ${code} to ${contacts[0]}`], answered)[0] !== `send ${code}`;
+  if (verb === "send" && typeof items !== "string" && items.some(isElsewhere)) return false;
+  const suitsNobody = (code: string) => ![...answered.people.keys()].some((each) => each.startsWith(code));
+  if (verb === "send" && contacts.length === 0 && typeof items !== "string" && items.some(suitsNobody))
+    return false;
   return typeof items === "string" ? answered.items.length > 0 : items.every(isKnown);
 }
 
@@ -149,10 +189,8 @@ group.each(FILES)("%s.jsonl", (file) => {
   });
 
   test("none sends what was not meant", () => {
-    const wrong = results.flatMap(({ reply, run }) =>
-      run
-        .filter((each) => SENDS.test(each) && !reply.meant.includes(each))
-        .map((each) => `${reply.id}: ${each}`),
+    const wrong = results.flatMap(({ reply, meant, run }) =>
+      run.filter((each) => SENDS.test(each) && !meant.includes(each)).map((each) => `${reply.id}: ${each}`),
     );
     expect(wrong).toEqual([]);
   });
