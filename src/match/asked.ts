@@ -1,6 +1,7 @@
 /** A query made comparable: its beats, its telling words, its place in the space. Made once a query. */
 import type { BeatIndex, Cue } from "./beats.ts";
 import { listedSpans } from "./lists.ts";
+import type { PhraseHit } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
 import { createSenses, driftOf, type Senses } from "./senses.ts";
 import { type Space, spread, unit } from "./space.ts";
@@ -46,6 +47,8 @@ export interface SalientWord {
 
 export interface Asked {
   readonly reading: Reading;
+  /** The phrases of the beat list in each passage; none in those that say nothing about the subject. */
+  readonly hits: readonly (readonly PhraseHit<readonly Cue[]>[])[];
   /** Beats with at least one cue, by their number. */
   readonly beats: ReadonlyMap<number, BeatFound>;
   /** The largest sum of all beats; at least a small one, so that it can divide. */
@@ -90,10 +93,14 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
   const usual = spread(near);
   const { mean, deviation } = usual;
   const senses = createSenses(reading.passages, drift, space, usual);
-  const found = beatsIn(reading, beats, senses);
+  const hits = reading.passages.map(({ stems, weight }) =>
+    weight === 0 ? [] : beats.find(stems, reading.language),
+  );
+  const found = beatsIn(reading, hits, beats, senses);
   const topSum = Math.max(LEAST_TOP, ...[...found.values()].map(({ sum }) => sum));
   return {
     reading,
+    hits,
     beats: found,
     topSum,
     numbers: numbersOf(found, topSum, beats),
@@ -103,7 +110,7 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
     usual,
     senses,
     leaning: leaningOf(salient, beats),
-    closeness: near.map((each) => (each - mean) / deviation),
+    closeness: deviations(near, mean, deviation),
   };
 }
 
@@ -164,12 +171,17 @@ interface CueFound {
   isListed: boolean;
 }
 
-function beatsIn({ passages, language }: Reading, beats: BeatIndex, senses: Senses): Map<number, BeatFound> {
+function beatsIn(
+  { passages }: Reading,
+  hits: Asked["hits"],
+  beats: BeatIndex,
+  senses: Senses,
+): Map<number, BeatFound> {
   const byPhrase = new Map<readonly Cue[], readonly CueFound[]>();
   passages.forEach((passage, at) => {
     if (passage.weight === 0) return;
     const listed = listedSpans(passage);
-    for (const { from, to, value: said } of beats.find(passage.stems, language)) {
+    for (const { from, to, value: said } of hits[at] ?? []) {
       const isListed = listed.some((span) => from >= span.from && to <= span.to);
       const own = { passage, at, from, to, isListed };
       const known = byPhrase.get(said);
@@ -321,5 +333,11 @@ function leaningOf(salient: readonly SalientWord[], beats: BeatIndex): Float32Ar
     }
   }
   const { mean, deviation } = spread(sum);
-  return sum.map((value) => (value - mean) / deviation);
+  return deviations(sum, mean, deviation);
+}
+
+function deviations(values: Float32Array, mean: number, deviation: number): Float32Array {
+  const made = new Float32Array(values.length);
+  for (let at = 0; at < values.length; at++) made[at] = ((values[at] ?? 0) - mean) / deviation;
+  return made;
 }

@@ -41,7 +41,7 @@ export function createExplainer(sight: Sight, beats: BeatIndex): Explain {
   const { asked, interests, weights } = sight;
   const known = new Map<number, Said | null>();
   const evidence = ({ interest, source, fit }: Found): Evidence | null => {
-    const said = known.has(interest) ? (known.get(interest) ?? null) : saidOf(interest, fit, sight, beats);
+    const said = known.has(interest) ? (known.get(interest) ?? null) : saidOf(interest, fit, sight);
     known.set(interest, said);
     return said === null ? null : evidenceOf(interest, source, fit, said, sight);
   };
@@ -81,7 +81,7 @@ function stretchOf(
   if (isNote ? main < STRETCHED : main >= STRETCHED || near < LEAST_STRETCH) return null;
   const beat = isNote ? fit.beat : relativeOf(interests.beatsOf(interest), asked, beats);
   const name = beats.beats[beat]?.name;
-  const said = beatSaid(beat, asked, beats);
+  const said = beatSaid(beat, asked);
   const passage = said === null ? undefined : asked.reading.passages[said.passage];
   if (name === undefined || said === null || passage === undefined) return null;
   const text = interests.texts[interest] ?? "";
@@ -108,9 +108,9 @@ function areKin(one: number, other: number, { parents }: BeatIndex): boolean {
 }
 
 /** Where the words stand on which an interest met the query; null when none can be pointed at. */
-function saidOf(interest: number, fit: Fit, sight: Sight, beats: BeatIndex): Said | null {
+function saidOf(interest: number, fit: Fit, sight: Sight): Said | null {
   if (fit.at >= 0) return literalSaid(interest, fit.at, sight);
-  return beatSaid(fit.beat, sight.asked, beats) ?? wordSaid(interest, sight);
+  return beatSaid(fit.beat, sight.asked) ?? wordSaid(interest, sight);
 }
 
 function evidenceOf(
@@ -154,12 +154,12 @@ function literalSaid(interest: number, at: number, { asked, interests }: Sight):
   return { passage: at, from: Math.min(...places), to: Math.max(...places) + 1 };
 }
 
-function beatSaid(beat: number, asked: Asked, beats: BeatIndex): Said | null {
+function beatSaid(beat: number, asked: Asked): Said | null {
   const said = asked.beats.get(beat)?.said;
   const passage = said === undefined ? undefined : asked.reading.passages[said.passage];
   if (said === undefined || passage === undefined) return null;
   let { from, to } = said;
-  for (const hit of beats.find(passage.stems, asked.reading.language)) {
+  for (const hit of asked.hits[said.passage] ?? []) {
     if (!hit.value.some((cue) => cue.beat === beat)) continue;
     if (hit.from >= to && hit.from - to <= SAME_PHRASE && isOnePhrase(passage, to, hit.from)) to = hit.to;
     if (hit.to <= from && from - hit.to <= SAME_PHRASE && isOnePhrase(passage, hit.to, from)) from = hit.from;
@@ -173,18 +173,12 @@ function isOnePhrase({ text, tokens }: Passage, from: number, to: number): boole
 }
 
 /** The word of the query that comes nearest to the interest. */
-function wordSaid(interest: number, { asked, interests, space }: Sight): Said | null {
-  const { rows, stemOf, stems } = interests.lexicon;
-  let best = LEAST_ALIKE;
-  let nearest: string | null = null;
-  for (const each of asked.salient) {
-    for (const word of interests.wordsOf(interest)) {
-      const isSame = stems[stemOf.data[word] ?? 0] === each.stem;
-      const near = isSame ? 1 : space.nearRows(rows.data[word] ?? -1, each.row);
-      if (near > best) [best, nearest] = [near, each.word];
-    }
-  }
-  if (nearest === null) return null;
+function wordSaid(interest: number, { asked, interests, heard }: Sight): Said | null {
+  const [best] = Array.from(interests.wordsOf(interest), (word) => heard.nearest(word))
+    .filter(({ near }) => near > LEAST_ALIKE)
+    .sort((one, other) => other.near - one.near || one.salient - other.salient);
+  const nearest = asked.salient[best?.salient ?? -1]?.word;
+  if (nearest === undefined) return null;
   const passage = asked.reading.passages.findIndex(
     ({ tokens, weight }) => weight > 0 && tokens.some(({ word }) => word === nearest),
   );

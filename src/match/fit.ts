@@ -24,8 +24,13 @@ const EXACT_WEIGHT = 1.6;
 const REPEAT_WEIGHT = 0.2;
 const MOST_REPEATS = 3;
 
-/** Features to fill again and again: most interests are looked at once and left. */
-type Scratch = { -readonly [name in InterestFeature]: number };
+/** A fit to fill again and again: most interests are looked at once and left. */
+interface Scratch extends Fit {
+  readonly features: { -readonly [name in InterestFeature]: number };
+  readonly listed: BeatsSaid;
+  beat: number;
+  at: number;
+}
 
 export interface Scorer {
   /** How strongly an interest meets the query, without the search for words like its own, which takes longest. */
@@ -47,24 +52,23 @@ export interface Sight {
 
 /** Fits interests to one query. */
 export function createScorer(sight: Sight): Scorer {
-  const features: Scratch = {
-    words: 0,
-    soft: 0,
-    beat: 0,
-    main: 0,
-    near: 0,
-    leaning: 0,
-    closeness: 0,
-    title: 0,
+  const scratch: Scratch = {
+    features: { words: 0, soft: 0, beat: 0, main: 0, near: 0, leaning: 0, closeness: 0, title: 0 },
+    listed: { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 },
+    beat: -1,
+    at: -1,
   };
   const strength = (at: number, isWhole: boolean): number => {
-    measure(features, at, isWhole, sight);
-    return strengthOf(features, sight.weights);
+    measure(scratch, at, isWhole, sight);
+    return strengthOf(scratch.features, sight.weights);
   };
   return {
     rough: (at) => strength(at, false),
     whole: (at) => strength(at, true),
-    fit: (at, isWhole) => ({ ...measure(features, at, isWhole, sight), features: { ...features } }),
+    fit(at, isWhole) {
+      measure(scratch, at, isWhole, sight);
+      return { features: { ...scratch.features }, beat: scratch.beat, at: scratch.at };
+    },
   };
 }
 
@@ -81,12 +85,15 @@ export function strengthOf(features: Features, { interest }: Weights): number {
   );
 }
 
-/** @returns where it is said. */
-function measure(features: Scratch, at: number, isWhole: boolean, sight: Sight): Omit<Fit, "features"> {
+/** Fills `scratch`. */
+function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): void {
   const { asked, interests, weights } = sight;
+  const { features } = scratch;
   const literal = bestLiteral(at, sight);
-  if (interests.isExact(at) && literal.at < 0) return nothing(features);
-  const listed = beatsSaid(at, asked, interests);
+  scratch.at = literal.at;
+  if (interests.isExact(at) && literal.at < 0) return clear(scratch);
+  const listed = beatsSaid(scratch.listed, at, asked, interests);
+  scratch.beat = listed.best;
   const isAlone = interests.isAlone(at);
   const near = nearnessOf(at, sight.heard, interests);
   const closeness = interests.isPlaced(at) ? (near - asked.usual.mean) / asked.usual.deviation : 0;
@@ -109,12 +116,11 @@ function measure(features: Scratch, at: number, isWhole: boolean, sight: Sight):
   addWords(features, at, isSought, sight);
   const wished = interests.isExact(at) ? EXACT_WEIGHT : 1;
   features.soft = Math.max(features.soft * wished, listed.named * SYNONYM);
-  return { beat: listed.best, at: literal.at };
 }
 
-function nothing(features: Scratch): Omit<Fit, "features"> {
-  for (const name of INTEREST_FEATURES) features[name] = 0;
-  return { beat: -1, at: -1 };
+function clear(scratch: Scratch): void {
+  for (const name of INTEREST_FEATURES) scratch.features[name] = 0;
+  scratch.beat = -1;
 }
 
 function wordCount(at: number, { cellsFrom }: Interests): number {
@@ -154,7 +160,7 @@ function mostTelling(at: number, interests: Interests): number {
   return most;
 }
 
-function addGuesses(features: Scratch): void {
+function addGuesses(features: Scratch["features"]): void {
   const sure = features.beat * features.main;
   features.closeness = Math.max(features.closeness, sure * USUAL_CLOSENESS);
   features.leaning = Math.max(features.leaning, sure * USUAL_LEANING);
@@ -213,7 +219,12 @@ export function holdsPhrase(stems: readonly string[], phrase: readonly string[])
 }
 
 /** @param isSought whether words that are not said are looked for among those like them. */
-function addWords(features: Scratch, at: number, isSought: boolean, { heard, interests }: Sight): void {
+function addWords(
+  features: Scratch["features"],
+  at: number,
+  isSought: boolean,
+  { heard, interests }: Sight,
+): void {
   const { cellsFrom, words, shares, lexicon } = interests;
   for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++) {
     const word = words.data[cell] ?? 0;
@@ -224,12 +235,26 @@ function addWords(features: Scratch, at: number, isSought: boolean, { heard, int
   }
 }
 
+/** What the query says of the beats an interest means: of each number the largest. */
+interface BeatsSaid {
+  said: number;
+  share: number;
+  kin: number;
+  leaning: number;
+  named: number;
+  /** The beat that is said most; -1 when none is. */
+  best: number;
+}
+
+/** @returns `found`, filled anew. */
 function beatsSaid(
+  found: BeatsSaid,
   at: number,
   { numbers, leaning }: Asked,
   { beatsFrom, beats, sures }: Interests,
-): { said: number; share: number; kin: number; leaning: number; named: number; best: number } {
-  const found = { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 };
+): Readonly<BeatsSaid> {
+  found.said = found.share = found.kin = found.leaning = found.named = 0;
+  found.best = -1;
   for (let nth = beatsFrom.data[at] ?? 0; nth < (beatsFrom.data[at + 1] ?? 0); nth++) {
     const beat = beats.data[nth] ?? 0;
     const sure = sures.data[nth] ?? 0;
@@ -238,7 +263,9 @@ function beatsSaid(
     found.share = Math.max(found.share, sure * (numbers.share[beat] ?? 0));
     found.kin = Math.max(found.kin, sure * (numbers.kin[beat] ?? 0));
     found.leaning = Math.max(found.leaning, sure * (leaning[beat] ?? 0));
-    if (said > found.said) [found.said, found.best] = [said, beat];
+    if (said <= found.said) continue;
+    found.said = said;
+    found.best = beat;
   }
   return found;
 }

@@ -21,7 +21,7 @@ export class Heard {
   /** The stems that are said. */
   readonly stems: number[] = [];
   readonly #near: Float64Array;
-  readonly #alike = new Map<number, number>();
+  readonly #alike = new Map<number, Likeness>();
 
   constructor(asked: Asked, lexicon: Lexicon, space: Space) {
     this.#asked = asked;
@@ -57,19 +57,48 @@ export class Heard {
 
   /** How much a word is like the query's word that is most like it, 0 to 1; 0 when they are strangers. */
   alike(word: number): number {
+    return this.#likeness(word).alike;
+  }
+
+  /** The place of the telling word that lies nearest, -1 for none, and its cosine. */
+  nearest(word: number): { readonly near: number; readonly salient: number } {
+    return this.#likeness(word);
+  }
+
+  #likeness(word: number): Likeness {
     const known = this.#alike.get(word);
     if (known !== undefined) return known;
-    const root = this.#lexicon.roots[this.#lexicon.stemOf.data[word] ?? 0] ?? "";
-    const row = this.#lexicon.rows.data[word] ?? -1;
-    const best = Math.max(0, ...this.#asked.salient.map((each) => likeness(root, row, each, this.#space)));
-    const made = best < LEAST_ALIKE ? 0 : best;
+    const stem = this.#lexicon.stemOf.data[word] ?? 0;
+    const own = {
+      stem: this.#lexicon.stems[stem] ?? "",
+      root: this.#lexicon.roots[stem] ?? "",
+      row: this.#lexicon.rows.data[word] ?? -1,
+    };
+    const made = likenessOf(own, this.#asked.salient, this.#space);
     this.#alike.set(word, made);
     return made;
   }
 }
 
-function likeness(root: string, row: number, said: SalientWord, space: Space): number {
-  const near = space.nearRows(row, said.row);
-  const isKin = root === said.root && (near >= LEAST_ALIKE_ROOTS || row < 0 || said.row < 0);
-  return isKin ? SAME_ROOT : near;
+interface Likeness {
+  readonly alike: number;
+  readonly near: number;
+  readonly salient: number;
+}
+
+function likenessOf(
+  own: Pick<SalientWord, "stem" | "root" | "row">,
+  salient: readonly SalientWord[],
+  space: Space,
+): Likeness {
+  const best = { alike: 0, near: 0, salient: -1 };
+  for (const [at, said] of salient.entries()) {
+    const near = space.nearRows(own.row, said.row);
+    const isKin = own.root === said.root && (near >= LEAST_ALIKE_ROOTS || own.row < 0 || said.row < 0);
+    best.alike = Math.max(best.alike, isKin ? SAME_ROOT : near);
+    const closest = own.stem === said.stem ? 1 : near;
+    if (closest > best.near) [best.near, best.salient] = [closest, at];
+  }
+  if (best.alike < LEAST_ALIKE) best.alike = 0;
+  return best;
 }

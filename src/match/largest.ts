@@ -3,10 +3,9 @@
 /** So many places of the largest values, and all that are level with the last of them; in the order given. */
 export function largest(places: readonly number[], values: Float64Array, count: number): readonly number[] {
   if (places.length <= count) return places;
-  const least = nthLargest(
-    Float64Array.from(places, (place) => values[place] ?? 0),
-    count,
-  );
+  const own = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) own[at] = values[places[at] ?? 0] ?? 0;
+  const least = nthLargest(own, count);
   return places.filter((place) => (values[place] ?? 0) >= least);
 }
 

@@ -7,7 +7,7 @@ import { outletWords } from "./outlets.ts";
 import type { Gazetteer, PlaceHit } from "./places.ts";
 import type { Traits } from "./pool.ts";
 import type { Profile } from "./profile.ts";
-import type { MatchableQuery, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import type { Language } from "./words.ts";
 
 /** What a query demands of anybody. */
@@ -85,7 +85,7 @@ export function createRules(asked: Asked, gazetteer: Gazetteer): Rules {
   return {
     heldBack({ contact, refused }) {
       const rules = [
-        outletRule(contact, query),
+        outletRule(contact, outlet),
         placeRule(contact, demands, gazetteer),
         languageRule(contact, demands, language),
       ];
@@ -152,10 +152,9 @@ const LANGUAGE_WORDS: Readonly<Record<Language, string>> = {
 };
 
 /** `-Daily X` refuses Daily X, Daily X Online and dailyx.com. */
-export function outletRule(contact: Contact, { outlet }: MatchableQuery): string | null {
-  if (outlet === null) return null;
-  const name = outletWords(outlet);
-  const refused = contact.outlets.filter((each) => each.startsWith("-"));
+function outletRule({ outlets }: Contact, name: readonly string[]): string | null {
+  if (name.length === 0) return null;
+  const refused = outlets.filter((each) => each.startsWith("-"));
   return refused.find((each) => isNameOf(outletWords(each.slice(1)), name)) ?? null;
 }
 

@@ -116,44 +116,60 @@ export function dot(one: Float32Array, other: Float32Array): number {
 }
 
 /**
- * The products of a place with the numbers that begin at `start`, summed in four sums side by side: a processor adds
- * to one sum only when the addition before is done, which takes four times as long.
+ * The products of a place with the numbers that begin at `start`, summed. Eight at a step into four sums: a processor adds
+ * to one sum only when the addition before is done, and each step costs as much as three products.
  */
 export function dotAt(numbers: Float32Array, start: number, place: Float32Array): number {
   const size = place.length;
-  const even = size - (size % 4);
+  const steps = size - (size % 8);
   let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = 0; at < even; at += 4) {
-    a += (numbers[start + at] ?? 0) * (place[at] ?? 0);
-    b += (numbers[start + at + 1] ?? 0) * (place[at + 1] ?? 0);
-    c += (numbers[start + at + 2] ?? 0) * (place[at + 2] ?? 0);
-    d += (numbers[start + at + 3] ?? 0) * (place[at + 3] ?? 0);
+  for (let at = 0, from = start; at < steps; at += 8, from += 8) {
+    a += (numbers[from] ?? 0) * (place[at] ?? 0);
+    b += (numbers[from + 1] ?? 0) * (place[at + 1] ?? 0);
+    c += (numbers[from + 2] ?? 0) * (place[at + 2] ?? 0);
+    d += (numbers[from + 3] ?? 0) * (place[at + 3] ?? 0);
+    a += (numbers[from + 4] ?? 0) * (place[at + 4] ?? 0);
+    b += (numbers[from + 5] ?? 0) * (place[at + 5] ?? 0);
+    c += (numbers[from + 6] ?? 0) * (place[at + 6] ?? 0);
+    d += (numbers[from + 7] ?? 0) * (place[at + 7] ?? 0);
   }
-  for (let at = even; at < size; at++) a += (numbers[start + at] ?? 0) * (place[at] ?? 0);
+  for (let at = steps; at < size; at++) a += (numbers[start + at] ?? 0) * (place[at] ?? 0);
   return a + b + (c + d);
 }
 
+/** The same for a word. */
 function placeRowDot(place: Float32Array, { dimensions, rows, scales }: VectorTable, row: number): number {
   const start = row * dimensions;
-  const even = dimensions - (dimensions % 2);
-  let a = 0;
-  let b = 0;
-  for (let at = 0; at < even; at += 2) {
-    a += (rows[start + at] ?? 0) * (place[at] ?? 0);
-    b += (rows[start + at + 1] ?? 0) * (place[at + 1] ?? 0);
+  const steps = dimensions - (dimensions % 8);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0, from = start; at < steps; at += 8, from += 8) {
+    a += (rows[from] ?? 0) * (place[at] ?? 0);
+    b += (rows[from + 1] ?? 0) * (place[at + 1] ?? 0);
+    c += (rows[from + 2] ?? 0) * (place[at + 2] ?? 0);
+    d += (rows[from + 3] ?? 0) * (place[at + 3] ?? 0);
+    a += (rows[from + 4] ?? 0) * (place[at + 4] ?? 0);
+    b += (rows[from + 5] ?? 0) * (place[at + 5] ?? 0);
+    c += (rows[from + 6] ?? 0) * (place[at + 6] ?? 0);
+    d += (rows[from + 7] ?? 0) * (place[at + 7] ?? 0);
   }
-  if (even < dimensions) a += (rows[start + even] ?? 0) * (place[even] ?? 0);
-  return (a + b) * (scales[row] ?? 0);
+  for (let at = steps; at < dimensions; at++) a += (rows[start + at] ?? 0) * (place[at] ?? 0);
+  return (a + b + (c + d)) * (scales[row] ?? 0);
 }
 
-/** Whole numbers throughout: `Math.imul` and `| 0` spare the checks for anything else. */
+/** The same for two words; whole numbers throughout, and `Math.imul` and `| 0` spare the checks for anything else. */
 function rowDot({ dimensions, rows, scales }: VectorTable, one: number, other: number): number {
   const left = one * dimensions;
   const right = other * dimensions;
-  let sum = 0;
-  for (let at = 0; at < dimensions; at++)
-    sum = (sum + Math.imul(rows[left + at] ?? 0, rows[right + at] ?? 0)) | 0;
-  return sum * (scales[one] ?? 0) * (scales[other] ?? 0);
+  const steps = dimensions - (dimensions % 4);
+  let [a, b] = [0, 0];
+  for (let at = left, by = right; at < left + steps; at += 4, by += 4) {
+    a = (a + Math.imul(rows[at] ?? 0, rows[by] ?? 0)) | 0;
+    b = (b + Math.imul(rows[at + 1] ?? 0, rows[by + 1] ?? 0)) | 0;
+    a = (a + Math.imul(rows[at + 2] ?? 0, rows[by + 2] ?? 0)) | 0;
+    b = (b + Math.imul(rows[at + 3] ?? 0, rows[by + 3] ?? 0)) | 0;
+  }
+  for (let at = steps; at < dimensions; at++) a += Math.imul(rows[left + at] ?? 0, rows[right + at] ?? 0);
+  return (a + b) * (scales[one] ?? 0) * (scales[other] ?? 0);
 }
 
 /** Mean and standard deviation; a deviation of nothing counts as one, so that it can divide. */
