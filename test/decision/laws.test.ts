@@ -115,22 +115,90 @@ const WORDS = [
   "forget ana",
 ] as const;
 
+/** A mail of somebody's that wants to pass for hers, or for an answer that steers. */
+interface Attempt {
+  readonly from: string;
+  readonly words: readonly string[];
+  readonly thread: "none" | "letter" | "forward";
+  readonly forged: readonly string[];
+  readonly hasRef: boolean;
+  readonly isSubject: boolean;
+}
+
+/** In her name an answer to her own letter is hers: that is another law. */
+const isHers = (from: string) => from.toLowerCase().replace(/^.*<|>.*$/g, "") === OWNER;
+
+const attempts: fc.Arbitrary<Attempt> = fc
+  .record({
+    from: fc.constantFrom(
+      "ana@example.test",
+      "lou@example.org",
+      OWNER,
+      OWNER.toUpperCase(),
+      `Nell Hartigan <${OWNER}>`,
+      `"Nell Hartigan <${OWNER}>" <lou@example.org>`,
+      `"${OWNER}" <ana@example.test>`,
+      `${OWNER}, lou@example.org`,
+      `nell@example.test.example.org`,
+      `Nell <nell+x@other.example>`,
+    ),
+    words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }),
+    thread: fc.constantFrom("none", "letter", "forward"),
+    forged: fc.subarray([
+      `Sender: ${OWNER}`,
+      `Reply-To: ${OWNER}`,
+      "Authentication-Results: mail.example.test; dkim=pass header.d=example.test; dmarc=pass",
+      "DKIM-Signature: v=1; a=rsa-sha256; d=example.test; s=x; h=From:To:Subject:Date; bh=AAAA; b=AAAA",
+      "X-Sendalong-Id: nothing",
+    ] as const),
+    hasRef: fc.boolean(),
+    isSubject: fc.boolean(),
+  })
+  .filter(({ from, thread, hasRef }) => !(isHers(from) && (thread === "letter" || hasRef)));
+
+/** All three have it, as of an hour ago. */
+async function passedOn(): Promise<State> {
+  const { state } = arrive(proposed, [await arrivalOf(answer("send all"), FULL)], AT, NOW);
+  const outbox = Object.entries(state.outbox).map(([id, mail]) => [
+    id,
+    mail.toOwner ? mail : { ...mail, status: "sent" as const, sentAt: NOW.toISOString() },
+  ]);
+  return { ...state, outbox: Object.fromEntries(outbox) };
+}
+
+function mailOf(state: State, { from, words, thread, forged, hasRef, isSubject }: Attempt): string {
+  const forward = Object.values(state.outbox).find(({ toOwner }) => !toOwner)?.messageId ?? "";
+  const id = thread === "letter" ? letter.messageId : forward;
+  const threading = thread === "none" ? [] : [`In-Reply-To: <${id}>`, `References: <${id}>`];
+  const ref = hasRef ? `\n\nref: ${letter.id}` : "";
+  const subject = isSubject ? (words[0] ?? "") : "A word";
+  return plainMail(
+    { ...head(from, subject), headers: [...threading, ...forged] },
+    `${words.join("\n")}${ref}\n`,
+  );
+}
+
 test("what anybody else writes, or anybody unproven in her name, changes nothing about who gets mail", async () => {
-  const senders = fc.constantFrom("ana@example.test", "lou@example.org", OWNER, `${OWNER.toUpperCase()}`);
-  const lines = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 });
+  const sent = await passedOn();
+  expect(toContacts(sent)).toHaveLength(3);
   await fc.assert(
-    fc.asyncProperty(senders, lines, fc.boolean(), async (from, words, isThreaded) => {
-      // In her name an answer to her own letter is hers: that is the other law.
-      const isAnswer = isThreaded && from.toLowerCase() !== OWNER;
-      const raw = isAnswer
-        ? answer(words.join("\n"), from)
-        : plainMail(head(from, "A word"), words.join("\n"));
-      const { state } = arrive(proposed, [await arrivalOf(raw)], AT, NOW);
-      expect(toContacts(state)).toEqual(toContacts(proposed));
-      expect(steered(state)).toEqual(steered(proposed));
+    fc.asyncProperty(attempts, fc.constantFrom(proposed, sent), async (attempt, before) => {
+      const { state } = arrive(before, [await arrivalOf(mailOf(before, attempt))], AT, NOW);
+      expect(toContacts(state)).toEqual(toContacts(before));
+      expect(steered(answersLeftOut(state))).toEqual(steered(answersLeftOut(before)));
     }),
+    { numRuns: 300 },
   );
 });
+
+/** That somebody answered is noted: it steers nothing by itself. */
+function answersLeftOut(state: State): State {
+  const passes = Object.entries(state.passes).map(([id, { contactId, mailId, onWord, nudges }]) => [
+    id,
+    { contactId, mailId, onWord, nudges },
+  ]);
+  return { ...state, passes: Object.fromEntries(passes) };
+}
 
 test("an answer to a letter sends exactly whom it names, whatever stands around it", async () => {
   const around = fc.record({
@@ -163,6 +231,51 @@ test("an answer to a letter sends exactly whom it names, whatever stands around 
         expect(Object.keys(again.passes)).toEqual(Object.keys(state.passes));
       },
     ),
+  );
+});
+
+/** Lines of an answer with whom each of them names to be sent to; hedged, declined and asked about is nobody. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  "1a": ["1a"],
+  "send 2": ["2a"],
+  "1": ["1a", "1b"],
+  "all but 2": ["1a", "1b"],
+  "1 to peter": ["1b"],
+  "Peter for 1": ["1b"],
+  "1b: hello, 2a would like this too": ["1b"],
+  "yes to 2": ["2a"],
+  "1a?": [],
+  "not 2": [],
+  "don't send 1b": [],
+  "no 1a": [],
+  "skip 2": [],
+  "1: Ana only": ["1a"],
+  "2 people asked me about 1a": [],
+  "2a if she has time": [],
+  "if Ana is back: 1": [],
+  "sned 2a": [],
+  "maybe 1b later": [],
+  "1: not this week": [],
+  "1a was lovely last time": [],
+  "Beatriz please": [],
+  "Can you send 2?": [],
+  "I would send all of these": [],
+  "why 2a": [],
+  "more 1": [],
+  "Thanks, 1 and 2 look good": [],
+  "3": [],
+  "": [],
+};
+
+test("whatever lines an answer holds, it sends to nobody whom none of them names", async () => {
+  const lines = fc.array(fc.constantFrom(...Object.keys(SAYS)), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(lines, async (said) => {
+      const { state } = arrive(proposed, [await arrivalOf(answer(said.join("\n")))], AT, NOW);
+      const named = said.flatMap((line) => SAYS[line] ?? []).map((code) => `forward ${WHO[code]?.id}`);
+      expect(named).toEqual(expect.arrayContaining(toContacts(state)));
+    }),
+    { numRuns: 300 },
   );
 });
 
