@@ -93,7 +93,7 @@ export const VERBS: readonly Verb[] = [
     does: "over a forwarded article or event: share it, with your line",
     group: "every day",
     examples: ["for ana, raj: made me think of you both"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "save",
@@ -101,7 +101,7 @@ export const VERBS: readonly Verb[] = [
     does: "over a forwarded article or event: keep it as a reason to write",
     group: "every day",
     examples: ["save", "save for ana"],
-    since: "later",
+    since: "spine",
   },
   {
     verb: "remind",

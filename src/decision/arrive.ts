@@ -16,11 +16,11 @@ import { noteEmpty, noteList } from "./list-log.ts";
 import { wantsFullProof } from "./obey.ts";
 import { propose } from "./propose.ts";
 import { takeReply } from "./replies.ts";
+import { takeShare } from "./sharing.ts";
 import { actOnWord } from "./standing.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
 import { obeyProven, takeCommand } from "./steering.ts";
 import type { Understood } from "./understand.ts";
-import { couldNotRead } from "./unread.ts";
 
 /** What the shell found out about who wrote it (DESIGN 4). */
 export interface Proof {
@@ -140,7 +140,7 @@ function handle(step: Step, desk: Desk, handling: Handling, now: Date): void {
     case "edition":
       return takeEdition(step, desk, handling, now);
     case "share":
-      return couldNotRead(step, desk, handling.understood, now);
+      return takeShare(step, desk, handling, now);
     case "confirmation":
       return handOnConfirmation(step, desk, message, handling.proof.signers, now);
     case "command":

@@ -3,6 +3,7 @@ import { contactByAddress } from "../contact/contacts.ts";
 import { promisesIn } from "../followup/said.ts";
 import type { Message } from "../message/message.ts";
 import { type Desk, isOwner, type Step } from "./desk.ts";
+import { offerCopied } from "./people-offers.ts";
 import { advance } from "./reasons.ts";
 
 /** @param isProven whether it came from her beyond doubt: a forged one changes nothing. */
@@ -10,6 +11,7 @@ export function noteCopied(step: Step, desk: Desk, message: Message, isProven: b
   const people = [...message.to, ...message.cc].flatMap(
     ({ address }) => contactByAddress(desk.contacts, address) ?? [],
   );
+  if (isProven) offerCopied(step, desk, message, now);
   if (!isProven || people.length === 0) {
     step.because.push({ what: "leave", because: isProven ? "copied, to nobody I know" : "copied, unproven" });
     return;

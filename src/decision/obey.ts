@@ -10,7 +10,7 @@ import { obeyDigest } from "./digest.ts";
 import { obeyList } from "./list-lines.ts";
 import { obeyAdmit, obeyIgnore, obeyMute, obeyRead, obeySource, obeyUnmute } from "./list-words.ts";
 import { obeyNudge } from "./nudge.ts";
-import { PEOPLE_WORDS } from "./people-verbs.ts";
+import { PEOPLE_WORDS, SHARE_WORDS } from "./people-verbs.ts";
 import { obeyAlways, obeyAsk, obeyNever, obeyPause } from "./people-words.ts";
 import { contactById } from "./present.ts";
 import { obeyTest } from "./preview.ts";
@@ -193,7 +193,7 @@ function obeyOne(answering: Answering, said: Command): void {
     case "show":
       return obeyShow(answering, command);
     default: {
-      const aboutPeople = PEOPLE_WORDS[command.verb];
+      const aboutPeople = PEOPLE_WORDS[command.verb] ?? SHARE_WORDS[command.verb];
       if (aboutPeople !== undefined) return aboutPeople(answering, command);
       answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
     }
@@ -271,7 +271,8 @@ function doAfterAll(answering: Answering, mailKey: string): void {
   }
   if (waiting.signer) learnSigner(answering, waiting.signer);
   const letter = waiting.letterId === null ? null : (step.state.letters[waiting.letterId] ?? null);
-  obey({ ...answering, letter, trust: "full" }, { commands: waiting.commands, ignored: [] });
+  const mail = { ...answering.mail, key: waiting.mailKey };
+  obey({ ...answering, mail, letter, trust: "full" }, { commands: waiting.commands, ignored: [] });
 }
 
 function learnSigner({ step, now, done }: Answering, signer: string): void {

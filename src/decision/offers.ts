@@ -2,6 +2,8 @@
 import { inZone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { givenOf } from "./given.ts";
+import { namedIn } from "./people-offers.ts";
+import { firstName } from "./policy.ts";
 import { contactById } from "./present.ts";
 import { referralAnswers } from "./referral.ts";
 import type { Pass, Question, State } from "./state.ts";
@@ -30,6 +32,25 @@ export function offersFor(state: State, desk: Desk, pass: Pass, number: string, 
       ],
       question: { kind: "hold", passId: pass.id, code: number },
       asks: `Hold until ${day}?`,
+    };
+  const person = namedIn(desk, state, pass.answer);
+  const referrer = contactById(desk, pass.contactId);
+  if (person !== null && referrer !== null)
+    return {
+      answers: [
+        {
+          type: yes,
+          label: `Yes, add ${person.name}`,
+          does: `adds ${person.name} (${person.addresses[0]}) and thanks ${firstName(referrer)} for the name`,
+        },
+      ],
+      question: {
+        kind: "newcomer",
+        person,
+        thanks: { contactId: referrer.id, mailId: pass.mailId },
+        code: number,
+      },
+      asks: `Add ${person.name}, and thank ${firstName(referrer)}?`,
     };
   return { answers: [...wonAnswers(state, pass, number), ...referral], question: null, asks: null };
 }

@@ -6,6 +6,8 @@ import { obeyExport } from "./people-export.ts";
 import { answerRelated, obeyEvery, obeyInterest } from "./people-interests.ts";
 import { answerMerge, obeyMerge } from "./people-merge.ts";
 import { obeyAdd, obeyMet } from "./people-new.ts";
+import { answerNewcomer } from "./people-offers.ts";
+import { obeyFor, obeySave } from "./share-words.ts";
 import type { Question } from "./state.ts";
 import { answerWish } from "./wishes.ts";
 
@@ -20,7 +22,15 @@ export const PEOPLE_WORDS: Readonly<Record<string, (answering: Answering, comman
   export: obeyExport,
 };
 
-export type PeopleQuestion = Question & { readonly kind: "related" | "merge" | "forget" | "wish" };
+/** Over something forwarded, or in answer to the letter about it: its thread is good for the people it names. */
+export const SHARE_WORDS: Readonly<Record<string, (answering: Answering, command: Command) => void>> = {
+  for: obeyFor,
+  save: obeySave,
+};
+
+export type PeopleQuestion = Question & {
+  readonly kind: "related" | "merge" | "forget" | "wish" | "newcomer";
+};
 
 export function answerAboutPeople(answering: Answering, question: PeopleQuestion): void {
   switch (question.kind) {
@@ -32,5 +42,7 @@ export function answerAboutPeople(answering: Answering, question: PeopleQuestion
       return answerForget(answering, question);
     case "wish":
       return answerWish(answering, question);
+    case "newcomer":
+      return answerNewcomer(answering, question);
   }
 }

@@ -3,7 +3,7 @@
  * forward so that "undo" reaches it, then sent in the contact's good hours; its key sends it once.
  */
 import type { Contact } from "../contact/contact.ts";
-import { type Desk, messageIdOf, outgoing, type Step, wordingFor } from "./desk.ts";
+import { type Desk, type Enclosure, messageIdOf, outgoing, type Step, wordingFor } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { type Bar, firstName } from "./policy.ts";
@@ -29,6 +29,7 @@ export interface Personal<N extends PersonalName> {
   readonly now: Date;
   /** Another hold than hers, milliseconds. */
   readonly holdMs?: number;
+  readonly attachments?: readonly Enclosure[];
 }
 
 /** Puts it on its way. */
@@ -71,6 +72,7 @@ export function sendInHerName<N extends PersonalName>(
     autoSubmitted: null,
     at: leaving.at,
     wording: wordingFor(contact),
+    ...(personal.attachments === undefined ? {} : { attachments: personal.attachments }),
   });
   return { ...leaving, mailId: id };
 }

@@ -21,6 +21,7 @@ export function answerQuestion(answering: Answering, question: Question): void {
     case "merge":
     case "forget":
     case "wish":
+    case "newcomer":
       return answerAboutPeople(answering, question);
   }
 }

@@ -42,6 +42,30 @@ export interface Owed {
   readonly closedAt: Instant | null;
 }
 
+/** Something she forwarded that can be shared: an article, a newsletter, an event. */
+export interface Shared {
+  /** Key of the mail that brought it; `Saved` has the same. */
+  readonly id: string;
+  readonly title: string;
+  /** Cleaned, and for anybody; null: none. */
+  readonly url: string | null;
+  readonly from: string | null;
+  /** Domain of whoever sent it; null: not known. */
+  readonly domain: string | null;
+  readonly arrivedAt: Instant;
+  readonly event: {
+    /** Null: a whole day. */
+    readonly at: Instant | null;
+    readonly day: string;
+    readonly zone: string | null;
+    readonly where: string | null;
+    /** The calendar entry to be attached; null: it is gone. */
+    readonly file: string | null;
+  } | null;
+  /** Interests of contacts it touches. */
+  readonly interests: readonly string[];
+}
+
 /** An article or event on her shelf: a reason to write to whoever it interests. */
 export interface Saved {
   readonly id: string;

@@ -4,7 +4,7 @@ import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Match } from "../match/match.ts";
 import type { MailKey } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
-import type { Given, Owed } from "./records-owed.ts";
+import type { Given, Owed, Saved } from "./records-owed.ts";
 
 /** ISO 8601, UTC. */
 export type Instant = string;
@@ -40,6 +40,8 @@ export interface KnownQuery {
   readonly id: QueryId;
   readonly identities: readonly string[];
   readonly query: StoredQuery;
+  /** Subject of the mail a single post came in, its only headline; null or absent: an edition's is none of a query's. */
+  readonly subject?: string | null;
   readonly seenIn: readonly Sighting[];
   readonly arrivedAt: Instant;
   /** When it closes, a bare day taken until 17:00 in the outlet's zone; null: no deadline given. */
@@ -211,6 +213,8 @@ export type Item =
   | { readonly kind: "mail"; readonly mailId: MailId }
   | { readonly kind: "sender"; readonly sender: Sender }
   | { readonly kind: "owed"; readonly owedId: string }
+  /** Something to share; `a` → contact. */
+  | { readonly kind: "share"; readonly shareId: string; readonly people: Readonly<Record<string, ContactId>> }
   /** A contact to write to, and what to write about; `savedId` null: the reason is another one. */
   | { readonly kind: "contact"; readonly contactId: ContactId; readonly savedId: string | null };
 
@@ -291,6 +295,14 @@ export type Doing =
       readonly other: ContactId;
       readonly passIds: readonly string[];
       readonly mailIds: readonly MailId[];
+    }
+  /** Something was put on her shelf; `before` null: it was not there. */
+  | {
+      readonly kind: "saved";
+      readonly code: string;
+      readonly savedId: string;
+      readonly before: Saved | null;
+      readonly about: string;
     }
   | { readonly kind: "away"; readonly code: string; readonly before: Away | null }
   /** A stretch was learnt or forgotten; `before` null: nothing was known of it. */

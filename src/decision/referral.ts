@@ -8,7 +8,7 @@ import { handleFor } from "./whom.ts";
 
 /** What they wrote is data: only a name of somebody she knows comes of it. */
 const NAMED =
-  /\b(?:try|ask|contact|forward (?:it|this) to|talk to|speak to)\s+(\p{Lu}[\p{L}'\u2019-]+(?:\s+\p{Lu}[\p{L}'\u2019-]+)?)/u;
+  /\b(?:[Tt]ry|[Aa]sk|[Cc]ontact|[Ff]orward (?:it|this) to|[Tt]alk to|[Ss]peak to)\s+(\p{Lu}[\p{L}'\u2019-]+(?:\s+\p{Lu}[\p{L}'\u2019-]+)?)/u;
 
 /** @param number of the item that shows the answer */
 export function referralAnswers(desk: Desk, words: string | null, number: string): readonly Answer[] {

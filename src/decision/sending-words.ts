@@ -9,6 +9,7 @@ import { keepLink, STRETCH_RULE } from "./links.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
+import { sendShared } from "./share-words.ts";
 import { passOf } from "./show.ts";
 import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
@@ -26,7 +27,9 @@ interface Target {
 
 type QueryItem = Item & { readonly kind: "query" };
 
-export function obeySend(answering: Answering, command: Command): void {
+export function obeySend(answering: Answering, said: Command): void {
+  const command = sendShared(answering, said);
+  if (command === null) return;
   if (command.contacts.length > 0) return sendToNamed(answering, command);
   const told = answering.didYouMean.length;
   let met = 0;

@@ -26,7 +26,7 @@ import type {
   Trouble,
   Unproven,
 } from "./records.ts";
-import type { Given, ListLog, Owed, Saved } from "./records-owed.ts";
+import type { Given, ListLog, Owed, Saved, Shared } from "./records-owed.ts";
 
 export type * from "./records.ts";
 export type * from "./records-owed.ts";
@@ -101,6 +101,8 @@ export interface State {
   /** What came from then on is to be read once more; null: nothing is asked for. */
   readonly readSince: Instant | null;
   readonly owed: Readonly<Record<string, Owed>>;
+  /** What she forwarded to be shared, by the mail that brought it. */
+  readonly shares: Readonly<Record<string, Shared>>;
   /** Her shelf, by id. */
   readonly saved: Readonly<Record<string, Saved>>;
   readonly given: Readonly<Record<string, Given>>;
@@ -134,6 +136,7 @@ const LATER: ReadonlySet<string> = new Set([
   "forgetting",
   "owed",
   "saved",
+  "shares",
   "given",
   "touches",
   "absent",
@@ -182,6 +185,7 @@ export function emptyState(storeId: string, storeKey: string): State {
     links: {},
     readSince: null,
     owed: {},
+    shares: {},
     saved: {},
     given: {},
     touches: {},
@@ -240,6 +244,7 @@ export function draft(state: State): Draft {
     declined: { ...state.declined },
     links: { ...state.links },
     owed: { ...state.owed },
+    shares: { ...state.shares },
     saved: { ...state.saved },
     given: { ...state.given },
     touches: { ...state.touches },

@@ -98,6 +98,10 @@ function takeBack(answering: Answering, doing: Doing): void {
         undo: null,
       });
       return;
+    case "saved":
+      if (doing.before === null) delete state.saved[doing.savedId];
+      else state.saved[doing.savedId] = doing.before;
+      return tellTakenBack(answering, doing.about);
     case "added":
       return takeOutAdded(answering, doing);
     case "merged":

@@ -78,7 +78,14 @@ export class Play {
       /^She forwards( as an attachment)?(?: with "(.+?)" on top)?(, signed)?: (.+)$/,
       (groups) => this.#forwards(groups),
     ],
-    [/^She forwards from (\S+), "(.+?)":\s+([\s\S]+)$/, (groups) => this.#forwardsText(groups)],
+    [
+      /^She forwards(?: with "(.+?)" on top)?(, signed)?,? from ([^,]+), "(.+?)":\s+([\s\S]+)$/,
+      (groups) => this.#forwardsText(groups),
+    ],
+    [
+      /^She forwards an invitation(?: with "(.+?)" on top)?(, signed)?:\s+([\s\S]+)$/,
+      (groups) => this.#forwardsEvent(groups),
+    ],
     [/^The list sends( unsigned)?: (.+)$/, (groups) => this.#listSends(groups)],
     [
       /^She answers(?: mail (\d+))?(?: from ([A-Za-z ]+?))?(, signed)?: ([\s\S]+)$/,
@@ -146,6 +153,10 @@ export class Play {
       /^Her folder (mentions|does not mention): (.+)$/,
       ([how = "", names = ""]) => this.#mentions(how === "mentions", names.split(", ")),
     ],
+    [
+      /^(\w+) (got|did not get in) (\S+\.\w+): (.+)$/,
+      ([who = "", how = "", file = "", words = ""]) => this.#got(who, how === "got", file, words),
+    ],
     [/^Attached is (\S+): (.+)$/, ([file = "", words = ""]) => this.#attached(file, words)],
   ];
 
@@ -205,14 +216,24 @@ export class Play {
   }
 
   /** A list nobody described, or a post. */
-  async #forwardsText([from = "", subject = "", text = ""]: Groups): Promise<void> {
+  async #forwardsText([note = "", signed = "", from = "", subject = "", text = ""]: Groups): Promise<void> {
     const head = (await this.#at()).head(`Fwd: ${subject}`);
-    const raw = gmailForward(head, text.replaceAll("\n.\n", "\n\n"), head.date, "", {
+    const raw = gmailForward(head, text.replaceAll("\n.\n", "\n\n"), head.date, note, {
       from,
       subject,
       to: OWNER,
     });
-    await this.#sends({ raw, isSigned: false });
+    await this.#sends({ raw, isSigned: signed !== "" });
+  }
+
+  /** As Gmail passes on a mail with its calendar entry. */
+  async #forwardsEvent([note = "", signed = "", entry = ""]: Groups): Promise<void> {
+    const head = (await this.#at()).head("Fwd: You are invited");
+    const original = { from: "events@example.org", subject: "You are invited", to: OWNER };
+    const [, text = ""] = gmailForward(head, "Please come.", head.date, note, original).split(
+      /\r\n\r\n([\s\S]*)/,
+    );
+    await this.#sends({ raw: withFile(head, "invite.ics", entry, text), isSigned: signed !== "" });
   }
 
   async #listSends([unsigned = "", names = ""]: Groups): Promise<void> {
@@ -297,6 +318,13 @@ export class Play {
         in: expected ? expect.arrayContaining([expect.any(String)]) : [],
       });
     }
+  }
+
+  async #got(who: string, expected: boolean, file: string, words: string): Promise<void> {
+    const { attachments } = await simpleParser((await this.#lastTo(who))?.raw ?? "");
+    const content = attachments.find(({ filename }) => filename === file)?.content.toString("utf8");
+    expect(content).toBeDefined();
+    expect(content?.includes(words)).toBe(expected);
   }
 
   async #attached(file: string, words: string): Promise<void> {

@@ -174,7 +174,7 @@ export function gmailForward(
   const date = sentAt.toUTCString().replace(/:\d\d GMT$/, "");
   const block = [
     "---------- Forwarded message ---------",
-    `From: <${original.from}>`,
+    `From: ${original.from.includes("<") ? original.from : `<${original.from}>`}`,
     `Date: ${date}`,
     `Subject: ${original.subject}`,
     `To: <${original.to}>`,
