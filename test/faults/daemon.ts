@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const DAEMON = fileURLToPath(new URL("../support/daemon.mjs", import.meta.url));
+const NO_CEILINGS = new URL("../support/no-ceilings.mjs", import.meta.url).href;
 
 export interface Place {
   /** The innermost step it was in, `in start-up` before it ticked, else `between steps`. */
@@ -32,7 +33,7 @@ export interface Daemon {
 }
 
 export function startDaemon(folder: string, environment: Readonly<Record<string, string>> = {}): Daemon {
-  const child = spawn(process.execPath, [DAEMON, folder], {
+  const child = spawn(process.execPath, ["--import", NO_CEILINGS, DAEMON, folder], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -29,12 +29,12 @@ export async function firstStart(life: Life): Promise<void> {
 }
 
 /** Runs to the end of all work, and leaves. Gives the steps that took. */
-export async function finish(life: Life, daemon = life.start()): Promise<number> {
+export async function finish(life: Life, daemon = life.start(), patienceMs = FINISH_MS): Promise<number> {
   const reading = alongside(life, daemon);
   const isDone = async () =>
     isComplete(await life.reads(), life.forwarded) &&
     Object.values(life.state().outbox).every((mail) => mail.status === "sent" && mail.filed);
-  await vi.waitFor(async () => expect(await isDone()).toBe(true), { timeout: FINISH_MS, interval: 200 });
+  await vi.waitFor(async () => expect(await isDone()).toBe(true), { timeout: patienceMs, interval: 200 });
   await daemon.says(/^ticked/);
   expect(await daemon.end("SIGTERM")).toBe(0);
   await reading;

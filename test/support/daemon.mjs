@@ -3,14 +3,15 @@
  *
  *   node daemon.mjs FOLDER
  *
- * CRASH_AT=n kills the process before (odd) or after (even) the n-th step that reaches beyond memory. On standard
- * output it says `up` when it begins to tick, `> commit` and `< commit` before and after each such step by its name,
- * and `ticked N` at the end of each tick, N the steps so far.
+ * CRASH_AT=n kills the process before (odd) or after (even) the n-th step that reaches beyond memory. IMPATIENT_MS=n
+ * takes so much silence of the IMAP server for a dead line. BACKOFF_MS=n is the longest pause between two lines, 50 if
+ * absent. On standard output it says `up` when it begins to tick, `> commit` and `< commit` before and after each such
+ * step by its name, and `ticked N` at the end of each tick, N the steps so far.
  */
 import { writeSync } from "node:fs";
 import { loadConfig, whereabouts } from "../../dist/config.js";
 import { openLog } from "../../dist/log.js";
-import { openMailbox } from "../../dist/mailbox/mailbox.js";
+import { openMailbox, TIMEOUTS } from "../../dist/mailbox/mailbox.js";
 import { runDaemon } from "../../dist/main.js";
 import { openOutbox } from "../../dist/outbox/outbox.js";
 import { mailboxSettings, openRooms, outboxSettings, storeOptions } from "../../dist/rooms.js";
@@ -18,6 +19,18 @@ import { openStore } from "../../dist/store/store.js";
 
 const folder = process.argv[2];
 const crashAt = Number(process.env.CRASH_AT ?? 0);
+const impatientMs = Number(process.env.IMPATIENT_MS ?? 0);
+const backoffMs = Number(process.env.BACKOFF_MS ?? 50);
+const timeouts =
+  impatientMs === 0
+    ? TIMEOUTS
+    : {
+        ...TIMEOUTS,
+        connectMs: impatientMs,
+        greetingMs: impatientMs,
+        socketMs: impatientMs,
+        idleMs: impatientMs,
+      };
 let steps = 0;
 
 const now = () => new Date();
@@ -36,7 +49,7 @@ const instead = {
   store,
   outbox,
   openMailbox: async () => {
-    const line = await openMailbox(mailboxSettings(config, "secret"), log);
+    const line = await openMailbox(mailboxSettings(config, "secret"), log, timeouts);
     say("up");
     return counted(line, ["list", "heads", "fetch", "file", "findSent", "appendSent"]);
   },
@@ -61,7 +74,7 @@ await runDaemon(rooms, {
   since: null,
   lastSeen: null,
   beat: () => say(`ticked ${steps}`),
-  pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 50))),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, backoffMs))),
 });
 await rooms.close();
 
