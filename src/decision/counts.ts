@@ -1,7 +1,9 @@
 /** The numbers of a digest and what stands behind each: a number and the word that opens it never differ (I4). */
+import type { Contact, ContactId } from "../contact/contact.ts";
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { presentQuery } from "./present.ts";
+import { heldBackBy, keptOut } from "./policy.ts";
+import { contactById, welcome } from "./present.ts";
 import { failuresIn } from "./refused.ts";
 import { type Instant, type KnownQuery, mailIdOf, type Outgoing, type State, type Trouble } from "./state.ts";
 import type { Counts } from "./views.ts";
@@ -42,14 +44,26 @@ export function countedSince(state: State, desk: Desk, since: Instant | "", now:
       .filter((known) => known.arrivedAt > since)
       .toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt)),
     unreadable: state.problems.filter((each) => each.at > since),
-    heldBack: Object.values(state.queries)
-      .filter((known) => isOpen(known, now))
-      .flatMap((known) =>
-        presentQuery(state, desk, known, "", now).view.people.flatMap(({ name, heldBack }) =>
-          heldBack === null ? [] : [{ known, name, rule: heldBack }],
-        ),
-      ),
+    heldBack: heldBackNow(state, desk, now),
   };
+}
+
+/** Whom a rule keeps from what is open. Of somebody who fits many queries the rules are looked up once. */
+function heldBackNow(state: State, desk: Desk, now: Date): Counted["heldBack"] {
+  const kept = new Map<ContactId, string | null>();
+  const keptOutOf = (contact: Contact, known: KnownQuery) => {
+    if (!kept.has(contact.id)) kept.set(contact.id, keptOut(state, desk, { contact, known, now }));
+    return kept.get(contact.id) ?? null;
+  };
+  return Object.values(state.queries)
+    .filter((known) => isOpen(known, now))
+    .flatMap((known) =>
+      welcome(state, desk, known).flatMap((candidate) => {
+        const contact = contactById(desk, candidate.contactId);
+        const rule = contact === null ? null : heldBackBy(candidate, () => keptOutOf(contact, known));
+        return contact === null || rule === null ? [] : [{ known, name: contact.name, rule }];
+      }),
+    );
 }
 
 /** A refusal comes long after its mail was made: it counts from the notice that told her. */

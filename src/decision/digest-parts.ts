@@ -51,11 +51,14 @@ export interface Parts {
   /** Whether any of it is reason enough to write. */
   readonly isNews: boolean;
   readonly count: number;
+  /** Undecided queries that neither stand in it nor behind its "more". */
+  readonly stillOpen: number;
 }
 
 export function gatherParts(state: State, desk: Desk, since: Since): Parts {
   const { now } = since;
-  const open = toDecide(state, desk, now);
+  const all = undecided(state, desk, now);
+  const open = toDecide(state, all, now);
   const entries = entriesOf(state, desk, since);
   const others = PARTS.reduce((sum, [name]) => sum + entries[name].length, 0);
   const shown = open.slice(0, Math.max(LEAST_TO_DECIDE, ITEMS - others));
@@ -72,7 +75,7 @@ export function gatherParts(state: State, desk: Desk, since: Since): Parts {
   const standing = notes("standing");
   const quiet = notes("quiet");
   const warnings = [...notes("unsure"), ...notes("lines"), ...leftOut];
-  const all = PARTS.flatMap(([name]) => taken[name] as readonly Entry<unknown>[]);
+  const noted = PARTS.flatMap(([name]) => taken[name] as readonly Entry<unknown>[]);
   const answers = [...asks, ...cameBack, ...owed, ...standing, ...quiet].flatMap((item) => item.answers);
   return {
     items: table.items,
@@ -88,9 +91,10 @@ export function gatherParts(state: State, desk: Desk, since: Since): Parts {
     quiet,
     warnings,
     offers: answers.map(({ type }) => type),
-    told: all.flatMap((entry) => entry.told ?? []),
-    isNews: decide.length > 0 || all.some((entry) => entry.isNews),
-    count: decide.length + all.length,
+    told: noted.flatMap((entry) => entry.told ?? []),
+    isNews: decide.length > 0 || noted.some((entry) => entry.isNews),
+    count: decide.length + noted.length,
+    stillOpen: all.length - open.length,
   };
 }
 
@@ -171,9 +175,9 @@ export function undecided(state: State, desk: Desk, now: Date): readonly KnownQu
 }
 
 /** New ones first, then those still waiting; each by deadline, none last. */
-function toDecide(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
+function toDecide(state: State, open: readonly KnownQuery[], now: Date): readonly KnownQuery[] {
   const later = snoozed(state);
-  return undecided(state, desk, now)
+  return open
     .filter((known) => !later.has(known.id) && belongs(state, known, now))
     .toSorted(
       (a, b) =>

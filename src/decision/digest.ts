@@ -5,7 +5,7 @@ import type { Answering } from "./answer.ts";
 import { awayView, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
-import { gatherParts, type Parts, undecided } from "./digest-parts.ts";
+import { gatherParts, type Parts } from "./digest-parts.ts";
 import { noteWarned } from "./list-log.ts";
 import { isAway } from "./lists.ts";
 import { type Draft, mailIdOf, type Note, type Sender, type State } from "./state.ts";
@@ -143,7 +143,7 @@ function viewOf(
     warnings: parts.warnings,
     month,
     more: parts.rest.length,
-    stillOpen: undecided(state, desk, now).length - parts.shown.length - parts.rest.length,
+    stillOpen: parts.stillOpen,
     counts: countsOf(counted),
     firstStart: isFirst && leftAlone > 0 ? leftAlone : null,
     since: since === "" ? null : new Date(since),

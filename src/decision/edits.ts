@@ -62,6 +62,7 @@ function asContact(value: EditValue): Contact | null {
 
 /** Somebody she wrote down by hand meanwhile keeps what she wrote, and gets what she left empty. */
 function withNew(contacts: readonly Contact[], fresh: readonly Contact[]): readonly Contact[] {
+  if (fresh.length === 0) return contacts;
   const all = [...contacts];
   const owners = ownersOf(all);
   const ids = new Set(all.map(({ id }) => id));
@@ -205,6 +206,7 @@ function put(state: Draft, edit: ContactEdit): void {
  */
 export function dropOvertaken({ state, because }: Step, desk: Desk): void {
   const contacts = desk.fileContacts ?? desk.contacts;
+  if (Object.keys(state.edits).length === 0) return;
   const isDue = dueBeside(contacts, (desk.contactsTrouble ?? null) === null);
   const left = Object.entries(state.edits).filter(([, edit]) => isDue(edit));
   const gone = Object.keys(state.edits).length - left.length;

@@ -12,7 +12,7 @@ import { type Leaving, leavingAt } from "./hours.ts";
 import { isStretch, STRETCH_RULE } from "./links.ts";
 import { cardFor } from "./lists.ts";
 import { isStopped } from "./shut.ts";
-import type { KnownQuery, Pass, State } from "./state.ts";
+import type { Candidate, KnownQuery, Pass, State } from "./state.ts";
 
 /** While something unanswered is younger than this, standing approvals rest. */
 const REST_MS = 14 * DAY_MS;
@@ -55,20 +55,43 @@ export interface Judgement {
 
 export function judge(state: State, desk: Desk, plan: Plan): Judgement {
   const { contact, known, now } = plan;
-  const candidate = known.candidates.find((each) => each.contactId === contact.id);
+  // Each rule is looked up when it is asked for: a letter asks few of them of hundreds of people.
   return {
-    barred: barOn(state, contact, known),
-    forbidden: forbiddenBy(desk, known),
-    heldBack:
-      candidate?.heldBack[0] ??
-      pausedUntil(contact, desk.owner.zone, now) ??
-      bounced(contact) ??
-      capped(state, desk, plan) ??
-      (candidate !== undefined && isStretch(candidate) ? STRETCH_RULE : null),
-    rests: [unanswered(state, contact, now), rivalOf(state, desk, plan)].filter((each) => each !== null),
-    approval: approvalFor(contact, known),
-    leaves: leavingAt(now, contact, known, { ...desk, holdMs: plan.holdMs ?? desk.holdMs }),
+    get barred() {
+      return barOn(state, contact, known);
+    },
+    get forbidden() {
+      return forbiddenBy(desk, known);
+    },
+    get heldBack() {
+      const candidate = known.candidates.find((each) => each.contactId === contact.id);
+      return heldBackBy(candidate, () => keptOut(state, desk, plan));
+    },
+    get rests() {
+      return [unanswered(state, contact, now), rivalOf(state, desk, plan)].filter((each) => each !== null);
+    },
+    get approval() {
+      return approvalFor(contact, known);
+    },
+    get leaves() {
+      return leavingAt(now, contact, known, { ...desk, holdMs: plan.holdMs ?? desk.holdMs });
+    },
   };
+}
+
+/** What is wrong with the fit goes first, then what is so with the contact whatever the query. */
+export function heldBackBy(candidate: Candidate | undefined, keptOut: () => string | null): string | null {
+  return (
+    candidate?.heldBack[0] ??
+    keptOut() ??
+    (candidate !== undefined && isStretch(candidate) ? STRETCH_RULE : null)
+  );
+}
+
+/** A pause, an address that bounces, the cap of a week. */
+export function keptOut(state: State, desk: Desk, plan: Plan): string | null {
+  const { contact, now } = plan;
+  return pausedUntil(contact, desk.owner.zone, now) ?? bounced(contact) ?? capped(state, desk, plan);
 }
 
 /** What keeps a mail from leaving on such a word; null: nothing. */

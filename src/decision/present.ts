@@ -85,18 +85,26 @@ export function codeLetter(index: number): string {
  * last; in each the better fit, and of equals who has waited longest.
  */
 export function fitting(state: State, desk: Desk, known: KnownQuery, now: Date): readonly Candidate[] {
-  return welcome(state, desk, known)
+  const places = new Map(
+    welcome(state, desk, known).map((each) => [each, placeOf(state, desk, known, each, now)]),
+  );
+  return [...places.keys()]
     .toSorted(byTurn(state))
-    .toSorted((a, b) => placeOf(state, desk, known, a, now) - placeOf(state, desk, known, b, now));
+    .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
-function welcome(state: State, desk: Desk, known: KnownQuery): readonly Candidate[] {
-  return known.candidates.filter(
-    (each) =>
-      (each.proposed || each.heldBack.length > 0) &&
-      !known.skipped.includes(each.contactId) &&
-      !isPassedOn(state, known, each.contactId) &&
-      isWelcome(state, desk, known, each.contactId),
+/** Those she may still be asked about, in the order they fit. */
+export function welcome(state: State, desk: Desk, known: KnownQuery): readonly Candidate[] {
+  return known.candidates.filter((each) => mayBeAskedFor(state, desk, known, each));
+}
+
+function mayBeAskedFor(state: State, desk: Desk, known: KnownQuery, candidate: Candidate): boolean {
+  const { contactId, proposed, heldBack } = candidate;
+  return (
+    (proposed || heldBack.length > 0) &&
+    !known.skipped.includes(contactId) &&
+    !isPassedOn(state, known, contactId) &&
+    isWelcome(state, desk, known, contactId)
   );
 }
 
@@ -108,8 +116,12 @@ function placeOf(state: State, desk: Desk, known: KnownQuery, candidate: Candida
 
 /** Whether somebody is a plain match, no stretch, and nothing holds them back. */
 export function strongest(state: State, desk: Desk, known: KnownQuery): boolean {
-  return welcome(state, desk, known).some(
-    (each) => each.heldBack.length === 0 && each.proposed && each.stretch === null,
+  return known.candidates.some(
+    (each) =>
+      each.heldBack.length === 0 &&
+      each.proposed &&
+      each.stretch === null &&
+      mayBeAskedFor(state, desk, known, each),
   );
 }
 
@@ -121,7 +133,9 @@ function isWelcome(state: State, desk: Desk, known: KnownQuery, contactId: Conta
 
 /** Whether a query fits anybody who is not kept out by a rule of theirs. */
 export function fitsSomebody(state: State, desk: Desk, known: KnownQuery): boolean {
-  return welcome(state, desk, known).some((each) => each.heldBack.length === 0);
+  return known.candidates.some(
+    (each) => each.heldBack.length === 0 && mayBeAskedFor(state, desk, known, each),
+  );
 }
 
 /** Whether nobody has it or is about to get it: then she is still asked. */
@@ -143,8 +157,19 @@ export function passId(known: KnownQuery, contactId: ContactId): string {
   return `${known.id}:${contactId}`;
 }
 
+const INDEXES = new WeakMap<readonly Contact[], ReadonlyMap<ContactId, Contact>>();
+
+/** Made once for each reading of her contacts: of a double id the first holds. */
+function byId(contacts: readonly Contact[]): ReadonlyMap<ContactId, Contact> {
+  const known = INDEXES.get(contacts);
+  if (known !== undefined) return known;
+  const index = new Map(contacts.toReversed().map((contact) => [contact.id, contact]));
+  INDEXES.set(contacts, index);
+  return index;
+}
+
 export function contactById(desk: Desk, id: ContactId): Contact | null {
-  return desk.contacts.find((contact) => contact.id === id) ?? null;
+  return byId(desk.contacts).get(id) ?? null;
 }
 
 export function proposedItem(desk: Desk, known: KnownQuery, number: string): Omit<ProposedItem, "people"> {
@@ -184,9 +209,16 @@ export function queryHead(known: KnownQuery, number: string): QueryHead {
 /** `Dear all,` before a post says nothing of it. */
 const SALUTATION = /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b[^,.!:]{0,40}[,.!:] /i;
 
-/** The list's own headline, else the query's first words. */
-export function titleOf({ query }: KnownQuery): string {
-  if (query.summary !== null) return query.summary;
+/** What it was headed with, by its list or as a mail; null: nothing. */
+export function headlineOf({ query, subject }: KnownQuery): string | null {
+  return query.summary ?? subject ?? null;
+}
+
+/** Its headline, else the query's first words. */
+export function titleOf(known: KnownQuery): string {
+  const { query } = known;
+  const headline = headlineOf(known);
+  if (headline !== null) return headline;
   const words = query.query.replace(/\s+/g, " ").trim().replace(SALUTATION, "");
   if (words.length <= TITLE_CHARS) return words;
   return `${words.slice(0, words.lastIndexOf(" ", TITLE_CHARS))} …`;

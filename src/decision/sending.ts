@@ -130,6 +130,7 @@ export function withMail(state: State, mail: Outgoing): State {
 
 /** Subjects are worded by `compose/`; answers, transcripts and nudges need them. */
 export function withSubjects(state: State, subjects: ReadonlyMap<MailId, string>): State {
+  if (subjects.size === 0) return state;
   const letters = { ...state.letters };
   const outbox = { ...state.outbox };
   for (const [id, subject] of subjects) {

@@ -16,7 +16,15 @@ type Whom = Pick<Contact, "id" | "addresses" | "status">;
 
 export function isStopped(state: Pick<State, "storeKey" | "stopped">, contact: Whom): boolean {
   if (contact.status === "stopped" || state.stopped[contact.id] !== undefined) return true;
-  return contact.addresses.some((each) => state.stopped[scrambled(state, each)] !== undefined);
+  return (
+    isAny(state.stopped) &&
+    contact.addresses.some((each) => state.stopped[scrambled(state, each)] !== undefined)
+  );
+}
+
+function isAny(table: object): boolean {
+  for (const _ in table) return true;
+  return false;
 }
 
 /** Only the contact lifts it, whatever becomes of the entry. */

@@ -16,7 +16,7 @@ export function digestDay(
   isDecided: (day: string) => boolean,
 ): string | null {
   const today = dayOf(now, zone);
-  return now >= instantOf(today, digestAt, zone) && !isDecided(today) ? today : null;
+  return !isDecided(today) && now >= instantOf(today, digestAt, zone) ? today : null;
 }
 
 /** When the next digest comes; now, when one is due. */

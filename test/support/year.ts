@@ -170,12 +170,16 @@ class Year {
     await this.#commit(lettersDue(this.#state, this.#desk, this.#now));
     if (owes !== null && this.#digestDays.length === before) this.#wrong.push(`no digest on ${owes}`);
     await this.#deliver();
-    const again = lettersDue(this.#state, this.#desk, this.#now);
-    if (again.mails.length > 0) this.#wrong.push(`a second look at ${this.#now.toISOString()} wrote again`);
+    if (this.#random.below(8) === 0) this.#lookAgain();
     const swept = sweep(this.#state, this.#now);
     if (swept === null) return;
     this.#count.archived += swept.archived.length;
     this.#state = swept.state;
+  }
+
+  #lookAgain(): void {
+    const again = lettersDue(this.#state, this.#desk, this.#now);
+    if (again.mails.length > 0) this.#wrong.push(`a second look at ${this.#now.toISOString()} wrote again`);
   }
 
   /** The day a digest is owed for now, told from State by eyes of our own. */
