@@ -12,7 +12,7 @@ import {
 } from "./desk.ts";
 import { travelling } from "./lists.ts";
 import { judge } from "./policy.ts";
-import { deadlineOf, passId, titleOf } from "./present.ts";
+import { deadlineOf, headlineOf, passId } from "./present.ts";
 import { namedBy } from "./referral.ts";
 import { type KnownQuery, type MailId, mailIdOf, type State } from "./state.ts";
 
@@ -105,7 +105,7 @@ function forwardMail(
       ...contactHead(desk, contact, at),
       personalLine: note,
       interests: statedInterests(known, contact),
-      title: query.summary === null ? null : titleOf(known),
+      title: headlineOf(known),
       outlet: query.outlet,
       journalist: query.journalist,
       partial: query.partial,

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { farMatch } from "../match/stretch.ts";
 import type { Message } from "../message/message.ts";
+import { baseSubject } from "../message/subject.ts";
 import { identitiesOf, isSameQuery } from "../query/identity.ts";
 import type { Edition, MediaQuery, Service } from "../query/query.ts";
 import { DAY_MS, instantOf, inZone, type Zone } from "../time.ts";
@@ -61,7 +62,13 @@ export function takeIn(
     const known = findKnown(step, query);
     const record =
       known === null
-        ? newRecord(step, desk, { query, sighting, cameByItself, listDomain: domainOf(message) })
+        ? newRecord(step, desk, {
+            query,
+            sighting,
+            cameByItself,
+            listDomain: domainOf(message),
+            subject: subjectOf(edition, message, !cameByItself),
+          })
         : seenAgain(known, query, sighting, receivedAt, desk);
     step.state.queries[record.id] = record;
     for (const identity of record.identities) step.state.identities[identity] = record.id;
@@ -86,6 +93,14 @@ interface Arriving {
   readonly sighting: Sighting;
   readonly cameByItself: boolean;
   readonly listDomain: string | null;
+  readonly subject: string | null;
+}
+
+/** Of a single post the mail's own, never a subject of hers; `Fwd:` and a list's `[tag]` say nothing of it. */
+function subjectOf({ service, queries }: Edition, { originals, subject }: Message, isHers: boolean) {
+  if (service !== "post" || queries.length > 1) return null;
+  const said = baseSubject((isHers ? originals[0]?.subject : subject) ?? "");
+  return said === "" ? null : said;
 }
 
 /** Whose mail the list's is: the original's sender, else the mail's own. */
@@ -97,13 +112,14 @@ function domainOf({ originals, from }: Message): string | null {
 function newRecord(
   step: Step,
   desk: Desk,
-  { query, sighting, cameByItself, listDomain }: Arriving,
+  { query, sighting, cameByItself, listDomain, subject }: Arriving,
 ): KnownQuery {
   const identities = identitiesOf(query);
   return {
     id: queryId(step.state.storeKey, identities[0] ?? query.query),
     identities,
     query: storedQuery(query),
+    subject,
     seenIn: [sighting],
     arrivedAt: sighting.at,
     closesAt: closesAt(query, desk.owner.zone),
