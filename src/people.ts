@@ -62,6 +62,7 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
         const { text } = await file.read();
         const { contacts: before, raw } = parseContacts(text ?? "");
         const left = before.filter(({ id }) => !ids.includes(id));
+        if (left.length === before.length) return;
         if (!(await file.write(serializeContacts(left, raw)))) continue;
         contacts = left;
         return;

@@ -19,20 +19,35 @@ export function eraserOf(people: readonly Named[], others: readonly Pick<Contact
   const ids: ReadonlySet<unknown> = new Set(people.map(({ id }) => id));
   const isAbout = (value: unknown) => ids.has(value);
   const inKey = new RegExp(`(?:^|[ :])(?:${people.map(({ id }) => escaped(id)).join("|")})(?:$|[ :])`);
-  const walk = (value: unknown): unknown => {
-    if (typeof value === "string") return reword(value);
+  const walk = (value: unknown, word: Word): unknown => {
+    if (typeof value === "string") return reword[word](value);
     if (Array.isArray(value))
-      return value.filter((each) => !isAbout(each)).flatMap((each) => walk(each) ?? []);
+      return value.filter((each) => !isAbout(each)).flatMap((each) => walk(each, word) ?? []);
     if (typeof value !== "object" || value === null) return value;
     const own = value as Readonly<Record<string, unknown>>;
     if (["contactId", "keep", "other"].some((key) => isAbout(own[key]))) return undefined;
+    const inner = isOurs(own) ? "first" : word;
     const kept = Object.entries(own).flatMap(([key, each]) => {
-      const left = inKey.test(key) || isAbout(each) ? undefined : isPrinted(key, each) ? each : walk(each);
-      return left === undefined ? [] : [[reword(key), left] as const];
+      const left =
+        inKey.test(key) || isAbout(each) ? undefined : isTheirs(key, own) ? each : walk(each, inner);
+      return left === undefined ? [] : [[reword.whole(key), left] as const];
     });
     return Object.fromEntries(kept);
   };
-  return walk;
+  return (value) => walk(value, "whole");
+}
+
+/** Whole names only, or the first name too. */
+type Word = "whole" | "first";
+
+/** A letter, a mail of ours or a mail that waits: what stands in it was worded here, or by her. */
+function isOurs(own: Readonly<Record<string, unknown>>): boolean {
+  return ("items" in own && "did" in own) || "toOwner" in own || "commands" in own;
+}
+
+/** A query stands as it came, and is known again by its identities. */
+function isTheirs(key: string, own: Readonly<Record<string, unknown>>): boolean {
+  return "identities" in own && "seenIn" in own && (key === "query" || key === "identities");
 }
 
 /** Entries that became one with this one: they name the same person. */
@@ -45,21 +60,19 @@ export function namesakesIn(state: State, id: Contact["id"]): readonly Named[] {
   });
 }
 
-/** A journalist's words stand as they came. */
-function isPrinted(key: string, value: unknown): boolean {
-  return key === "query" && typeof value === "object" && value !== null && "routes" in value;
-}
-
-/** Names, addresses and ids; the first name too, where nobody else bears it. */
+/** Names, addresses and ids; the first name too where it is asked for and nobody else bears it. */
 function rewording(
   people: readonly Named[],
   others: readonly Pick<Contact, "name">[],
-): (text: string) => string {
+): Readonly<Record<Word, (text: string) => string>> {
   const taken = new Set(others.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
-  const words = people.flatMap(({ id, name, addresses }) => {
-    const [first = name] = name.split(/\s+/);
-    return [name, id, ...addresses, ...(taken.has(first.toLowerCase()) || first.length < 2 ? [] : [first])];
-  });
+  const whole = people.flatMap(({ id, name, addresses }) => [name, id, ...addresses]);
+  const first = people.map(({ name }) => name.split(/\s+/)[0] ?? name);
+  const free = first.filter((each) => !taken.has(each.toLowerCase()) && each.length > 1);
+  return { whole: without(whole), first: without([...whole, ...free]) };
+}
+
+function without(words: readonly string[]): (text: string) => string {
   const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length).map(escaped);
   const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   return (text) => text.replace(found, SOMEBODY);
@@ -72,14 +85,15 @@ function escaped(text: string): string {
 /** The State without them. What said so that they are to be erased is gone as well. */
 export function stateWithout(state: State, erase: Eraser): State {
   // Keys and secrets are not words: they are put back as they were.
-  const { storeId, storeKey, mailboxes, keys, marks } = state;
+  const { storeId, storeKey, mailboxes, keys, marks, identities } = state;
   return {
-    ...checkState(erase({ ...state, mailboxes: {}, keys: {}, marks: {} })),
+    ...checkState(erase({ ...state, mailboxes: {}, keys: {}, marks: {}, identities: {} })),
     storeId,
     storeKey,
     mailboxes,
     keys,
     marks,
+    identities,
   };
 }
 

@@ -56,8 +56,9 @@ export function beginForgetting(state: Draft, contact: Contact, wish: "hers" | "
 export function toErase(state: State, now: Date): readonly Contact["id"][] {
   const isBusy = Object.values(state.outbox).some(
     (mail) =>
-      ["held", "waiting", "sending", "retry", "unsure"].includes(mail.status) ||
-      (mail.status === "sent" && !mail.filed),
+      (mail.toOwner || mail.kind === "thanks") &&
+      (["held", "waiting", "sending", "retry", "unsure"].includes(mail.status) ||
+        (mail.status === "sent" && !mail.filed)),
   );
   return Object.entries(state.forgetting).flatMap(([id, { dueAt }]) => {
     const late = now.getTime() - new Date(dueAt).getTime();

@@ -8,6 +8,8 @@ import type { Doing, State } from "./state.ts";
 
 /** Lines of one kind told in a letter; the rest is a number. */
 const TOLD = 12;
+/** More people than this are not kept in mind for an undo: `contacts.json` shows them all. */
+const UNDOABLE = 1000;
 
 /** As it hung on the mail; read only once it is known to be hers. */
 export interface BookFile {
@@ -26,7 +28,8 @@ function takeInBook(answering: Answering, { filename, content }: BookFile): void
   const intake = takeIn(desk.contacts, book.contacts, (address) => isForgotten(step.state as State, address));
   addContacts(step.state, intake.added);
   for (const { id, addresses } of intake.grown) setEdit(step.state, desk, id, "addresses", addresses);
-  if (intake.added.length > 0)
+  const isUndoable = intake.added.length > 0 && intake.added.length <= UNDOABLE;
+  if (isUndoable)
     did.push({
       kind: "added",
       code: "",
@@ -39,7 +42,7 @@ function takeInBook(answering: Answering, { filename, content }: BookFile): void
     name: filename,
     text: `${counted(intake.added.length, "person")} added, ${intake.known} known already`,
     at: null,
-    undo: intake.added.length > 0 ? "undo" : null,
+    undo: isUndoable ? "undo" : null,
   });
 }
 

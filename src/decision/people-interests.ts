@@ -77,20 +77,28 @@ function span(words: string): string | null {
 export function offerRelated(answering: Answering, { id, name }: Contact, added: readonly string[]): void {
   const contact = contactById(answering.desk, id);
   if (contact === null) return;
-  const [term] = added;
-  const near =
-    added.length === 1 && term !== undefined ? answering.desk.related(term, contact.interests) : [];
+  const near = nearTo(answering, added, contact.interests);
   if (near.length === 0) return;
   ask(
     answering,
     { kind: "related", contactId: id, interests: near },
     {
       name,
-      text: `Also near ${term}: ${near.join(", ")}. Add them too?`,
+      text: `Also near ${added.slice(0, LOOKED_AT).join(", ")}: ${near.join(", ")}. Add them too?`,
       label: "Yes, all of them",
       does: "adds all of them",
     },
   );
+}
+
+/** Subjects offered at once, and how many of those added they are looked for. */
+const OFFERED = 4;
+const LOOKED_AT = 3;
+
+function nearTo({ desk }: Answering, added: readonly string[], have: readonly string[]): readonly string[] {
+  const near: string[] = [];
+  for (const term of added.slice(0, LOOKED_AT)) near.push(...desk.related(term, [...have, ...near]));
+  return near.slice(0, OFFERED);
 }
 
 export function answerRelated(answering: Answering, question: Question & { readonly kind: "related" }): void {
