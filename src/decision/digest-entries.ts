@@ -288,7 +288,7 @@ function quiet(desk: Desk, { contact, lastAt, reason }: Quiet): Entry<NoteItem> 
       name: contact.name,
       at: null,
       quote: null,
-      text: `${reason.text} Last words: ${day}.`,
+      text: `${reason.text} Last words: ${day}.${reason.savedId === null ? "" : ` "${number}: your line" sends it with your line on top.`}`,
       answers: [
         { type: `done ${number}`, label: null, does: "you wrote yourself" },
         { type: `snooze ${number} 2w`, label: null, does: "not now" },
