@@ -16,12 +16,11 @@ import { openLog } from "../../dist/log.js";
 import { tick } from "../../dist/main.js";
 import { openRooms } from "../../dist/rooms.js";
 import { startSandbox } from "../../dist/sandbox/sandbox.js";
+import { digesting } from "./digest.mjs";
 import { matching } from "./match.mjs";
 
 const ROUNDS = 7;
 const BACKLOG = 2000;
-/** Of the rosters matching is timed with; match.mjs alone goes to 100,000. */
-const MOST_CONTACTS = 10_000;
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/sendalong.js", import.meta.url));
 const FILLER = "Ordinary words about the week, nothing anybody asks for here.\r\n".repeat(60);
 const OWNER = "nell@example.test";
@@ -31,7 +30,8 @@ await edition();
 await thousand();
 await backlog();
 help();
-matching(MOST_CONTACTS);
+await digesting();
+matching();
 
 /** Understanding a HARO edition sent straight: all of it, parsing included, beside mailparser alone. */
 async function edition() {
