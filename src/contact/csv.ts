@@ -4,34 +4,10 @@ import type { Contact } from "./contact.ts";
 import { splitList } from "./entry.ts";
 import { fold } from "./names.ts";
 import { type BookEntry, NO_GROUP } from "./vcard.ts";
+import { KEYS } from "./write.ts";
 
 /** Headings stand in one of the first lines: LinkedIn writes a note above them. */
 const HEADING_LINES = 10;
-
-/** Keys of contacts.json, for our own tables and anybody's who heads columns so. */
-const OWN_COLUMNS: readonly (keyof Contact)[] = [
-  "id",
-  "name",
-  "addresses",
-  "organization",
-  "interests",
-  "outlets",
-  "categories",
-  "groups",
-  "regions",
-  "languages",
-  "roles",
-  "services",
-  "timezone",
-  "tone",
-  "greeting",
-  "perWeek",
-  "every",
-  "latest",
-  "notes",
-  "metAt",
-  "status",
-];
 
 type Meaning =
   | "name"
@@ -126,7 +102,7 @@ function meaningOf(heading: string): Meaning | null {
 function ownEntry(heading: readonly string[], row: readonly string[]): Readonly<Record<string, unknown>> {
   const cells = heading.flatMap((key, at) => {
     const cell = row[at] ?? "";
-    const isKnown = OWN_COLUMNS.some((each) => each === key);
+    const isKnown = KEYS.some((each) => each === key);
     return isKnown && cell !== "" ? [[key, cellValue(key, cell)] as const] : [];
   });
   return Object.fromEntries(cells);
@@ -139,14 +115,7 @@ function cellValue(key: string, cell: string): unknown {
   return splitList(cell).map((each) => each.replace(/^"(.*)"$/, "$1"));
 }
 
-const UNQUOTED: ReadonlySet<string> = new Set([
-  "outlets",
-  "categories",
-  "groups",
-  "regions",
-  "languages",
-  "roles",
-]);
+const UNQUOTED: ReadonlySet<string> = new Set("outlets categories groups regions languages roles".split(" "));
 
 function services(cell: string): Readonly<Record<string, string>> {
   return Object.fromEntries(cell.split(";").map((each) => each.split("=").map((part) => part.trim())));
@@ -176,8 +145,8 @@ function entryOf(
 
 /** Our own table: a heading, a row a contact, lists cut by commas, CRLF line ends (RFC 4180). */
 export function writeTable(contacts: readonly Contact[]): string {
-  const rows = contacts.map((contact) => OWN_COLUMNS.map((key) => cellOf(contact[key])));
-  return [OWN_COLUMNS, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+  const rows = contacts.map((contact) => KEYS.map((key) => cellOf(contact[key])));
+  return [KEYS, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
 }
 
 function cellOf(value: Contact[keyof Contact]): string {

@@ -4,7 +4,7 @@ import { ALIASES, isRecord, readEntry } from "./entry.ts";
 import { CONTACTS_VERSION, rawEntries, withIds } from "./read.ts";
 
 /** The order of DESIGN 6. */
-const KEYS: readonly (keyof Contact)[] = [
+export const KEYS: readonly (keyof Contact)[] = [
   "id",
   "name",
   "addresses",

@@ -6,6 +6,7 @@
 
 import type { Command } from "../command/command.ts";
 import { describe } from "../command/describe.ts";
+import type { Contact } from "../contact/contact.ts";
 import type { MailKey } from "../message/message.ts";
 import type { Desk, Step } from "./desk.ts";
 import type { Doing, Item, LetterRecord, MailId, Question, State } from "./state.ts";
@@ -89,6 +90,24 @@ export function transcriptParts(
 > {
   const { questions, didYouMean, refused, willGo, stopped, alreadySent, done, shown, ignored } = answering;
   return { questions, didYouMean, refused, willGo, stopped, alreadySent, done, shown, ignored };
+}
+
+/** The line of a mail in her name that is on its way. */
+export function goingTo(
+  { name, regions, timezone }: Contact,
+  going: Pick<WillGo, "code" | "goesAt"> & Partial<WillGo>,
+): WillGo {
+  return {
+    name,
+    place: regions[0] ?? null,
+    zone: timezone,
+    note: null,
+    what: null,
+    remarks: [],
+    remindAt: null,
+    nudgeAt: null,
+    ...going,
+  };
 }
 
 /** Whether anything but unread prose is to be told. */

@@ -2,7 +2,7 @@
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress, isRoleAddress } from "../contact/contacts.ts";
 import type { Address, Message, Original } from "../message/message.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, goingTo } from "./answer.ts";
 import { contactHead, type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { addNewcomer } from "./people-new.ts";
 import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
@@ -166,18 +166,9 @@ export function answerNewcomer(
     now,
   });
   answering.did.push({ kind: "send", code, mailId: going.mailId });
-  answering.willGo.push({
-    code,
-    name: referrer.name,
-    place: referrer.regions[0] ?? null,
-    zone: referrer.timezone,
-    goesAt: going.at,
-    note: thanksText(contact),
-    what: "a thank-you",
-    remarks: [],
-    remindAt: null,
-    nudgeAt: null,
-  });
+  answering.willGo.push(
+    goingTo(referrer, { code, goesAt: going.at, note: thanksText(contact), what: "a thank-you" }),
+  );
 }
 
 /** Shown to her in the transcript as it goes. */

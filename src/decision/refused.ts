@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
-import { type Answering, itemsOf } from "./answer.ts";
+import { type Answering, goingTo, itemsOf } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
 import { decideForward } from "./forward.ts";
@@ -155,16 +155,5 @@ function sendAgain(answering: Answering, known: KnownQuery, id: Contact["id"]): 
   const note = step.state.passes[passId(known, id)]?.note ?? null;
   const { mailId, at } = decideForward(step, desk, { known, contact, note, isLate: false, now });
   answering.did.push({ kind: "send", code: "1a", mailId });
-  answering.willGo.push({
-    code: "1a",
-    name: contact.name,
-    place: contact.regions[0] ?? null,
-    zone: contact.timezone,
-    goesAt: at,
-    note,
-    what: null,
-    remarks: [],
-    remindAt: null,
-    nudgeAt: null,
-  });
+  answering.willGo.push(goingTo(contact, { code: "1a", goesAt: at, note }));
 }

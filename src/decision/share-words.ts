@@ -1,7 +1,7 @@
 /** `for ana, raj: note`, `1a: note`, `save`: what she does with something that can be shared. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, goingTo, itemsOf, splitCode } from "./answer.ts";
 import { contactHead, type Desk } from "./desk.ts";
 import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
 import type { Bar } from "./policy.ts";
@@ -164,18 +164,9 @@ function share(answering: Answering, { code, shared, contact, note, line }: Shar
         }),
   });
   answering.did.push({ kind: "send", code, mailId: going.mailId });
-  answering.willGo.push({
-    code,
-    name,
-    place: contact.regions[0] ?? null,
-    zone: contact.timezone,
-    goesAt: going.at,
-    note,
-    what: event === null ? "the article" : "the invitation",
-    remarks: going.why === null || going.why === "quiet hours" ? [] : [going.why],
-    remindAt: null,
-    nudgeAt: null,
-  });
+  const remarks = going.why === null || going.why === "quiet hours" ? [] : [going.why];
+  const what = event === null ? "the article" : "the invitation";
+  answering.willGo.push(goingTo(contact, { code, goesAt: going.at, note, what, remarks }));
 }
 
 function overBy({ event }: Shared, now: Date): Bar | null {

@@ -1,5 +1,6 @@
 /** A desk, a contact and a query for rules to be tried on. */
 import type { Contact, ContactId } from "../../src/contact/contact.ts";
+import { contactWith } from "../../src/contact/contacts.ts";
 import type { Desk } from "../../src/decision/desk.ts";
 import {
   emptyState,
@@ -15,29 +16,13 @@ import { loadServiceCards } from "../../src/tables/services.ts";
 export const NOW = new Date("2027-01-20T15:00:00Z");
 
 export function contact(changes: Partial<Contact> & { readonly name: string }): Contact {
-  return {
+  return contactWith({
     id: changes.name.toLowerCase().replaceAll(" ", "-") as ContactId,
     addresses: [`${changes.name.split(" ")[0]?.toLowerCase()}@example.test`],
-    organization: null,
     interests: ["sourdough"],
-    outlets: [],
-    categories: [],
-    groups: [],
-    regions: [],
-    languages: [],
-    roles: [],
-    services: {},
     timezone: "Europe/Madrid",
-    tone: "colleague",
-    greeting: null,
-    perWeek: null,
-    every: null,
-    latest: null,
-    notes: null,
-    metAt: null,
-    status: "active",
     ...changes,
-  };
+  });
 }
 
 export function query(
