@@ -133,8 +133,8 @@ function headline(view: DigestView): string {
     const read =
       counts.read === 0
         ? "No query came in"
-        : `${digits(counts.read)} ${plural(counts.read, "query", "queries")} read${lists > 0 ? ` from ${inWords(lists)} ${plural(lists, "list", "lists")}` : ""}, none for your people`;
-    return `Nothing wanted you this week. ${read}, nothing owed.`;
+        : `${digits(counts.read)} ${plural(counts.read, "query", "queries")} read${lists > 0 ? ` from ${inWords(lists)} ${plural(lists, "list", "lists")}` : ""}`;
+    return `Nothing wanted you this week. ${read}${outcome(counts)}, nothing owed.`;
   }
   const next = firstClosing(decide, view);
   const first = next?.at ?? null;
@@ -148,6 +148,12 @@ function headline(view: DigestView): string {
   if (count === 0) return nothingToDecide(view);
   const closes = next === null ? "" : `; ${count === 1 ? "it" : "the first"} closes ${closing(next, view)}`;
   return `${capital(inWords(count))} to decide${closes}.`;
+}
+
+/** What she passed on was for somebody. */
+function outcome({ read, sent, waiting }: Counts): string {
+  if (sent + waiting > 0) return `, ${digits(sent + waiting)} passed on`;
+  return read === 0 ? "" : ", none for your people";
 }
 
 function nothingToDecide(view: DigestView): string {

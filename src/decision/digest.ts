@@ -42,7 +42,7 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
-  const month = monthPart(step.state as State, desk, last, day);
+  const month = monthPart(step.state as State, desk, last ?? firstDay(step.state as State, zone), day);
   const isQuiet = !parts.isNews && month?.isNews !== true;
   const isWritten = isBack || !isQuiet || isQuietWeek;
   // Silent days counted nothing: the numbers go back to the last digest she read.
