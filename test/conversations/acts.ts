@@ -27,14 +27,14 @@ export const ACTS: readonly Line[] = [
   [/^She forwards( as an attachment)?(?: with "(.+?)" on top)?(, signed)?: (.+)$/, forwards],
   [/^She forwards(?: with "(.+?)" on top)?(, signed)?,? from ([^,]+), "(.+?)":\s+([\s\S]+)$/, forwardsText],
   [/^She forwards an invitation(?: with "(.+?)" on top)?(, signed)?:\s+([\s\S]+)$/, forwardsEvent],
-  [/^The list sends( unsigned)?: (.+)$/, listSends],
+  [/^The list sends(?:( unsigned)|, signed by (\S+))?: (.+)$/, listSends],
   [/^She answers(?: mail (\d+))?(?: from ([A-Za-z ]+?))?(, signed)?: ([\s\S]+)$/, answers],
   [/^She presses "(.+)" in mail (\d+)$/, presses],
   [/^Her mail arrives once more( under a new id)?$/, again],
   [/^She writes(?: under "(.+?)")?(, signed)?: ([\s\S]+)$/, writes],
   [/^She writes with (\S+) attached(, signed)?: ([\s\S]+)$/, writesWith],
   [/^She saves contacts\.json as: ([\s\S]+)$/, saves],
-  [/^She writes to (\w+), copying Sendalong: ([\s\S]+)$/, copies],
+  [/^She writes to (\w+)( \w+)?, copying Sendalong: ([\s\S]+)$/, copies],
   [/^Somebody in her name writes: ([\s\S]+)$/, (stage, [words = ""]) => writes(stage, ["", "", words])],
   [/^(\S+@\S+) writes: ([\s\S]+)$/, strangerWrites],
   [/^(\w+)'s mail program answers: ([\s\S]+)$/, programAnswers],
@@ -75,9 +75,10 @@ async function forwardsEvent(stage: Stage, [note = "", signed = "", entry = ""]:
   await stage.sends({ raw: withFile(head, "invite.ics", entry, text), isSigned: signed !== "" });
 }
 
-async function listSends(stage: Stage, [unsigned = "", names = ""]: Groups): Promise<void> {
+async function listSends(stage: Stage, [unsigned = "", signer = "", names = ""]: Groups): Promise<void> {
   const desk = await stage.desk();
-  desk.edition(haroEdition(queriesCalled(names)), unsigned === "" ? "helpareporter.com" : null);
+  const signedBy = signer === "" ? "helpareporter.com" : signer;
+  desk.edition(haroEdition(queriesCalled(names)), unsigned === "" ? signedBy : null);
   await stage.hears(desk.news());
 }
 
@@ -134,8 +135,9 @@ async function saves(stage: Stage, [text = ""]: Groups): Promise<void> {
   await stage.hears(desk.news());
 }
 
-async function copies(stage: Stage, [who = "", words = ""]: Groups): Promise<void> {
-  const head = { ...(await stage.desk()).head("Hello"), to: addressOf(who), headers: [`Cc: ${ASSISTANT}`] };
+async function copies(stage: Stage, [who = "", last = "", words = ""]: Groups): Promise<void> {
+  const to = last === "" ? addressOf(who) : `${who}${last} <${addressOf(who)}>`;
+  const head = { ...(await stage.desk()).head("Hello"), to, headers: [`Cc: ${ASSISTANT}`] };
   await stage.sends({ raw: plainMail(head, `${words}\n`), isSigned: true });
 }
 
