@@ -221,8 +221,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     verb: "every",
-    usage: ["every 6w ana"],
-    does: "how often you want to be in touch",
+    usage: ["every 6w ana", "every 6w press"],
+    does: "how often you want to be in touch with somebody, or with a group",
     group: "people",
     examples: ["every 6w ana"],
     since: "spine",

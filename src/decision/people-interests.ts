@@ -1,8 +1,10 @@
 /** `ana + podcasts`, `ana - crypto`, `every 6w ana`: what somebody is asked about, and how often she wants to be in touch. */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
+import { findContacts } from "../contact/contacts.ts";
 import type { Answering } from "./answer.ts";
 import { ask } from "./asking.ts";
+import type { Desk } from "./desk.ts";
 import { editContact, joined } from "./edits.ts";
 import { cannotTell } from "./people-words.ts";
 import { contactById } from "./present.ts";
@@ -51,14 +53,41 @@ function isSame(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** `every 6w ana`. */
+/** `every 6w ana`; `every 6w press` for everybody of a group. */
 export function obeyEvery(answering: Answering, command: Command): void {
   const every = span(command.when ?? "");
   if (every === null) return cannotTell(answering, command);
-  for (const contact of command.contacts.flatMap((words) => oneContact(answering, words, command))) {
+  const groups = command.contacts.flatMap((words) => groupCalled(answering.desk, words) ?? []);
+  for (const group of groups) setCadence(answering, group, every);
+  const names = command.contacts.filter((words) => groupCalled(answering.desk, words) === null);
+  for (const contact of names.flatMap((words) => oneContact(answering, words, command))) {
     editContact(answering, contact.id, "every", every, `how often you write to ${contact.name}`);
     tell(answering, contact, `every ${every} from now on, counted from the last words between you`);
   }
+}
+
+/** A group of hers that bears this name and nobody else does; null: none. */
+function groupCalled({ contacts }: Desk, words: string): string | null {
+  const group = contacts
+    .flatMap(({ groups }) => groups)
+    .find((each) => each.toLowerCase() === words.toLowerCase());
+  return group === undefined || findContacts(contacts, words).length > 0 ? null : group;
+}
+
+function setCadence({ step, desk, did, done }: Answering, group: string, every: string): void {
+  const before = step.state.cadences[group] ?? null;
+  did.push({
+    kind: "table",
+    code: "",
+    table: "cadences",
+    key: group,
+    before,
+    about: `how often for ${group}`,
+  });
+  step.state.cadences[group] = every;
+  const count = desk.contacts.filter(({ groups }) => groups.includes(group)).length;
+  const whom = `${count} ${count === 1 ? "person" : "people"}; who has a span of their own keeps it`;
+  done.push({ code: null, name: group, text: `every ${every} from now on, ${whom}`, at: null, undo: "undo" });
 }
 
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, q: 91, y: 365 };

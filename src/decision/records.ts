@@ -219,7 +219,7 @@ export type Item =
   | { readonly kind: "contact"; readonly contactId: ContactId; readonly savedId: string | null };
 
 /** Tables of what she set by a word, each key to the moment she did. */
-export type WordTable = "muted" | "admitted" | "ignored" | "touches" | "quietTold";
+export type WordTable = "muted" | "admitted" | "ignored" | "touches" | "quietTold" | "cadences";
 
 /** A value of contacts.json, or a whole contact; null: none. */
 export type EditValue = string | number | null | readonly string[] | Contact;

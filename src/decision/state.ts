@@ -112,8 +112,8 @@ export interface State {
   readonly absent: Readonly<Record<string, string>>;
   /** Contact → when a digest last told that they went quiet. */
   readonly quietTold: Readonly<Record<string, Instant>>;
-  /** Group → how often she wants to be in touch with its people: `every 6w press`. */
-  readonly cadences: Readonly<Record<string, { readonly every: string; readonly latest: string | null }>>;
+  /** Group → how often she wants to be in touch with its people, `6w`. */
+  readonly cadences: Readonly<Record<string, string>>;
   /** By the address a list writes from. */
   readonly listLogs: Readonly<Record<string, ListLog>>;
   /** `2027-01 haro` → queries read in that month, and how many of them suited somebody. */

@@ -25,10 +25,13 @@ interface Wish {
 export function cadenceOf(
   own: Wish,
   groups: readonly string[],
-  ofGroups: Readonly<Record<string, Wish>>,
+  ofGroups: Readonly<Record<string, string>>,
 ): Cadence | null {
-  const wishes = own.every === null ? groups.flatMap((group) => ofGroups[group] ?? []) : [own];
-  const cadences = wishes.flatMap((wish) => read(wish) ?? []);
+  const shared = groups.flatMap((group): Wish[] => {
+    const every = ofGroups[group];
+    return every === undefined ? [] : [{ every, latest: own.latest }];
+  });
+  const cadences = (own.every === null ? shared : [own]).flatMap((wish) => read(wish) ?? []);
   return cadences.toSorted((a, b) => a.everyMs - b.everyMs)[0] ?? null;
 }
 

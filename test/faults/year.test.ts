@@ -27,3 +27,32 @@ test(
   },
   20 * MINUTE_MS,
 );
+
+/** Both nights the clocks change, where they do; Honolulu and Kathmandu are there for their distance. */
+test.each([
+  ["Europe/Copenhagen", "2027-03-25"],
+  ["Europe/Copenhagen", "2027-10-28"],
+  ["America/New_York", "2027-03-11"],
+  ["America/New_York", "2027-11-04"],
+  ["Australia/Lord_Howe", "2027-04-01"],
+  ["Australia/Lord_Howe", "2027-09-30"],
+  ["Pacific/Honolulu", "2028-02-26"],
+  ["Asia/Kathmandu", "2027-12-29"],
+])(
+  "a week in %s from %s on, with fifty restarts around the hour and three days asleep",
+  async (zone, start) => {
+    const lived = await liveYear({
+      seed: start.length + zone.length,
+      start,
+      zone,
+      days: 9,
+      editions: 9,
+      contacts: 40,
+      followUp: "announced",
+      restarts: 50,
+      sleeps: 1,
+    });
+    expect(lived.wrong).toEqual([]);
+    expect(lived.digests).toBeGreaterThan(3);
+  },
+);

@@ -34,7 +34,7 @@ describe("the cadence", () => {
       "of the groups the most frequent",
       { every: null, latest: null },
       ["press", "friends"],
-      { everyMs: 4 * WEEK_MS, latestMs: 5 * WEEK_MS },
+      { everyMs: 4 * WEEK_MS, latestMs: 8 * WEEK_MS },
     ],
     [
       "their own goes before the groups'",
@@ -45,7 +45,7 @@ describe("the cadence", () => {
     ["none set", { every: null, latest: null }, ["strangers"], null],
     ["nonsense is none", { every: "often", latest: null }, [], null],
   ])("%s", (_case, own, groups, expected) => {
-    const ofGroups = { press: { every: "4w", latest: "5w" }, friends: { every: "8w", latest: null } };
+    const ofGroups = { press: "4w", friends: "8w" };
     expect(cadenceOf(own, groups, ofGroups)).toEqual(expected);
   });
 });
