@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/faults/**/*.test.ts"],
     sequence: { shuffle: true },
-    fileParallelism: false,
+    // Two at a time: most of it is waiting for processes to start and to end.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 60_000,
   },
