@@ -1,4 +1,5 @@
 /** What time alone brings: holds that end, mails that come too late, records that may go. */
+import type { Contact } from "../contact/contact.ts";
 import { DAY_MS, dayOf } from "../time.ts";
 import { tellBreaker } from "./ceilings.ts";
 import { tellContactsTrouble } from "./contacts-trouble.ts";
@@ -7,9 +8,11 @@ import { digestWhenDue, nextDigestAt } from "./digest.ts";
 import { dropOvertaken, liveDesk } from "./edits.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { givenOf } from "./given.ts";
+import { type Leaving, leavingAt } from "./hours.ts";
 import { leavesStateAt } from "./intake.ts";
 import { isTooOld } from "./obey.ts";
 import { tellOwed } from "./owed.ts";
+import { isPersonal } from "./personal.ts";
 import { judge } from "./policy.ts";
 import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
@@ -75,13 +78,25 @@ function endHolds(step: Step, desk: Desk, now: Date): void {
 function postpone(step: Step, desk: Desk, now: Date): void {
   for (const mail of leavingNow(step.state as State, now)) {
     const contact = mail.contactId === null ? null : contactById(desk, mail.contactId);
-    const known = queryOf(step.state as State, mail);
-    if (contact === null || known === null) continue;
-    const next = judge(step.state as State, desk, { contact, known, now, holdMs: 0 }).leaves;
-    if (next.at <= now) continue;
+    const next = contact === null ? null : goodHour(step.state as State, desk, { mail, contact, now });
+    if (next === null || next.at <= now) continue;
     step.state.outbox[mail.id] = { ...mail, leavesAt: next.at.toISOString(), why: next.why };
     step.because.push({ what: "postpone", because: "its hour passed, and it is quiet there now" });
   }
+}
+
+interface Late {
+  readonly mail: Outgoing;
+  readonly contact: Contact;
+  readonly now: Date;
+}
+
+/** Null: it goes at any hour, as a receipt does. */
+function goodHour(state: State, desk: Desk, { mail, contact, now }: Late): Leaving | null {
+  const known = queryOf(state, mail);
+  if (known !== null) return judge(state, desk, { contact, known, now, holdMs: 0 }).leaves;
+  if (!isPersonal(mail.kind)) return null;
+  return leavingAt(now, contact, { closesAt: mail.expiresAt }, { ...desk, holdMs: 0 });
 }
 
 /** A forward whose deadline passed before it could leave does not leave; she is told. */

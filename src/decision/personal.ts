@@ -13,6 +13,11 @@ import type { Views } from "./views.ts";
 
 export type PersonalName = "nudge" | "thanks" | "congratulation" | "share";
 
+/** Whether a mail of this kind keeps to good hours as a person would. */
+export function isPersonal(kind: string): boolean {
+  return ["nudge", "thanks", "congratulation", "share"].includes(kind);
+}
+
 export interface Personal<N extends PersonalName> {
   readonly name: N;
   readonly contact: Contact;

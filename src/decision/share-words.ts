@@ -135,7 +135,7 @@ function share(answering: Answering, { code, shared, contact, note, line }: Shar
     answering.alreadySent.push({ code, name, sentAt: new Date(before.sentAt ?? before.leavesAt) });
     return;
   }
-  if (note === null) {
+  if (note === null || /^your line(?: here)?$/i.test(note.trim())) {
     const handle = name.split(" ")[0]?.toLowerCase();
     const suggestion = `for ${handle}: your line`;
     answering.didYouMean.push({ line, suggestion, why: "it goes with a line of yours, or not at all" });

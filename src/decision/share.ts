@@ -12,7 +12,6 @@ import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { barOnShare } from "./share-words.ts";
 import type { Item, Shared } from "./state.ts";
 import type { Understood } from "./understand.ts";
-import type { Answer } from "./views.ts";
 import { handleFor } from "./whom.ts";
 
 /** People shown for one thing. */
@@ -20,6 +19,8 @@ const PEOPLE = 5;
 /** Of a newsletter so much is matched. Characters. */
 const MATCHED_CHARS = 4000;
 const TITLE_CHARS = 200;
+/** A longer link is no address of a page. Characters. */
+const LINK_CHARS = 1000;
 /** What she neither sent nor saved is forgotten after that. */
 const KEPT_MS = 120 * DAY_MS;
 
@@ -71,7 +72,7 @@ const KEY = /[?&;/](?:token|auth|login|signin|magic|session|key|user(?:_?id)?|ui
 /** Cleaned of tracking; null when it names her or lets in as her. */
 function publicLink(link: string, { owner }: Desk): string | null {
   const clean = cleanLink(link);
-  if (clean === null || KEY.test(clean)) return null;
+  if (clean === null || clean.length > LINK_CHARS || KEY.test(clean)) return null;
   const plain = clean.toLowerCase().replaceAll("%40", "@");
   return owner.addresses.some((address) => plain.includes(address)) ? null : clean;
 }
@@ -157,13 +158,14 @@ export function proposeShare(
     paragraphs: [
       ...(shared.event === null ? [] : [whenSaid(shared, desk)]),
       ...(shared.url === null ? [] : [shared.url]),
-      `I found no query in this mail and took it for ${what}. It goes with a line of yours, or not at all.`,
+      howTo(desk, shown),
+      `I found no query in this mail and took it for ${what}.`,
     ],
     evidence: shown.map(
       ({ contact, because }, at) =>
         `1${String.fromCharCode(97 + at)}  ${contact.name}${contact.regions[0] === undefined ? "" : `, ${contact.regions[0]}`}: ${because.slice(0, 3).join("; ")}`,
     ),
-    answers: answersFor(desk, shown),
+    answers: [{ type: "save", label: "Keep it", does: "keeps it as a reason to write" }],
   };
   writeLetter(step, desk, "notice", view, { key, now, inReplyTo: message.messageId, items: { "1": item } });
   step.because.push({ what: "share", because: `${people.length} may like it` });
@@ -188,17 +190,11 @@ function whenSaid({ event }: Shared, { owner }: Desk): string {
   return `${there}${event.zone === null || event.zone === owner.zone ? "" : `, ${clock} for you`}.`;
 }
 
-function answersFor(desk: Desk, people: readonly Likely[]): readonly Answer[] {
+/** What to type for a line of hers: no button, for a draft that is sent as it stands would be no line of hers. */
+function howTo(desk: Desk, people: readonly Likely[]): string {
   const [first] = people;
-  const name = first?.contact.name.split(" ")[0] ?? "";
-  const own: readonly Answer[] =
-    first === undefined
-      ? []
-      : [{ type: "1a: your line", label: null, does: `sends it to ${name}, your line on top` }];
-  const handle = first === undefined ? "ana" : handleFor(desk, first.contact);
-  return [
-    ...own,
-    { type: `for ${handle}, raj: your line`, label: null, does: "to whomever you name" },
-    { type: "save", label: "Keep it", does: "keeps it as a reason to write" },
-  ];
+  if (first === undefined) return 'With "for …: your line" it goes to whomever you name, your line on top.';
+  const { contact } = first;
+  const other = desk.contacts.find(({ id }) => !people.some((each) => each.contact.id === id)) ?? contact;
+  return `With "1a: your line" it goes to ${contact.name.split(" ")[0]}, your line on top; with "for ${handleFor(desk, other)}: your line" to whomever you name.`;
 }

@@ -15,8 +15,11 @@ export interface CalendarEvent {
   /** Only http and https. */
   readonly link: string | null;
   /** The entry anew, to be attached: organiser's UID, no guests, no alarms, nothing to answer. */
-  readonly file: string;
+  readonly file: string | null;
 }
+
+/** A longer one is kept by nobody: it would lie in the state for months. Characters. */
+const FILE_CHARS = 20_000;
 
 /** What Outlook calls the clocks of those who write most invitations; more stand in CLDR's windowsZones. */
 const WINDOWS: Readonly<Record<string, Zone>> = {
@@ -123,7 +126,7 @@ const KEPT = new Set(
 );
 
 /** Published by nobody in particular: guests, answers and alarms are left out (RFC 5546 §3.2.1). */
-function anew([, , components]: Component, event: Component): string {
+function anew([, , components]: Component, event: Component): string | null {
   const zones = components.filter(([name]) => name === "vtimezone");
   const own: Component = ["vevent", event[1].filter(([name]) => KEPT.has(name)), []];
   const head: Property[] = [
@@ -131,5 +134,6 @@ function anew([, , components]: Component, event: Component): string {
     ["prodid", {}, "text", "-//Sendalong//EN"],
     ["method", {}, "text", "PUBLISH"],
   ];
-  return `${ical.stringify(["vcalendar", head, [...zones, own]])}\r\n`;
+  const file = `${ical.stringify(["vcalendar", head, [...zones, own]])}\r\n`;
+  return file.length > FILE_CHARS ? null : file;
 }
