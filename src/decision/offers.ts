@@ -52,7 +52,12 @@ export function offersFor(state: State, desk: Desk, pass: Pass, number: string, 
       },
       asks: `Add ${person.name}, and thank ${firstName(referrer)}?`,
     };
-  return { answers: [...wonAnswers(state, pass, number), ...referral], question: null, asks: null };
+  const answers = [
+    ...wonAnswers(state, pass, number),
+    ...thankAnswers(state, desk, pass, number),
+    ...referral,
+  ];
+  return { answers, question: null, asks: null };
 }
 
 /** `Fri`, where they named a day and she has not decided about it. */
@@ -74,4 +79,19 @@ function wonAnswers(state: State, pass: Pass, number: string): readonly Answer[]
         }
       : { type: `won ${number}`, label: "It ran", does: "keeps the link and prepares a congratulation" },
   ];
+}
+
+/** Good news of somebody who was named by another: that other one is to be thanked. */
+function thankAnswers(state: State, desk: Desk, pass: Pass, number: string): readonly Answer[] {
+  const given = givenOf(state, pass);
+  const helper = given?.through == null ? null : contactById(desk, given.through);
+  return helper === null || given?.pitched !== true
+    ? []
+    : [
+        {
+          type: `thank ${number}`,
+          label: `Thank ${helper.name}`,
+          does: `thanks ${helper.name}, who named them`,
+        },
+      ];
 }
