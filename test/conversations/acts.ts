@@ -84,7 +84,7 @@ async function listSends(stage: Stage, [unsigned = "", signer = "", names = ""]:
 
 async function answers(stage: Stage, [number = "", client = "", signed = "", words = ""]: Groups) {
   const letter = stage.letter(number);
-  const how = CLIENTS[client === "" ? "Gmail" : client];
+  const how = client === "" ? stage.client() : CLIENTS[client];
   if (how === undefined) throw new Error(`no client is called "${client}"`);
   const subject = letter.subject ?? "";
   const { type, body } = how({ words, text: signed === "" ? letter.text : "…", subject });

@@ -7,7 +7,7 @@ const FOLDER = new URL("exchanges/", import.meta.url);
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith(".txt"));
 
 test.each(FILES)("%s", async (name) => {
-  const play = new Play();
+  const play = new Play(name);
   for (const { text, no } of linesOf(readFileSync(new URL(name, FOLDER), "utf8"))) {
     try {
       await play.line(text);

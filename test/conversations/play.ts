@@ -6,7 +6,12 @@ import { type Line, Stage } from "./stage.ts";
 const LINES: readonly Line[] = [...SETTINGS, ...ACTS, ...EXPECTATIONS];
 
 export class Play {
-  readonly #stage = new Stage();
+  readonly #stage: Stage;
+
+  /** @param name of the conversation: which mail program she begins with. */
+  constructor(name: string) {
+    this.#stage = new Stage(name);
+  }
 
   async line(line: string): Promise<void> {
     for (const [pattern, play] of LINES) {

@@ -5,6 +5,7 @@ import { DateTime } from "luxon";
 import { CONTACTS, type Letter, OWNER, START } from "../support/office.ts";
 import { type Desk, openDesk } from "../support/signed.ts";
 import { IN_MEMORY, tempFolder } from "../support/temp.ts";
+import { CLIENTS } from "./clients.ts";
 
 export const HER_DOMAIN = "example.test";
 const HER_ZONE = "Europe/Copenhagen";
@@ -20,16 +21,33 @@ export interface Sent {
   readonly isSigned: boolean;
 }
 
+/** Those that put her answer above the letter. */
+const USUAL = Object.entries(CLIENTS).flatMap(([name, client]) => (name === "Thunderbird" ? [] : [client]));
+
 export class Stage {
   readonly folder = tempFolder(IN_MEMORY);
   readonly contacts: Record<string, unknown>[] = CONTACTS.map((contact) => ({ ...contact }));
   /** Those the last act brought. */
   fresh: readonly Letter[] = [];
   last: Sent | null = null;
+  /** Where in `CLIENTS` she is. */
+  #client: number;
   #config: Record<string, unknown> = {};
   #start: string = START;
   #letters: readonly Letter[] = [];
   #desk: Desk | null = null;
+
+  constructor(name: string) {
+    this.#client = [...name].reduce((sum, sign) => sum + sign.charCodeAt(0), 0);
+  }
+
+  /** Where none is named she answers from another program each time, by turns. */
+  client(): (typeof USUAL)[number] {
+    this.#client += 1;
+    const client = USUAL[this.#client % USUAL.length];
+    if (client === undefined) throw new Error("there is no client");
+    return client;
+  }
 
   /** The program starts when it is first asked for. */
   async desk(): Promise<Desk> {
