@@ -110,6 +110,11 @@ export function goingTo(
   };
 }
 
+/** A line that did nothing, and why. */
+export function notDone({ didYouMean }: Answering, { line }: Pick<Command, "line">, why: string): void {
+  didYouMean.push({ line, suggestion: null, why });
+}
+
 /** Whether anything but unread prose is to be told. */
 export function hasNews(answering: Answering): boolean {
   const { ignored: _ignored, ...rest } = transcriptParts(answering);

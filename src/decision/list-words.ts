@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import { readWhen } from "../query/when.ts";
 import { DAY_MS, dayOf, durationMs, HOUR_MS, instantOf, inZone, type Zone } from "../time.ts";
-import { type Answering, itemsOf } from "./answer.ts";
+import { type Answering, itemsOf, notDone } from "./answer.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
 import { cannotTell } from "./people-words.ts";
 import type { Sender, WordTable } from "./state.ts";
@@ -237,8 +237,4 @@ function put({ step, now, did }: Answering, table: WordTable, key: string, about
 
 function tell({ done }: Answering, name: string, text: string, undo: string | null): void {
   done.push({ code: null, name, text, at: null, undo });
-}
-
-function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
-  didYouMean.push({ line, suggestion: null, why });
 }

@@ -9,7 +9,7 @@ import { contactById, presentQuery, titleOf } from "./present.ts";
 import { reasonToWrite } from "./reasons.ts";
 import { passed, passUnder } from "./silent.ts";
 import type { Item, Owed, State } from "./state.ts";
-import type { Answer } from "./views.ts";
+import type { Answer, Letter, ReminderView } from "./views.ts";
 
 /** A letter for everything whose hour has come. */
 export function tellOwed(step: Step, desk: Desk, now: Date): void {
@@ -34,14 +34,7 @@ function tell(step: Step, desk: Desk, owed: Owed, now: Date): void {
 }
 
 interface Contents {
-  readonly view: {
-    readonly name: string;
-    readonly place: string | null;
-    readonly reason: string;
-    readonly text: string;
-    readonly card: readonly string[];
-    readonly answers: readonly Answer[];
-  };
+  readonly view: Omit<Extract<ReminderView, { kind: "owed" }>, keyof Letter | "kind" | "number">;
   readonly item: Item;
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { cleanLink } from "../query/links.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
 import { contactHead } from "./desk.ts";
 import { givenBy, givenOf, helpersOf } from "./given.ts";
 import { barOnMail, isUnderWay, type PersonalName, sendInHerName } from "./personal.ts";
@@ -268,8 +268,4 @@ function send<N extends PersonalName>(answering: Answering, sending: Sending<N>)
     remindAt: null,
     nudgeAt: null,
   });
-}
-
-function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
-  didYouMean.push({ line, suggestion: null, why });
 }

@@ -3,7 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { ContactId } from "../contact/contact.ts";
 import { morningAfter } from "../followup/reminder.ts";
 import { readWhen } from "../query/when.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
 import { owedUnder, putOwed } from "./owed.ts";
 import { cannotTell } from "./people-words.ts";
 import { contactById, titleOf } from "./present.ts";
@@ -250,8 +250,4 @@ function noteRest({ did }: Answering, code: string, { pass, contact }: Passed): 
     before: { closedAt, snoozedUntil, heldUntil },
     about: contact.name,
   });
-}
-
-function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
-  didYouMean.push({ line, suggestion: null, why });
 }

@@ -1,7 +1,7 @@
 /** `for ana, raj: note`, `1a: note`, `save`: what she does with something that can be shared. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { type Answering, goingTo, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, goingTo, itemsOf, notDone, splitCode } from "./answer.ts";
 import { contactHead, type Desk } from "./desk.ts";
 import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
 import type { Bar } from "./policy.ts";
@@ -281,8 +281,4 @@ function shareItems({
   return [...itemsOf(step.state as State, letter)].flatMap(([code, item]) =>
     item.kind === "share" ? [{ code, item }] : [],
   );
-}
-
-function notDone({ didYouMean }: Answering, { line }: Command, why: string): void {
-  didYouMean.push({ line, suggestion: null, why });
 }

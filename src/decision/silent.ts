@@ -147,12 +147,8 @@ function writeReminder(step: Step, desk: Desk, found: Passed, now: Date): void {
     nudge: nudges >= NUDGES ? null : desk.wordNudge(nudgeView(desk, found, null, now), wordingFor(contact)),
     nudgesSent: nudges,
   };
-  writeLetter(step, desk, "reminder", view, {
-    key,
-    now,
-    inReplyTo: null,
-    items: { "1": { kind: "mail", mailId: mail.id } },
-  });
+  const items: Record<string, Item> = { "1": { kind: "mail", mailId: mail.id } };
+  writeLetter(step, desk, "reminder", view, { key, now, inReplyTo: null, items });
   step.because.push({ what: "remind", because: "the contact has been silent for half the time" });
 }
 
@@ -178,12 +174,8 @@ function remindOfPromise(step: Step, desk: Desk, found: Passed, now: Date): void
       { type: "done 1", label: null, does: "let it rest" },
     ],
   };
-  writeLetter(step, desk, "reminder", view, {
-    key,
-    now,
-    inReplyTo: null,
-    items: { "1": { kind: "mail", mailId: mail.id } },
-  });
+  const items: Record<string, Item> = { "1": { kind: "mail", mailId: mail.id } };
+  writeLetter(step, desk, "reminder", view, { key, now, inReplyTo: null, items });
   step.because.push({ what: "remind", because: "the day they named is over" });
 }
 
