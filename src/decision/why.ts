@@ -12,6 +12,7 @@ import { passOf } from "./show.ts";
 import { type KnownQuery, openQuery, type State } from "./state.ts";
 import type { WhyView } from "./views.ts";
 import { oneContact } from "./whom.ts";
+import { whyLine } from "./why-line.ts";
 
 export function obeyWhy(answering: Answering, command: Command): void {
   const { step, desk, now, mail, letter } = answering;
@@ -72,7 +73,13 @@ function underCode(answering: Answering, code: string, command: Command): readon
     if (known !== undefined && contact !== null) return [{ code: number, known, contact, isQuery: false }];
   }
   const known = item?.kind === "query" ? step.state.queries[item.queryId] : undefined;
-  if (item?.kind !== "query" || known === undefined) return unknown(answering, command, `query ${number}`);
+  const isMatch = item?.kind === "query" && (person !== null || Object.keys(item.people).length > 0);
+  const line = isMatch ? null : whyLine(answering, item);
+  if (line !== null) {
+    answering.shown.push(line);
+    return [];
+  }
+  if (item?.kind !== "query" || known === undefined) return unknown(answering, command, number);
   const letters = person === null ? Object.keys(item.people) : [person];
   return letters.flatMap((each) => {
     const id = item.people[each];
