@@ -18,6 +18,7 @@ import { openRooms } from "../../dist/rooms.js";
 import { startSandbox } from "../../dist/sandbox/sandbox.js";
 import { digesting } from "./digest.mjs";
 import { matching } from "./match.mjs";
+import { trusting } from "./trust.mjs";
 
 const ROUNDS = 7;
 const BACKLOG = 2000;
@@ -30,6 +31,7 @@ await edition();
 await thousand();
 await backlog();
 help();
+await trusting();
 await digesting();
 matching();
 
