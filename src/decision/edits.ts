@@ -167,16 +167,26 @@ export function setEdit(state: Draft, desk: Desk, contactId: ContactId, key: str
   }
 }
 
-/** Many at once, without an `undo` of their own. */
-export function addContacts(state: Draft, contacts: readonly Contact[]): void {
-  const added = contacts.map(
-    (contact) =>
-      [
-        idOf(contact.id, WHOLE),
-        { contactId: contact.id, key: WHOLE, before: null, after: contact } satisfies ContactEdit,
-      ] as const,
-  );
-  state.edits = { ...state.edits, ...Object.fromEntries(added) };
+/** Many whole contacts and addresses at once, as an address book brings them; without an `undo` of their own. */
+export function takeInEdits(
+  state: Draft,
+  desk: Desk,
+  { added, grown }: { readonly added: readonly Contact[]; readonly grown: readonly Contact[] },
+): void {
+  const inFile = new Map((desk.fileContacts ?? desk.contacts).map((each) => [each.id, each]));
+  const written = grown.filter(({ id }) => inFile.has(id));
+  const fresh = [...added, ...grown.filter(({ id }) => !inFile.has(id))];
+  const edits: readonly ContactEdit[] = [
+    ...fresh.map((each) => ({ contactId: each.id, key: WHOLE, before: null, after: each })),
+    ...written.map(({ id, addresses }) => ({
+      contactId: id,
+      key: "addresses",
+      before: inFile.get(id)?.addresses ?? [],
+      after: addresses,
+    })),
+  ];
+  const byId = edits.map((edit) => [idOf(edit.contactId, edit.key), edit] as const);
+  state.edits = { ...state.edits, ...Object.fromEntries(byId) };
 }
 
 /** As it was before one of her answers. False when it was changed again since. */

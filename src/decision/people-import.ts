@@ -2,7 +2,7 @@
 import type { Contact } from "../contact/contact.ts";
 import { type Book, bookText, type Conflict, type Intake, readBook, takeIn } from "../contact/contacts.ts";
 import type { Answering } from "./answer.ts";
-import { addContacts, setEdit, WHOLE } from "./edits.ts";
+import { setEdit, takeInEdits, WHOLE } from "./edits.ts";
 import { isForgotten } from "./shut.ts";
 import type { Doing, State } from "./state.ts";
 
@@ -26,8 +26,7 @@ function takeInBook(answering: Answering, { filename, content }: BookFile): void
   if (answering.trust !== "full") return notProven(answering, filename);
   const book = readBook(bookText(content));
   const intake = takeIn(desk.contacts, book.contacts, (address) => isForgotten(step.state as State, address));
-  addContacts(step.state, intake.added);
-  for (const { id, addresses } of intake.grown) setEdit(step.state, desk, id, "addresses", addresses);
+  takeInEdits(step.state, desk, intake);
   const isUndoable = intake.added.length > 0 && intake.added.length <= UNDOABLE;
   if (isUndoable)
     did.push({

@@ -40,5 +40,5 @@ export function liftStop(state: Draft, { id, addresses }: Whom): void {
 }
 
 export function isForgotten(state: Pick<State, "storeKey" | "forgotten">, address: string): boolean {
-  return state.forgotten[scrambled(state, address)] !== undefined;
+  return isAny(state.forgotten) && state.forgotten[scrambled(state, address)] !== undefined;
 }
