@@ -8,6 +8,7 @@ import { edited } from "./decision/edits.ts";
 import type { ServiceCard } from "./decision/lists.ts";
 import { asksForMonth, monthsOfPreview, queriesAmong } from "./decision/preview.ts";
 import type { State } from "./decision/state.ts";
+import type { Glance } from "./match/glance.ts";
 import { learn, lessonOf, type Taught } from "./match/learn.ts";
 import type { Matcher } from "./match/matcher.ts";
 import type { Store } from "./store/store.ts";
@@ -16,6 +17,8 @@ export interface Tools {
   readonly matcher: Matcher;
   /** Another one on the same tables, which knows nobody. */
   readonly freshMatcher: () => Matcher;
+  /** Whether a query may have anything to do with an interest. */
+  readonly glanceFor: (interest: string) => Glance;
   readonly templates: Templates;
   readonly cards: readonly ServiceCard[];
   readonly zoneAt: Desk["zoneAt"];
@@ -27,7 +30,7 @@ export function deskOf(
   config: Config,
   contacts: readonly Contact[],
   { edits, lessons }: Pick<State, "edits" | "lessons">,
-  { matcher, freshMatcher, templates, cards, zoneAt, related }: Tools,
+  { matcher, freshMatcher, glanceFor, templates, cards, zoneAt, related }: Tools,
 ): Desk {
   const taught = taughtBy(lessons);
   matcher.teach(taught);
@@ -53,7 +56,8 @@ export function deskOf(
     wordNudge: (view, wording) => compose("nudge", view, templates, wording).text,
     match: (query) => matcher.match(query),
     lessonOf: (query, contactId, said) => lessonOf(matcher, query, contactId, said),
-    compare: (before, after, queries) => compared(freshMatcher(), taught, before, after, queries),
+    compare: (before, after, queries) =>
+      compared({ matcher: freshMatcher(), glanceFor }, taught, before, after, queries),
   };
 }
 
@@ -78,16 +82,21 @@ function taughtBy(lessons: State["lessons"]): Taught {
   return taught;
 }
 
-/** As what she taught about everybody has it; what she passed on to this one leads to neither. */
+/**
+ * As what she taught about everybody has it; what she passed on to this one leads to neither. Queries in which no word
+ * speaks of what is new are not matched: they suit the two alike, and take far longer to match than to look at.
+ */
 function compared(
-  matcher: Matcher,
+  { matcher, glanceFor }: Pick<Tools, "matcher" | "glanceFor">,
   { from, weights }: Taught,
   ...[before, after, queries]: Parameters<Desk["compare"]>
 ): ReturnType<Desk["compare"]> {
   const later = { ...after, id: `${after.id} later` as ContactId };
+  const glances = after.interests.filter((each) => !before.interests.includes(each)).map(glanceFor);
   matcher.teach({ from, weights, words: new Map() });
   matcher.sync([before, later]);
   return queries.map((query) => {
+    if (!glances.some((concerns) => concerns(query))) return { before: null, after: null };
     const matches = matcher.match(query);
     const of = (id: ContactId) => matches.find(({ contactId }) => contactId === id) ?? null;
     return { before: of(before.id), after: of(later.id) };

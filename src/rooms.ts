@@ -16,6 +16,7 @@ import {
   openMailbox,
   type Timeouts,
 } from "./mailbox/mailbox.ts";
+import { createGlance } from "./match/glance.ts";
 import { lazyMatcher } from "./match/lazy.ts";
 import { createMatcher } from "./match/matcher.ts";
 import { createGazetteer, type Gazetteer } from "./match/places.ts";
@@ -96,6 +97,7 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   const tools = {
     matcher,
     freshMatcher,
+    glanceFor: (interest: string) => createGlance(loadMatchTables(), interest),
     templates,
     cards,
     zoneAt: zoneFinder(),

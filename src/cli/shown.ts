@@ -33,6 +33,7 @@ export async function shown(
     cards: loadServiceCards(),
     zoneAt: () => null,
     related: () => [],
+    glanceFor: () => () => true,
   };
   const desk = deskOf(loaded.config, contactsIn(folder, state), state, tools);
   const letter = letterFor(state, desk, word, now());

@@ -52,7 +52,7 @@ export interface Desk {
   readonly proposesFrom: number;
   /** What a yes or no of hers teaches; null: nothing is seen between the two. */
   readonly lessonOf: (query: MediaQuery, contactId: ContactId, said: Lesson["said"]) => Lesson | null;
-  /** How each query suits one contact in two forms of theirs; null: it has nothing to do with them. */
+  /** How each query suits one contact in two forms of theirs; null: it has nothing to do with them, or suits both alike. */
   readonly compare: (
     before: Contact,
     after: Contact,

@@ -62,7 +62,9 @@ function previewFor({ step, desk, now }: Answering, contact: Contact, wishes: re
   const tried = month.map((known, at) => ({ known, before: null, after: null, ...matches[at] }));
   const found = tried.filter(({ before, after }) => isIn(after) && !isIn(before));
   const kept = tried.filter(({ before, after }) => isIn(before) && !isIn(after));
-  const had = tried.filter(({ before, after }) => isIn(before) && isIn(after)).length;
+  const had = month.filter(
+    (known) => suits(known, contact) && !kept.some((each) => each.known === known),
+  ).length;
   return {
     heading: headingFor(contact, wishes, month, found.length, desk),
     lines: [
@@ -84,6 +86,11 @@ function lastMonth({ queries }: State, { closed = [] }: Desk, now: Date): readon
   return [...all.values()]
     .filter(({ arrivedAt }) => arrivedAt >= since)
     .toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt));
+}
+
+/** It was proposed when it came. */
+function suits({ candidates }: KnownQuery, { id }: Contact): boolean {
+  return candidates.some(({ contactId, proposed }) => contactId === id && proposed);
 }
 
 function isIn(match: Match | null): boolean {

@@ -62,7 +62,10 @@ const TEST: Command = {
 
 const OPEN = [
   asked("q1", "rye in winter", "2027-01-19T10:00:00Z"),
-  asked("q2", "bread and rye", "2027-01-18T10:00:00Z"),
+  {
+    ...asked("q2", "bread and rye", "2027-01-18T10:00:00Z"),
+    candidates: [match(["bread (summary)"])],
+  },
   asked("q3", "night trains", "2027-01-17T10:00:00Z"),
 ];
 
