@@ -1,16 +1,14 @@
 /** What may stand in a digest beside queries to decide: each thing with its line, its ready answer and its question. */
-import { afterwardsAt } from "../followup/reminder.ts";
 import { DAY_MS, dayOf, inZone } from "../time.ts";
 import type { Desk } from "./desk.ts";
+import { type Closed, closedUnanswered, closedWords } from "./light-question.ts";
 import { listWarnings } from "./list-log.ts";
-import { barOnNudge } from "./nudge.ts";
 import { offersFor } from "./offers.ts";
-import { isWaiting, spoken, spokenDay } from "./owed.ts";
+import { isWaiting, spoken } from "./owed.ts";
 import { contactById, titleOf } from "./present.ts";
 import { type Quiet, quietPeople } from "./reasons.ts";
 import { senderItem } from "./sender-item.ts";
 import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
-import { type Passed, passed } from "./silent.ts";
 import type { Item, Note, Outgoing, Owed, Pass, Question, State } from "./state.ts";
 import type { LeavingItem, NoteItem } from "./views.ts";
 import { handleFor } from "./whom.ts";
@@ -95,31 +93,6 @@ function unsure(state: State, desk: Desk): readonly Entry<NoteItem>[] {
         answers: unsureAnswers(number),
       }),
     }));
-}
-
-interface Closed extends Passed {
-  readonly canAsk: boolean;
-}
-
-/** Two business days after its deadline a forward nobody answered is told of, once. */
-function closedUnanswered(state: State, desk: Desk, now: Date): readonly Closed[] {
-  return Object.values(state.passes).flatMap((pass) => {
-    if (pass.answeredAt !== null || pass.closedAt !== null || pass.closedToldAt != null) return [];
-    const closesAt = state.queries[pass.queryId]?.closesAt;
-    if (closesAt == null || new Date(closesAt) > now || state.outbox[pass.mailId]?.status !== "sent")
-      return [];
-    const found = passed(state, desk, pass);
-    if (found === null) return [];
-    const zone = found.contact.timezone ?? desk.owner.zone;
-    if (afterwardsAt(new Date(closesAt), zone) > now) return [];
-    return [{ ...found, canAsk: barOnNudge(state, desk, found, now) === null }];
-  });
-}
-
-function closedWords({ owner }: Desk, { known }: Closed): string {
-  const outlet = known.query.outlet === null ? "" : ` (${known.query.outlet})`;
-  const day = known.closesAt === null ? "" : ` ${spokenDay(new Date(known.closesAt), owner.zone)}`;
-  return `"${titleOf(known)}"${outlet} closed${day} without a word.`;
 }
 
 /** Letter 22 is offered; it leaves on her word only. */

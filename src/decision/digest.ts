@@ -6,6 +6,7 @@ import { awayView, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { gatherParts, type Parts } from "./digest-parts.ts";
+import { askOnStandingWord } from "./light-question.ts";
 import { noteWarned } from "./list-log.ts";
 import { isAway } from "./lists.ts";
 import { type Draft, mailIdOf, type Note, type Sender, type State } from "./state.ts";
@@ -40,6 +41,7 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const isBack = away !== null && new Date(away.until) <= now;
   const last = before?.writtenDay ?? null;
   const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
+  askOnStandingWord(step, desk, now);
   const since = lastDecided(step.state as State, now);
   const parts = gatherParts(step.state as State, desk, { since, now });
   const month = monthPart(step.state as State, desk, last ?? firstDay(step.state as State, zone), day);
