@@ -14,7 +14,7 @@ export function obeyExport(answering: Answering): void {
     subject: `Your ${people}, as files`,
     news: `Attached is everything I keep about your ${people}.`,
     paragraphs: [
-      "contacts.json is the whole of it, in the form I read. contacts.csv opens in any spreadsheet, contacts.vcf in any address book; sent back to me, each changes nothing.",
+      "contacts.json is the whole of it, in the form I read. contacts.csv opens in any spreadsheet, contacts.vcf in any address book; sent back to me, either changes nothing.",
       "It went to you alone.",
     ],
     evidence: [],

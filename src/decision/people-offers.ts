@@ -71,7 +71,7 @@ export function offerCopied(step: Step, desk: Desk, message: Message, now: Date)
 }
 
 export function offerWriter(step: Step, desk: Desk, person: Newcomer, message: Message, now: Date): void {
-  offer(step, desk, [person], { message, now, why: "You forwarded a mail of" });
+  offer(step, desk, [person], { message, now, why: "You forwarded a mail by" });
 }
 
 interface Offering {
