@@ -28,7 +28,8 @@ function without(send: Command, skips: readonly Command[]): Command | null {
   const kept = typeof items === "string" ? items : items.filter((item) => !skipped.includes(item));
   if (kept.length === 0) return null;
   const spared = skipped.filter((item) => isUnder(item, kept));
-  return { ...send, items: kept, except: [...new Set([...send.except, ...spared])] };
+  const byName = skips.flatMap(({ items, contacts }) => (items.length === 0 ? contacts : []));
+  return { ...send, items: kept, except: [...new Set([...send.except, ...spared, ...byName])] };
 }
 
 /** What only takes back a whole `send` of the same mail. */

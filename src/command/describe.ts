@@ -19,10 +19,12 @@ export function suggested(commands: readonly Described[]): string {
 }
 
 const FORMS: Readonly<Record<string, (command: Described) => string>> = {
-  send: (it) => joined("send", which(it), it.contacts.length > 0 ? `to ${it.contacts.join(", ")}` : null),
+  send: (it) =>
+    joined("send", which(it), it.text, it.contacts.length > 0 ? `to ${it.contacts.join(", ")}` : null),
   skip: (it) => (it.text === null ? plain(it) : `${joined("skip", which(it))}: ${it.text}`),
   yes: ({ text }) => (text === "also me" ? "yes, also me" : joined("yes", text)),
   list: ({ text }) => text ?? "",
+  sent: (it) => (it.items.length > 0 ? plain(it) : "sent it"),
   dryrun: () => "dry run",
   interest: ({ contacts, text }) => joined(...contacts, text?.replace(/^[+-]/, "$& ") ?? null),
   address: ({ contacts, text }) => joined(...contacts, text),

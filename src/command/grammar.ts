@@ -8,6 +8,7 @@ import { LINE_CHARS } from "../bounds.ts";
 import type { Draft } from "./draft.ts";
 import { GREETED } from "./manners.ts";
 import { joinPiece, readPiece, verdictOf } from "./pieces.ts";
+import { isLooking } from "./prose.ts";
 import { READERS } from "./readers.ts";
 import { inSentences } from "./sentences.ts";
 import { straight, tidy } from "./tidy.ts";
@@ -19,11 +20,6 @@ export const NOTE_CHARS = 5000;
 /** A line that begins `1. ` or `2) ` may number her own points. */
 const NUMBERED = /^\d{1,3}[.)] /;
 const POINT = /^\d{1,3}[.)] (?:[a-z]{3,} #?\d|\d{1,3}[a-z]$)/i;
-/** Looking does no harm, so a question may ask for it: `why 3b?`. To `send 1?` the answer is a question. */
-const LOOKS = new Set("more why show pending help stats digest list source dryrun test".split(" "));
-
-export const isLooking = ({ verb }: Pick<Draft, "verb">): boolean => LOOKS.has(verb);
-
 /** The commands of one line in their order; `null` when it is none, or not surely one. */
 export function parseLine(line: string): Draft[] | null {
   if (line.length > NOTE_CHARS) return null;
@@ -62,9 +58,14 @@ function asTold(text: string): string {
     .replace(SORRY, "")
     .replace(LEAD_IN, "")
     .replace(I_AM, "")
-    .replace(DONE, "$1");
+    .replace(DONE, "$1")
+    .replace(WITH_QUOTED, "$1: $2");
   return IS_KIND.test(told) ? told.replace(REQUEST, "").replace(/\?+$/, "") : told;
 }
+
+/** `1a with the line "saw this"`. */
+const WITH_QUOTED =
+  /^([^:"“]*\d[a-z]?),? (?:with|and add|adding) (?:this|the|these|a|my) (?:short |personal )?(?:line|note|words?|message) ["“]([^"“”]+)["”][.!]?$/i;
 
 const DIGITS: readonly string[] = "one two three four five six seven eight nine ten".split(" ");
 const NUMBER = `(?:${DIGITS.join("|")})`;
@@ -113,7 +114,7 @@ const WITH_LINE =
 const BEARS_NOTE = new Set(["send", "for", "nudge", "thank"]);
 /** `2: not for him` is said to us; passed on it would be a mail nobody meant. */
 const SAID_TO_US =
-  /^(?:(?:only|just) \S+[.!]?$|\S+(?: \S+)? only[.!]?$|(?:maybe|perhaps|later|undecided|unsure|not sure|it depends|depends|tomorrow|next week|ask me|let me (?:think|check|ask))[.!?]*$|no(?:pe)?[,.!]|not (?:interested|for|this|now|today|him|her|them|me|relevant|an? (?:good )?(?:fit|match)|suitable|right|send|again|yet|until)\b|(?:don['’]?t|do not) (?:send|pass|forward|bother)\b|skip\b|pass\b(?! (?:this|it|on|along|the))|hold (?:off|on)\b|wait\b(?! (?:till|until) you)|only if\b|if (?:she|he|they)\b|yes but\b)/i;
+  /^(?:(?:only|just) \S+[.!]?$|\S+(?: \S+)? only[.!]?$|(?:maybe|perhaps|later|undecided|unsure|not sure|it depends|depends|tomorrow|next week|ask me|let me (?:think|check|ask))[.!?]*$|no(?:pe)?[,.!]|not (?:interested|for|this|now|today|him|her|them|me|relevant|an? (?:good )?(?:fit|match)|suitable|right|send|again|yet|until)\b|(?:don['’]?t|do not) (?:send|pass|forward|bother)\b|skip\b|pass\b(?! (?:this|it|on|along|the))|hold (?:off|on)\b|wait\b(?! (?:till|until) you)|only if\b|if (?:she|he|they)\b|yes but\b|(?:yes,? )?both(?: of (?:them|these|those))?(?:,? please)?[.!]*$)/i;
 /** `1a: saw this, 2b: for your book` holds two lines for two people. */
 const NEXT_ITEM = /[,;.] ?\d{1,3}[a-z]: ?\S/i;
 

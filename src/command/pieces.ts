@@ -2,7 +2,7 @@
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
 import { isUnder, READERS } from "./readers.ts";
-import { addressOf, contactOf, isName, isWhen, itemsOf } from "./words.ts";
+import { addressOf, contactOf, isItem, isName, isWhen, itemsOf } from "./words.ts";
 
 /** Said to be kind; it changes nothing, wherever it stands. */
 const KIND = new Set(["please", "pls", "plz", "kindly"]);
@@ -172,11 +172,16 @@ const EXCEPTION = /^(?:but )?(?:not|except for|except|without|minus) /;
 function moreExceptions(words: readonly string[], last: Draft): Draft | null {
   const phrase = words.join(" ");
   if (!EXCEPTION.test(phrase) && (last.items !== "all" || last.except.length === 0)) return null;
+  const name = isByName(last) ? nameNotVerb(phrase.replace(EXCEPTION, "").split(" ")) : null;
+  if (name !== null) return { ...last, except: [...last.except, name] };
   const items = itemsOf(phrase.replace(EXCEPTION, "").split(" "));
   return items?.every((item) => isUnder(item, last.items))
     ? { ...last, except: [...last.except, ...items] }
     : null;
 }
+
+/** `all but ana`, before `and lou`. */
+const isByName = ({ except }: Draft): boolean => except.length > 0 && !except.some(isItem);
 
 function moreOfADate(words: readonly string[], last: Draft): Draft | null {
   return last.when !== null && isWhen(words) ? { ...last, when: `${last.when} ${words.join(" ")}` } : null;

@@ -10,8 +10,9 @@ import type { Command, Ignored, Reading } from "./command.ts";
 import { describe, suggested } from "./describe.ts";
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
-import { isLooking, NOTE_CHARS, parseLine } from "./grammar.ts";
-import { isCourtesy, isDelimiter, isGreeting, isRef, isSignature, takesBack } from "./manners.ts";
+import { NOTE_CHARS, parseLine } from "./grammar.ts";
+import { isCourtesy, isDelimiter, isEnding, isGreeting, isRef, isSignature, takesBack } from "./manners.ts";
+import { isIdle, isLooking } from "./prose.ts";
 import { introLines, isBrokenOff, isDivider, isHeaderBlock, isQuoted } from "./quotes.ts";
 import { READERS } from "./readers.ts";
 import { suggest } from "./suggest.ts";
@@ -87,6 +88,12 @@ function asked(command: Command): Reading {
   return { commands: [], ignored: [{ line: command.line, didYouMean: describe(command) }] };
 }
 
+/** Names a code: it may be meant for us and not for the contact. */
+const isToUs = (line: string): boolean => /(?<!\w)\d{1,3}[a-z](?!\w)/.test(line);
+
+/** More prose than this above a command is a letter to somebody. */
+const IDLE_LINES = 3;
+
 class Reader {
   private readonly lines: readonly string[];
   /** Cut, so that no pattern sees more of a line than it can bear. */
@@ -96,6 +103,8 @@ class Reader {
   private at = 0;
   /** Lines that were taken or asked about. */
   private taken = 0;
+  /** Lines of prose above the first command. */
+  private idle = 0;
   /** Whether her first words stand below a marked quote: then she answers it piece by piece, and more may follow. */
   private isInline = false;
 
@@ -121,7 +130,18 @@ class Reader {
     if (drafts !== null) return !this.isSignOff(drafts) && this.take(drafts, line);
     if (isGreeting(head) || isCourtesy(head)) return this.commands.length === 0 && this.pass(1);
     const guess = suggest(line);
+    if (guess === null && this.mayLeadUp(head)) return this.passOver(line);
     return guess !== null && this.ask(line, guess);
+  }
+
+  /** A few lines of prose above the first command that cannot change it. */
+  private mayLeadUp(head: string): boolean {
+    return this.taken === 0 && this.idle++ < IDLE_LINES && isIdle(head.trim().replace(/[.!,]+$/, ""));
+  }
+
+  private passOver(line: string): boolean {
+    this.ignored.push({ line: line.trim(), didYouMean: null });
+    return this.pass(1);
   }
 
   private mayFollow(head: string): boolean {
@@ -172,11 +192,34 @@ class Reader {
 
   /** With what goes on over further lines. */
   private whole(each: Draft): Draft {
-    if (each.note !== null)
-      return { ...each, note: this.finished(this.goingOn(each.note).join("\n").trim()) };
+    if (each.note !== null) {
+      const lines = this.goingOn(each.note);
+      return { ...each, note: this.finished(this.asLetter(lines).join("\n").trim()) };
+    }
     if (!goesOn(each)) return each;
     const text = this.goingOn(each.text ?? "").join(" ");
     return text === "" ? each : { ...each, text };
+  }
+
+  /** `1a: Hi Ana,` and a blank line: a letter of hers, down to where her words end. */
+  private asLetter(lines: readonly string[]): readonly string[] {
+    if (lines.length !== 1 || !isGreeting(lines[0] ?? "") || !lines[0]?.endsWith(",")) return lines;
+    const written = [...lines];
+    while (this.isGoingOn()) {
+      while ((this.heads[this.at] ?? "").trim() === "") this.at++;
+      const paragraph = this.goingOn("").slice(1);
+      if (paragraph.length === 0 || paragraph.some(isToUs)) return [];
+      written.push("", ...paragraph);
+    }
+    return written.length > 1 ? written : lines;
+  }
+
+  /** Whether more of her own words stand below a blank line; a farewell is the program's or ours to write. */
+  private isGoingOn(): boolean {
+    const next = this.heads.findIndex((line, at) => at >= this.at && line.trim() !== "");
+    if (next <= this.at || this.isNotHers(next)) return false;
+    const line = this.lines[next] ?? "";
+    return !isRef(line) && !isEnding(line, []) && !isNextCommand(line);
   }
 
   /** A line that ends with a colon or as a greeting was to go on: sent like that it would be half of what she meant. */

@@ -16,7 +16,7 @@ const EXCEPT = /^(.+?) (?:but not|but|except for|except|without|minus|excluding)
 /** Stands for what the letter is about; adds nothing. */
 const IT = /^(?:it|that|this|these|those|them|this one|that one)$/;
 
-/** Which items: `1 3b`, `all`, `rest`, `all but 2`, `1 except 1b`; null when it says anything else. */
+/** Which items: `1 3b`, `all`, `rest`, `all but 2`, `1 except 1b`, `all but ana`; null when it says anything else. */
 export function choice(words: Words): Pick<Draft, "items" | "except"> | null {
   const phrase = words.join(" ");
   if (ALL.test(phrase)) return { items: "all", except: [] };
@@ -26,6 +26,8 @@ export function choice(words: Words): Pick<Draft, "items" | "except"> | null {
   const [, whole = "", part = ""] = EXCEPT.exec(phrase) ?? [];
   const [from, except] = [whole === "" ? null : choice(whole.split(" ")), itemsOf(part.split(" "))];
   if (from === null || from.except.length > 0) return null;
+  const name = except === null ? contactOf(part.split(" ")) : null;
+  if (name !== null) return { items: from.items, except: [name] };
   return except?.every((item) => isUnder(item, from.items)) ? { items: from.items, except } : null;
 }
 
@@ -36,6 +38,9 @@ export function isUnder(item: string, items: Draft["items"]): boolean {
 }
 
 const send: Reader = (words) => {
+  const [item = ""] = words;
+  if (words.length === 2 && words[1] === "both" && itemsOf([item]) !== null && /\d$/.test(item))
+    return draft("send", { items: itemsOf([item]) ?? [], text: "both" });
   if (/^(?:it )?again$/.test(words.join(" "))) return draft("resend");
   const to = words.indexOf("to");
   if (to < 0) return chosen("send", words) ?? glossed(words);
@@ -43,6 +48,17 @@ const send: Reader = (words) => {
   const contact = contactOf(words.slice(to + 1));
   return items === null || contact === null ? null : draft("send", { items, contacts: [contact] });
 };
+
+const NUMBER = /^(?:two|three|four|five|six|seven|eight|nine|ten)\b/;
+
+/** `send ana`, `send it to ana`: by name alone, for those to judge who know whom the letter names. */
+const byName =
+  (verb: string): Reader =>
+  (words) => {
+    const contact = contactOf(dropFirst(dropFirst(words, "it", "this", "that"), "to"));
+    const isWord = READERS.has(contact?.split(" ")[0] ?? "") || NUMBER.test(contact ?? "");
+    return contact === null || isWord || contact.includes("@") ? null : draft(verb, { contacts: [contact] });
+  };
 
 /** `1a (Ana)`: the name has to be that of 1a, which is for those to say who know. */
 function glossed(words: Words): Draft | null {
@@ -276,7 +292,7 @@ function dropFirst(words: Words, ...fillers: readonly string[]): Words {
 
 /** By the word a line begins with. */
 export const READERS: ReadonlyMap<string, Reader> = new Map([
-  ["send", send],
+  ["send", (words: Words) => send(words) ?? byName("send")(words)],
   ["yes", yes],
   ["yep", yes],
   ["yeah", yes],
@@ -290,7 +306,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["forward", forward],
   ["fwd", forward],
   ["go", go],
-  ["skip", skip],
+  ["skip", (words: Words) => skip(words) ?? byName("skip")(words)],
   ["undo", undo],
   ["take", take],
   ["more", more],
@@ -319,7 +335,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["nudge", ofSomebody("nudge")],
   ["thank", ofItems("thank")],
   ["resend", (words: Words) => bare("resend")(words) ?? listed("resend", words)],
-  ["sent", ofItems("sent")],
+  ["sent", (words: Words) => (words.join(" ") === "it" ? draft("sent") : listed("sent", words))],
   ["admit", ofItems("admit")],
   ["ignore", ignore],
   ["mute", ofService("mute")],

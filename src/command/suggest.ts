@@ -26,7 +26,8 @@ const NOTED = /^\d{1,3}[a-z]?: ?\S/;
 export function suggest(line: string, names: readonly string[] = []): string | null {
   if (line.length > 500) return null;
   const said = plainly(line);
-  if (said === "" || (said.split(" ").length > WORDS && !NOTED.test(said))) return thumb(line);
+  if (said === "") return thumb(line);
+  if (said.split(" ").length > WORDS && !NOTED.test(said)) return guessed(said) ?? thumb(line);
   const understood = parseLine(line);
   if (understood !== null) return withNames(understood, names);
   const known = SAID_FOR.find(([pattern]) => pattern.test(said));
@@ -35,7 +36,7 @@ export function suggest(line: string, names: readonly string[] = []): string | n
 
 /** Its commands, whatever was said beside them. */
 function guessed(said: string): string | null {
-  const drafts = /\d|\b(?:all|rest)\b/.test(said) ? inSentences(said, parseLine, true) : null;
+  const drafts = inSentences(said, parseLine, true);
   return drafts === null ? null : suggested(drafts);
 }
 

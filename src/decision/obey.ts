@@ -1,5 +1,5 @@
 /** An answer of hers, word by word, and the one transcript that tells what came of it (letter 3). */
-import { aboutOnly, codesFor, isAboutTheLetter } from "../command/about.ts";
+import { aboutOnly, codesFor, isAboutTheLetter, meantForAll, withCodes } from "../command/about.ts";
 import type { Command, Reading } from "../command/command.ts";
 import { isEnding } from "../command/manners.ts";
 import { verbOf } from "../command/verbs.ts";
@@ -53,7 +53,7 @@ export function obey(answering: Answering, reading: Reading): void {
   const people = peopleIn(answering);
   for (const { line, didYouMean } of reading.ignored) {
     if (didYouMean === null && hasWorked && isEnding(line, own)) continue;
-    const suggestion = didYouMean ?? codesFor(line, people);
+    const suggestion = meantForAll(didYouMean, people) ?? codesFor(line, people);
     if (suggestion === null) answering.ignored.push(line);
     else answering.didYouMean.push({ line, suggestion, why: null });
   }
@@ -109,14 +109,16 @@ function askAboutUnproven(answering: Answering): void {
   });
 }
 
-/** Without a number it is about the one thing the letter numbers. */
-function inLight(answering: Answering, command: Command): Command {
+/** Without a number it is about the one thing the letter numbers, by name about whoever stands there; null: not sure. */
+function inLight(answering: Answering, said: Command): Command | null {
   const numbers = Object.keys(answering.letter?.items ?? {});
-  return aboutOnly(command, numbers.length === 1 ? (numbers[0] ?? null) : null);
+  const command = withCodes(said, peopleIn(answering));
+  return command === null ? null : aboutOnly(command, numbers.length === 1 ? (numbers[0] ?? null) : null);
 }
 
 function obeyOne(answering: Answering, said: Command): void {
   const command = inLight(answering, said);
+  if (command === null) return askWhom(answering, said);
   if (isAboutTheLetter(command)) return askAboutWhat(answering, command);
   if (answering.trust !== "full" && NEEDS_FULL.has(command.verb) && !isOffered(answering, command)) {
     answering.unproven.push(command);
@@ -200,6 +202,15 @@ function obeyOne(answering: Answering, said: Command): void {
   }
 }
 
+function askWhom({ letter, didYouMean }: Answering, { line }: Command): void {
+  const where = letter === null ? "it names no letter of mine, so" : `in mail ${letter.no}`;
+  didYouMean.push({
+    line,
+    suggestion: null,
+    why: `${where} I cannot tell whom you mean; a code would, as in "3b"`,
+  });
+}
+
 function askAboutWhat({ letter, didYouMean }: Answering, { verb, line, when }: Command): void {
   const example = [verb, "1", when].filter((word) => word !== null).join(" ");
   const why =
@@ -225,7 +236,12 @@ function obeyYesNo(answering: Answering, command: Command): void {
       answering.letter === null
         ? "it names no letter of mine, so I do not know what it answers"
         : `mail ${answering.letter.no} asks nothing`;
-    answering.didYouMean.push({ line: command.line, suggestion: null, why });
+    const suggestion = command.verb === "yes" ? meantForAll("yes", peopleIn(answering)) : null;
+    answering.didYouMean.push({
+      line: command.line,
+      suggestion: suggestion === "yes" ? null : suggestion,
+      why,
+    });
     return;
   }
   for (const question of asked) {

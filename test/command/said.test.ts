@@ -1,6 +1,6 @@
 /** The same wishes said in other words, and what must not be taken for one. */
 import { expect, describe as group, test } from "vitest";
-import { aboutOnly, codesFor } from "../../src/command/about.ts";
+import { aboutOnly, codesFor, withCodes } from "../../src/command/about.ts";
 import { describe, readCommands } from "../../src/command/read.ts";
 
 const read = (text: string) => readCommands(text, { subject: null });
@@ -90,6 +90,26 @@ test("an answer between the lines of a marked quote is read to its end", () => {
     "> 1  Night trains\n> 1a  Ana\n\nsend 1a\n\n> 2  Bees\n> 2a  Lou\n\nskip 2\n\n> mail 12\n\n-- \nNell\n3";
   expect(said(mail)).toEqual(["send 1a", "skip 2"]);
   expect(said("send 1a\n\n> 2  Bees\n\nskip 2")).toEqual(["send 1a"]);
+});
+
+test("a name stands for the code of whoever bears it in the letter", () => {
+  const people = new Map([
+    ["1a", "Ana Ruiz"],
+    ["1b", "Peter Grau"],
+    ["2a", "Peter Grau"],
+  ]);
+  const meant = (text: string) =>
+    read(text).commands.map((command) => {
+      const known = withCodes(command, people);
+      return known === null ? null : describe(known);
+    });
+  expect(meant("everyone except Peter")).toEqual(["send all but 1b 2a"]);
+  expect(meant("send all, skip Ana")).toEqual(["send all but 1a", "skip 1a"]);
+  expect(meant("Send it to Ana please")).toEqual(["send 1a"]);
+  expect(meant("send 1 to both of them")).toEqual(["send 1a 1b"]);
+  expect(meant("send it to Peter")).toEqual([null]);
+  expect(meant("all but Lou")).toEqual([null]);
+  expect(meant("2 to both")).toEqual([null]);
 });
 
 test("a verb alone is about the one thing its letter is about", () => {
