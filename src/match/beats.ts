@@ -2,7 +2,7 @@
 
 import { type PhraseHit, Phrases } from "./phrases.ts";
 import { PlaceTable } from "./place-table.ts";
-import { type Space, spread } from "./space.ts";
+import { type KnownWord, type Space, spread, unit } from "./space.ts";
 import type { Beat } from "./tables.ts";
 import { type Language, stem, words } from "./words.ts";
 
@@ -72,7 +72,7 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
   beats.forEach((beat, at) => {
     const own = addEnglish(beat, at, space, english);
     for (const written of beat.who) addCalling(written, at, callings);
-    places.add(space.place(own.map((word) => ({ word, weight: space.weight(word) }))));
+    places.add(placeOf(own, space));
   });
   english.change(shared);
   const foreign = foreignTables(beats, space);
@@ -95,9 +95,15 @@ function parentsOf(beats: readonly Beat[]): number[] {
   return beats.map(({ within }) => (within === null ? -1 : (atName.get(within) ?? -1)));
 }
 
+function placeOf(words: readonly KnownWord[], space: Space): Float32Array | null {
+  const sum = new Float32Array(space.dimensions);
+  for (const { row, weight } of words) space.pull(sum, row, weight);
+  return unit(sum);
+}
+
 /** @returns the words of its English names and cues, which make its place. */
-function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): string[] {
-  const add = (text: string, kind: Cue["kind"]): string[] => addCue(text, kind, "en", at, space, table);
+function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): KnownWord[] {
+  const add = (text: string, kind: Cue["kind"]): KnownWord[] => addCue(text, kind, "en", at, space, table);
   const names = [beat.name, ...beat.also].flatMap((text) => add(text, "name"));
   for (const text of beat.who) add(text.replace(/^!/, ""), "who");
   return [...names, ...beat.cues.flatMap((text) => add(text, "cue"))];
@@ -127,18 +133,17 @@ function addCue(
   at: number,
   space: Space,
   table: CueTable,
-): string[] {
-  const own = words(text);
-  if (own.length === 0) return own;
-  const known = table.at(
-    own.map((word) => stem(word, language)),
-    () => [],
-  );
-  const spellings = own.length === 1 ? own : [];
+): KnownWord[] {
+  const own = words(text).map(space.know);
+  const [first] = own;
+  if (first === undefined) return own;
+  const stems = own.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language)));
+  const known = table.at(stems, () => []);
+  const spellings = own.length === 1 ? [first.word] : [];
   const same = known.findIndex((cue) => cue.beat === at);
-  const first = known[same];
-  if (first !== undefined) known[same] = { ...first, spellings: [...first.spellings, ...spellings] };
-  else known.push({ beat: at, kind, weight: cueWeight(own, kind, space), spellings });
+  const before = known[same];
+  if (before !== undefined) known[same] = { ...before, spellings: [...before.spellings, ...spellings] };
+  else known.push({ beat: at, kind, weight: cueWeight(own, kind), spellings });
   return own;
 }
 
@@ -161,8 +166,9 @@ function keptAgreement(space: Space): (cue: Cue, word: string) => number {
       : Math.max(...spellings.map((spelling) => agree(spelling, word)));
 }
 
-function cueWeight(own: readonly string[], kind: Cue["kind"], space: Space): number {
-  const telling = Math.max(...own.map((word) => space.weight(word)), 0);
+function cueWeight(own: readonly KnownWord[], kind: Cue["kind"]): number {
+  let telling = 0;
+  for (const { weight } of own) telling = Math.max(telling, weight);
   const base = own.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
   return KIND_WEIGHT[kind] * (kind === "name" ? Math.max(LEAST_NAME_WEIGHT, base) : base);
 }

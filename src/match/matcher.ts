@@ -21,6 +21,7 @@ import { createSpace } from "./space.ts";
 import type { MatchTables } from "./tables.ts";
 import { readWanted } from "./wanted.ts";
 import { SHIPPED_WEIGHTS, type Weights, WORDS_ONLY_WEIGHTS } from "./weights.ts";
+import { type Language, rememberStems } from "./words.ts";
 
 export type { MatchableQuery } from "./reading.ts";
 export type { Weights } from "./weights.ts";
@@ -75,6 +76,8 @@ const worlds = new WeakMap<MatchTables, World>();
 function worldOf(tables: MatchTables): World {
   const known = worlds.get(tables);
   if (known !== undefined) return known;
+  for (const [language, lines] of Object.entries(tables.stems ?? {}))
+    rememberStems(language as Language, lines);
   const space = createSpace(tables.vectors);
   const beats = createBeatIndex(tables.beats, space);
   const made = { space, beats, gazetteer: createGazetteer(tables.places) };

@@ -44,4 +44,6 @@ export interface MatchTables {
   readonly vectors: VectorTable | null;
   readonly beats: readonly Beat[];
   readonly places: readonly Place[];
+  /** Words with their stems, a line each, worked out before; absent, they are worked out when they are met. */
+  readonly stems?: Readonly<Partial<Record<Language, string>>>;
 }

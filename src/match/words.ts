@@ -144,6 +144,15 @@ export function stem(word: string, language: Language = "en"): string {
   return made;
 }
 
+/** Stems worked out before, a line each: `bakers baker`. */
+export function rememberStems(language: Language, lines: string): void {
+  const cache = cacheOf(language);
+  for (const line of lines.split("\n")) {
+    const blank = line.indexOf(" ");
+    if (blank > 0) cache.set(line.slice(0, blank), line.slice(blank + 1));
+  }
+}
+
 function newStem(word: string, language: Language): string {
   return language === "en" ? englishStem(word) : stemmerOf(language).stem(word);
 }

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { Misconfigured } from "../errors.ts";
 import type { Beat } from "../match/tables.ts";
 
-const LANGUAGES = ["es", "de", "fr", "pt", "it"] as const;
+/** Those that names and cues come in beside English. */
+export const LANGUAGES = ["es", "de", "fr", "pt", "it"] as const;
 
 /** Empty when there is no such file. @throws Misconfigured naming the beat that is not one. */
 export function loadBeats(file: URL): Beat[] {

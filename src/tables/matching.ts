@@ -2,6 +2,7 @@
 import type { MatchTables } from "../match/tables.ts";
 import { loadBeats } from "./beats.ts";
 import { loadPlaces } from "./places.ts";
+import { loadStems } from "./stems.ts";
 import { loadVectors } from "./vectors.ts";
 
 /** `data/` beside `src/` and `dist/` alike. */
@@ -9,7 +10,7 @@ const SHIPPED = new URL("../../data/", import.meta.url);
 
 const loaded = new Map<string, MatchTables>();
 
-/** @param folder where `beats.json`, `places.json` and `vectors.bin` lie, with a slash at its end. */
+/** @param folder where `beats.json`, `places.json`, `stems.json` and `vectors.bin` lie, with a slash at its end. */
 export function loadMatchTables(folder: URL = SHIPPED): MatchTables {
   let tables = loaded.get(folder.href);
   if (tables === undefined) {
@@ -17,6 +18,7 @@ export function loadMatchTables(folder: URL = SHIPPED): MatchTables {
       vectors: loadVectors(new URL("vectors.bin", folder)),
       beats: loadBeats(new URL("beats.json", folder)),
       places: loadPlaces(new URL("places.json", folder)),
+      stems: loadStems(new URL("stems.json", folder)),
     };
     loaded.set(folder.href, tables);
   }

@@ -28,12 +28,13 @@ export function loadVectors(file: URL): VectorTable | null {
   if (bytes.length !== start + size * (4 + dimensions))
     throw new Misconfigured(`${file.pathname} is cut off`);
 
-  const body = bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length);
+  // Node lays every buffer on a multiple of eight, so the numbers can be read where they are.
+  const from = bytes.byteOffset + start;
   return {
     dimensions,
     size,
-    scales: new Float32Array(body as ArrayBuffer, 0, size),
-    rows: new Int8Array(body as ArrayBuffer, size * 4),
+    scales: new Float32Array(bytes.buffer, from, size),
+    rows: new Int8Array(bytes.buffer, from + size * 4, size * dimensions),
     row: rowsByWord(bytes, headEnd + 1, wordsEnd, size),
   };
 }
