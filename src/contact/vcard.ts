@@ -1,6 +1,7 @@
-/** vCards 3.0 (RFC 2426) and 4.0 (RFC 6350) in and out, as phones, Apple, Google and Outlook write them. */
+/** vCards 3.0 (RFC 2426) and 4.0 (RFC 6350) in and out, 2.1 in, as phones, Apple, Google and Outlook write them. */
 import ical, { type Component, type Property } from "ical.js";
 import type { Contact } from "./contact.ts";
+import { modern } from "./vcard-old.ts";
 
 /** An entry of an address book: keys as in contacts.json, and what it is called in the book. */
 export interface BookEntry {
@@ -23,7 +24,7 @@ export function readVcards(text: string): readonly BookEntry[] {
 
 function readCard(card: string, where: string): BookEntry {
   try {
-    const parsed = ical.parse(withoutPictures(card).trim());
+    const parsed = ical.parse(modern(withoutPictures(card)).trim());
     const [, properties] = (Array.isArray(parsed[0]) ? parsed[0] : parsed) as Component;
     const raw = entryOf(properties);
     return { where: raw.name === "" ? where : `${where}, ${raw.name}`, raw, fault: null };

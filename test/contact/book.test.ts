@@ -12,7 +12,7 @@ import {
   writeTable,
   writeVcards,
 } from "../../src/contact/contacts.ts";
-import { APPLE, GERMAN, GOOGLE, OUTLOOK } from "./books.ts";
+import { APPLE, GERMAN, GOOGLE, OLD, OUTLOOK } from "./books.ts";
 
 const ANA = {
   addresses: ["ana@example.org", "ana.ruiz@home.example"],
@@ -42,6 +42,20 @@ describe("reading", () => {
         addresses: ["joerg@example.org"],
         regions: ["Köln"],
         notes: "Bäcker",
+      },
+    ]);
+  });
+
+  test("an old card of Outlook's, accents and parameters its own way", () => {
+    const { contacts, problems } = readBook(OLD);
+    expect(problems).toEqual([]);
+    expect(contacts).toMatchObject([
+      {
+        name: "Jörg Müller",
+        addresses: ["joerg@example.org"],
+        organization: "Kruste GmbH",
+        notes: "Bäcker,\nseit 1999",
+        regions: ["Köln"],
       },
     ]);
   });

@@ -51,3 +51,19 @@ export const APPLE = [
   "END:VCARD",
   "",
 ].join("\r\n");
+
+export const OLD = [
+  "BEGIN:VCARD",
+  "VERSION:2.1",
+  "N;LANGUAGE=de;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg",
+  "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller",
+  "ORG:Kruste GmbH",
+  "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:B=C3=A4cker,=0D=0A=",
+  "seit 1999",
+  "TEL;WORK;VOICE:+49 221 000",
+  "ADR;WORK;PREF;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;Weg 1;K=C3=B6ln;;50667;",
+  "EMAIL;PREF;INTERNET:joerg@example.org",
+  "REV:20270101T000000Z",
+  "END:VCARD",
+  "",
+].join("\r\n");
