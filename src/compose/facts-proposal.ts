@@ -121,11 +121,19 @@ function examplesFor(items: readonly ProposedItem[]): readonly Example[] {
   return [
     all(items, free, lone),
     ...(free.length > 1 ? [some(first, pair)] : []),
-    { type: `${last.code}: saw this and smiled`, does: "with a line of yours on top" },
+    { type: `${(longShot(items) ?? last).code}: saw this and smiled`, does: "with a line of yours on top" },
     free.length > 1
       ? { type: `skip ${skip.code}`, does: "not this one" }
       : { type: `skip ${lone?.number ?? last.code}`, does: "and we forget it" },
   ];
+}
+
+/** A stretch, which only its name sends. */
+function longShot(items: readonly ProposedItem[]): PersonView | undefined {
+  return items
+    .filter(({ onlyForYou }) => onlyForYou === null)
+    .flatMap(({ people }) => people)
+    .findLast(({ heldBack, stretch }) => heldBack === null && stretch !== null);
 }
 
 function all(

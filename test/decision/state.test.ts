@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { checkState, emptyState } from "../../src/decision/state.ts";
 
-const LATER = ["edits", "muted", "admitted", "ignored", "declined", "away", "readSince"];
+const LATER = ["edits", "muted", "admitted", "ignored", "declined", "lessons", "links", "away", "readSince"];
 
 test("tables that came later are empty where they are missing", () => {
   const old = Object.fromEntries(
