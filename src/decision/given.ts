@@ -46,7 +46,10 @@ export function givenBy(state: State, mailId: string): Given | null {
 export function helpersOf(state: State, { id, through, contactId }: Given): readonly Given["contactId"][] {
   const query = id.slice(0, id.length - contactId.length);
   const helpers: Given["contactId"][] = [];
-  for (let at = through; at !== null && at !== contactId && !helpers.includes(at); ) {
+  for (
+    let at: Given["contactId"] | null | undefined = through;
+    at != null && at !== contactId && !helpers.includes(at);
+  ) {
     helpers.push(at);
     at = state.passes[`${query}${at}`]?.through ?? state.given[`${query}${at}`]?.through ?? null;
   }

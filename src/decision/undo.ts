@@ -51,9 +51,9 @@ function undoCode(
   command: Command,
 ): void {
   const item = itemsOf(answering.step.state as State, answering.letter).get(code);
-  if (item?.kind === "mail") return stopMail(answering, code, item.mailId);
   const isIt = (doing: Doing) => doing.code === code || doing.code.replace(/[a-z]+$/, "") === code;
   const named = answers.filter((each) => each.did.some(isIt));
+  if (named.length === 0 && item?.kind === "mail") return stopMail(answering, code, item.mailId);
   if (named.length === 0) {
     answering.didYouMean.push({
       line: command.line,
