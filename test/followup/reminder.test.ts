@@ -231,6 +231,30 @@ describe("an absence", () => {
     expect(at === null ? null : wall(at, "Europe/Copenhagen")).toBe(expected);
   });
 
+  test("never brings it before the return is over, nor too late for the deadline, in any zone", () => {
+    const minutes = fc.integer({
+      min: Date.parse("2027-01-01") / 60_000,
+      max: Date.parse("2028-04-01") / 60_000,
+    });
+    fc.assert(
+      fc.property(
+        minutes,
+        fc.integer({ min: 1, max: 20 * 24 * 60 }),
+        fc.integer({ min: -5, max: 30 }),
+        fc.constantFrom(...ZONES),
+        (sent, open, days, zone) => {
+          const sentAt = new Date(sent * 60_000);
+          const closesAt = new Date((sent + open) * 60_000);
+          const returnsOn = inZone(sentAt, zone).plus({ days }).toFormat("yyyy-MM-dd");
+          const at = reminderAt({ sentAt, closesAt, zone, returnsOn });
+          if (at === null) return;
+          expect(closesAt.getTime() - at.getTime()).toBeGreaterThanOrEqual(2 * HOUR_MS);
+          expect(inZone(at, zone).toFormat("yyyy-MM-dd") > returnsOn || days < 0).toBe(true);
+        },
+      ),
+    );
+  });
+
   test("over a leap day", () => {
     const silent = {
       sentAt: new Date("2028-02-25T09:00:00Z"),
