@@ -13,7 +13,7 @@ import { READERS } from "./readers.ts";
 import { inSentences } from "./sentences.ts";
 import { straight, tidy } from "./tidy.ts";
 import { ownsItsLine } from "./whole.ts";
-import { itemsOf, splitWhen } from "./words.ts";
+import { contactOf, itemsOf, splitWhen } from "./words.ts";
 
 /** Longer than any personal line she would type. Characters. */
 export const NOTE_CHARS = 5000;
@@ -41,6 +41,7 @@ const IS_KIND = /^(?:can|could|would|will) you (?:please|kindly) | (?:please|pls
 /** Before words that take something back she may be sorry. */
 const SORRY = /^(?:oh|oops|whoops|ah|sorry|argh)[,.!]* (?=(?:undo|take|skip)\b)/i;
 /** `3: Raj only`, `3: only Raj`: whom of those under 3, no line for them. */
+const COLON_TO = /^(#?\d{1,3}[a-z]?): ?(to \p{L}[^:]*)$/iu;
 const ONLY = /^(#?\d{1,3}): ?(?:(?:only|just) ([^\s\d]+)|([^\s\d]+) only)[.!]?$/i;
 /** `Great! 1a`, `Oh dear. Nudge 1`. */
 const GLAD =
@@ -54,6 +55,7 @@ const I_AM = /^i(?:['’]m| am|['’]ll be| will be) (?=away (?:till?|until|from
 function asTold(text: string): string {
   const told = text
     .replace(ONLY, (_whole, item: string, before?: string, after?: string) => `${item} to ${before ?? after}`)
+    .replace(COLON_TO, (whole, item: string, rest: string) => (isPeople(rest) ? `${item} ${rest}` : whole))
     .replace(GLAD, "")
     .replace(SORRY, "")
     .replace(LEAD_IN, "")
@@ -62,6 +64,15 @@ function asTold(text: string): string {
     .replace(WITH_QUOTED, "$1: $2");
   return IS_KIND.test(told) ? told.replace(REQUEST, "").replace(/\?+$/, "") : told;
 }
+
+/** `4: to Ana`; `4: to me this sounds like you` is a line. */
+const isPeople = (rest: string): boolean =>
+  rest
+    .toLowerCase()
+    .replace(/[.!]$/, "")
+    .slice(3)
+    .split(/, | and | & /)
+    .every((name) => name.split(" ").length <= 2 && contactOf(name.split(" ")) !== null);
 
 /** `1a with the line "saw this"`. */
 const WITH_QUOTED =

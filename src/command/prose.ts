@@ -52,13 +52,17 @@ const SPEAKS_WELL =
 const SPEAKS_ILL =
   /\b(?:leave|left|leaving|out|away|off|sick|ill|busy|gone|dead|died|deceased|moved|retired|quit|hates?|dislikes?|bad|worse|hospital|holidays?|vacation|unavailable|late|ex|former\w*|rival|competitor|angry|upset|annoyed|tired|too|enough|stale|old|overdue|closed|expired|missed)\b/i;
 
+/** `to be safe`, `for the record`. */
+const PURPOSE =
+  /^(?:(?:just )?(?:to be (?:safe|sure|on the safe side)|in any case|for (?:the record|good measure)|same person|as (?:suggested|proposed|discussed|agreed|before|usual)))$/i;
+
 /** Why it is sent again. */
 const NOT_GOT =
   /^(?:he|she|they|\p{L}+) (?:never|didn't|hasn't|did not|has not) (?:got|gotten|get|received?|seen?|had) (?:it|mine|the mail|anything)$/iu;
 
 /** Verbs beside which a reason can do no harm: nothing leaves by them. */
 export const SAFE: ReadonlySet<string> = new Set(
-  "skip undo more why show pending snooze remind done sent ask never pause mute ignore source help list stats digest dryrun no away address admit read export interest every merge test".split(
+  "skip undo more why show pending snooze remind done sent ask never pause mute ignore source help list stats digest dryrun no away address admit read export interest every merge test forget unmute read".split(
     " ",
   ),
 );
@@ -70,22 +74,35 @@ export const isLooking = ({ verb }: Pick<Draft, "verb">): boolean => LOOKS.has(v
 
 /** Whether this prose, beside these commands, changes nothing about them as far as words can tell. */
 export function isRemark(text: string, drafts: readonly Draft[], place: Place): boolean {
-  const said = text.replace(/^[\s,(–—-]+(?:and |so )?|[\s).!…]+$/g, "");
+  const said = ofTheSame(text, drafts).replace(/^[\s,(–—-]+(?:and |so )?|[\s).!…]+$/g, "");
   if (said === "" || CLOSING.test(said)) return true;
-  if (takesBack(said, false)) return false;
-  if (drafts.every(isLooking)) return !/\d|(?<!\w)(?:send|skip)(?!\w)/i.test(said);
+  if (takesBack(said, false)) return drafts.every(({ verb }) => verb === "undo");
+  if (drafts.every(isLooking)) return !/\d|(?<!\w)(?:send|skip)(?!\w)|^(?:yes|yep|no|nope)(?!\w)/i.test(said);
+  if (place === "after" && PURPOSE.test(said)) return true;
   if (NOT_GOT.test(said) && drafts.every(({ verb }) => verb === "resend")) return true;
   if (!drafts.every(({ verb }) => SAFE.has(verb)))
     return isIdle(said) && (place === "before" || isBlessing(said));
   return place === "before" ? !LEADS_ELSEWHERE.test(said) : !CHANGES_SAFE.test(said);
 }
 
+/** What speaks of the very items is nothing new: `Tom is right for 3, send 3a`. */
+function ofTheSame(text: string, drafts: readonly Draft[]): string {
+  const items = drafts.flatMap((each) => (typeof each.items === "string" ? [] : each.items));
+  const numbers = new Set(items.map((item) => item.replace(/[a-z]$/, "")));
+  return text.replace(MENTIONED, (item) => (numbers.has(item.replace(/[a-z]$/i, "")) ? "it" : item));
+}
+
+const MENTIONED =
+  /(?<![\w.:/-])\d{1,3}[a-z]?(?![\w:/-]|[.,]\d| (?:days?|hours?|weeks?|months?|minutes?|am|pm|of)\b)/gi;
+
 /**
  * Prose that changes nothing wherever it leads up to a command, one that sends included: `Lovely selection today.`
  * Of somebody else it may speak only well: in `Tom is out. Send all.` he may be meant to be left out.
  */
 export function isIdle(text: string): boolean {
-  const said = text.replace(/^all (?=(?:good|fine|well|clear)\b)/i, "");
+  const said = text
+    .replace(/^all (?=(?:good|fine|well|clear)\b)/i, "")
+    .replace(/\b(?:all|both) of (?=(?:these|them|this)\b)/i, "");
   if (said.length > 120 || CHANGES_A_SEND.test(said)) return false;
   return SPEAKS_WELL.test(said) ? !SPEAKS_ILL.test(said) || OF_HERSELF.test(said) : !isOfSomebody(said);
 }

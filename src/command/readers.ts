@@ -182,6 +182,13 @@ const ofContact =
 
 const SCORE = /^(?:0?\.\d{1,3}|1(?:\.0{1,3})?|0)$/;
 
+/** `show ana`; `show failed` opens the number that bears the word. */
+const show: Reader = (words) => {
+  const whom = dropFirst(words, "me");
+  const said = whom.join(" ");
+  return LIST_WORDS.includes(said) ? draft("list", { text: said }) : ofContact("show")(whom);
+};
+
 /** A standing approval names its list: approval of everything is never meant by leaving a word out. */
 const always: Reader = (said) => {
   const words = forGood(said);
@@ -321,7 +328,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ["export", exported],
   ["save", save],
   ["for", ofContact("for")],
-  ["show", (words: Words) => ofContact("show")(dropFirst(words, "me"))],
+  ["show", show],
   ["ask", ofContact("ask")],
   ["forget", ofContact("forget")],
   ["always", always],

@@ -35,7 +35,7 @@ const SLIPS = [
 /** How a request begins and ends. */
 const WRAPPING = [
   rule(
-    "^(?:ok|okay|right|so|and|also|then|great|perfect|sure|lovely|well|hi there|hello|hi|hey)[,:!.]* (?=\\S)",
+    "^(?:(?:ok|okay|right|so|and|also|then|sure|hi there|hello|hi|hey)[,:!.]*|(?:great|perfect|lovely|well)[,:!.]+) (?=\\S)",
     "",
   ),
   rule("^(?:so|and|also|then|please)[,:]? (?=\\S)", ""),
@@ -234,6 +234,41 @@ const ABOUT_PEOPLE = [
 ];
 
 const HERS = [
+  rule(
+    "^(?:yes|yep|yeah|sure)[,!.]? (?:and )?(?=(?:nudge|snooze|remind|done|resend|thank|sent|undo|more|why|show|mute|ignore|admit|pause)\\b)",
+    "",
+  ),
+  rule("^(none|nothing|skip|no)\\b(.*?)(?: today)?,? (?:i['’]m afraid|sorry|though|today)END", "$1$2"),
+  rule(
+    "^(?:show me |show )?(?:the ones|those|everything|the mails?|what)(?: that| which)?(?:['’]s| is| are| was| were| has| have)? (?:still )?(failed|waiting|held back|unreadable|answered)END",
+    "$1",
+  ),
+  rule(
+    "^export (?:everything|all|it all|(?:all )?(?:of )?(?:my|the) (?:contacts|people|data|list|book))END",
+    "export",
+  ),
+  rule(
+    "^(skip|ignore|mute|never|always|ask|read)(.*?) (?:from now on|from here on|for good|for ever|forever|again|any ?more)END",
+    "$1$2",
+  ),
+  rule("^(?:show|see|give me) (?:me )?(?:what )?(failed|waiting|unreadable|answered|held back)END", "$1"),
+  rule("^(?:come back to|bring back|park|postpone) (?:it|this|that) (?=\\p{L}|\\d)", "snooze "),
+  rule(
+    "^(send|resend|nudge|done|sent|skip|snooze)(.*?) (?:to be safe|to be sure|just in case|as (?:suggested|proposed|discussed|usual|ever)|as you (?:suggest|suggested|propose|proposed))END",
+    "$1$2",
+  ),
+  rule(
+    "^(#?\\d{1,3}[a-z]?(?:[, ]+#?\\d{1,3}[a-z]?)*) (?:as (?:suggested|proposed)|as you suggest(?:ed)?)END",
+    "$1",
+  ),
+  rule(
+    "^(?:yes,? )(?:go for it|fire away|please go ahead|go on|absolutely|of course|definitely|by all means|please do|do it|do that|add (?:him|her|it|them|that one))$",
+    "yes",
+  ),
+  rule(
+    "^(?:yep|yeah|yup|yes),? (?:that's|thats|it's|he's|she's) (?:right|correct|fine|him|her|me|the one|ok|okay)$",
+    "yes",
+  ),
   rule("^(?:nothing|none)(?: today| for (?:me|today|now))?$", "none"),
   rule("^(?:i['’]m|i am|i['’]ll be|i will be) (?:off|on holiday) (?=(?:from|till?|until) )", "away "),
   rule("^(?:i['’]m|i am|i['’]ll be|i will be) (?=away )", ""),

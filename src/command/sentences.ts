@@ -125,7 +125,14 @@ function inClauses(plain: string, { parse, plainer }: Reading): Draft[] | null {
   const clauses = plain.split(/(, (?:and |then )?| and )/i);
   if (clauses.length < 3) return null;
   const said = clauses.map((clause, at) => (at % 2 === 1 || BARE.test(clause) ? clause : plainer(clause)));
-  return parse(said.join(""));
+  return parse(said.map((clause) => harmless(clause, parse, plainer) ?? clause).join(""));
+}
+
+/** `and can you remind me about 3 on Friday?`: what is asked for, when it does no harm. */
+function harmless(clause: string, parse: Reading["parse"], plainer: Reading["plainer"]): string | null {
+  if (!ASKED_FOR.test(clause)) return null;
+  const asked = plainer(clause.replace(/\?+$/, "").replace(ASKED_FOR, ""));
+  return parse(asked)?.every(({ verb }) => HARMLESS.has(verb)) ? asked : null;
 }
 
 /** `skip 2, not his subject`: the command and a reason behind it; the longest command first. */
@@ -145,7 +152,9 @@ const ANY_CUT =
 
 /** `he has it now, so sent 4`: what leads up to a command that begins with its verb; the longest command first. */
 function withoutOpening(plain: string, reading: Reading): Draft[] | null {
-  for (const { index, 0: joint } of plain.matchAll(/(?:,? so:?|, therefore|,? hence|:|,) (?=\S)/gi)) {
+  for (const { index, 0: joint } of plain.matchAll(
+    /(?:,? so:?|, therefore|,? hence|:|,) (?:and )?(?=\S)/gi,
+  )) {
     const [opening, tail] = [plain.slice(0, index), plainTail(plain.slice(index + joint.length), reading)];
     const drafts = READERS.has(tail.split(" ")[0]?.toLowerCase() ?? "") ? readTail(tail, reading) : null;
     if (

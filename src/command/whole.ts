@@ -25,7 +25,7 @@ const YES =
   /^(?:yes|yep|yeah),? (?:(?:that|it|this|he|she)(?:'s| was| is) (?:me|him|her|them|it|right|correct|fine|true|the one|(?:his|her|their|the) (?:new |other |right |work |old )*(?:one|address|e-?mail))(?: (?:since|because|now that) (?:he|she|they) [a-z ]{4,60})?|(?:please )?(?:do(?: it| that| so)?|add (?:it|him|her|them|that)|go ahead))(?:,? (?:please|thanks|thank you))?$/;
 /** `no, that's his old one`: whatever the reason, nothing happens; one that names an item or a further wish is none. */
 const NO =
-  /^(?:no|nope|nah),? (?:(?:don't|do not|please don't) (?:do|add|use|merge|forget|erase|keep) (?:it|that|this|him|her|them|that one|this one)|(?:that|it|this|he|she|they)(?:'s|'re| was| is| has| are)(?: (?!send|skip|but|and)[a-z']+){1,6})$/;
+  /^(?:no|nope|nah),? (?:(?:don't|do not|please don't) (?:do|add|use|merge|forget|erase|keep) (?:it|that|this|him|her|them|that one|this one)|not (?:that|this) one|not (?:him|her|them|me|mine|that|this|it)|(?:that|it|this|he|she|they)(?:'s|'re| was| is| has| are)(?: (?!send|skip|but|and)[a-z']+){1,6})$/;
 
 /** A person has an address, else it may be prose ("Met him yesterday"). */
 function person(text: string): Draft | null {

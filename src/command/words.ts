@@ -75,7 +75,7 @@ const NOT_A_NAME = new Set(
     "ever now today tomorrow tonight yesterday later soon please pls plz thanks thank thx cheers ok okay sure great good nice " +
     "perfect lovely fine best regards sincerely hi hello hey dear sorry wow well can could would should will shall may might must do " +
     "does did don't doesn't didn't won't can't let lets let's have has had get got go going goes went want wants need needs " +
-    "mind think know like love loved sounds looks see said says tell me-too example instance dinner lunch"
+    "mind think know like love loved sounds looks see said says tell me-too same never maybe perhaps possibly probably likely presumably instead wait hold rather either actually definitely duplicate duplicates example instance dinner lunch"
   )
     .split(" ")
     .filter((word) => word !== "may" && word !== "will"),

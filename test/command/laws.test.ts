@@ -241,6 +241,44 @@ test("a line sends only when all of it is understood", () => {
   );
 });
 
+/** Words that take back, doubt, or tie to a condition. */
+const CONTRARY = [
+  ...["not", "never", "don't", "maybe", "perhaps", "if she agrees", "unless he is out", "I think", "I guess"],
+  ...[
+    "should we",
+    "possibly",
+    "but wait",
+    "only when they ask",
+    "until Monday",
+    "instead",
+    "or",
+    "probably",
+    "I doubt it",
+  ],
+];
+
+test("a word of doubt, denial or condition anywhere in a sentence keeps it from sending", () => {
+  const sentence = fc.constantFrom(
+    "please send 1a",
+    "1a and 3b please",
+    "Lovely selection, send 1a",
+    "1a can go",
+    "I'm on the train, send 1a",
+    "send 1a, she would be perfect",
+    "send it to Ana",
+    "3 to both of them",
+  );
+  fc.assert(
+    fc.property(sentence, fc.constantFrom(...CONTRARY), fc.nat(12), (text, word, at) => {
+      const words = text.split(" ");
+      words.splice(Math.min(at, words.length), 0, word);
+      const sent = read(words.join(" ")).commands.filter(({ verb: what }) => what === "send");
+      expect([words.join(" "), sent.map(describe)]).toEqual([words.join(" "), []]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test("a command read again from its own words is the same command", () => {
   fc.assert(
     fc.property(lines, (mail) => {
