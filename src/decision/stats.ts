@@ -90,8 +90,11 @@ function ofLists(state: State, given: readonly Given[], desk: Desk, span: Span):
     .map(([service, sum]) => listLine(desk, service, sum));
 }
 
+/** What the generic readers took in. */
+const NAMELESS: Readonly<Record<string, string>> = { post: "Single posts", labelled: "Lists without a name" };
+
 function listLine(desk: Desk, service: string, { read, fit, passedOn, pitched }: OfList): string {
-  const name = desk.cards.find((card) => card.service === service)?.name ?? service;
+  const name = desk.cards.find((card) => card.service === service)?.name ?? NAMELESS[service] ?? service;
   const said = `${name}: ${read} read, ${fit} fit, ${passedOn} passed on, ${pitched} pitched`;
   return read >= NOISE && passedOn === 0 ? `${said}. "mute ${service}" stops reading it` : said;
 }
