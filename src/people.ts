@@ -15,7 +15,7 @@ import { edited } from "./decision/edits.ts";
 import type { State } from "./decision/state.ts";
 import { Misconfigured, ServiceUnavailable } from "./errors.ts";
 import type { Log } from "./log.ts";
-import { type ContactsFile, openContactsFile } from "./store/contacts-file.ts";
+import { openContactsFile } from "./store/contacts-file.ts";
 import { goOnFromCopy, goodCopyOf } from "./store/good-copy.ts";
 
 export interface People {
@@ -42,6 +42,8 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
   const path = join(folder, "contacts.json");
   const file = openContactsFile(path);
   let trouble: ContactsTrouble | null = null;
+  /** Whoever looked first, a change is understood once. */
+  let isNew = false;
   let contacts: readonly Contact[] = await read().catch(async (error: unknown) => {
     throw await withCure(error);
   });
@@ -59,8 +61,7 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
     trouble: () => trouble,
     forget: async (ids) => {
       for (let tries = 0; tries < WRITES; tries++) {
-        const { text } = await file.read();
-        const { contacts: before, raw } = parseContacts(text ?? "");
+        const { contacts: before, raw } = parseContacts((await look()) ?? "");
         const left = before.filter(({ id }) => !ids.includes(id));
         if (left.length === before.length) return;
         if (!(await file.write(serializeContacts(left, raw)))) continue;
@@ -70,7 +71,7 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
     },
     keep: async (edits) => {
       for (let tries = 0; keepsGood && tries < WRITES; tries++) {
-        const after = await merged(file, path, edits);
+        const after = await merged(await look(), edits);
         if (after === null) return;
         if (await file.write(after.text)) {
           contacts = after.contacts;
@@ -80,13 +81,31 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
     },
   };
 
+  async function look(): Promise<string | null> {
+    const { text, changed } = await file.read();
+    isNew ||= changed;
+    return text;
+  }
+
   async function read(): Promise<readonly Contact[]> {
-    return understood((await file.read()).text);
+    return (await reread()) ?? [];
   }
 
   async function reread(): Promise<readonly Contact[] | null> {
-    const { text, changed } = await file.read();
-    return changed ? understood(text) : null;
+    const text = await look();
+    if (!isNew) return null;
+    isNew = false;
+    return understood(text);
+  }
+
+  /** The file as it stands with the edits laid over it; null when there is nothing to write. */
+  async function merged(text: string | null, edits: State["edits"]): Promise<Merged | null> {
+    // Gone while its copy says that it was there: that is hers to mend first.
+    if (text === null && (await file.lastGood()) !== null) return null;
+    const { contacts: before, raw } = readContacts(text ?? "", path);
+    const after = edited(before, edits);
+    if (after.length === before.length && after.every((each, at) => each === before[at])) return null;
+    return { text: serializeContacts(after, raw), contacts: after };
   }
 
   async function understood(text: string | null): Promise<readonly Contact[]> {
@@ -129,19 +148,9 @@ export async function openPeople(folder: string, log: Log, { keepsGood }: People
   }
 }
 
-/** The file as it stands with the edits laid over it; null when there is nothing to write. */
-async function merged(
-  file: ContactsFile,
-  path: string,
-  edits: State["edits"],
-): Promise<{ readonly text: string; readonly contacts: readonly Contact[] } | null> {
-  const { text } = await file.read();
-  // Gone while its copy says that it was there: that is hers to mend first.
-  if (text === null && (await file.lastGood()) !== null) return null;
-  const { contacts: before, raw } = readContacts(text ?? "", path);
-  const contacts = edited(before, edits);
-  if (contacts.length === before.length && contacts.every((each, at) => each === before[at])) return null;
-  return { text: serializeContacts(contacts, raw), contacts };
+interface Merged {
+  readonly text: string;
+  readonly contacts: readonly Contact[];
 }
 
 /**

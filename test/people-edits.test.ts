@@ -191,6 +191,16 @@ test(`${EDITS * RUNS} edits by hand and by mail, interleaved: nothing is lost, t
   );
 });
 
+test("a change that writing noticed first is seen all the same", async () => {
+  const at = new Desk(tempFolder(IN_MEMORY));
+  const set = (by: "hand" | "mail", key: Key): Act => ({ by, does: "set", who: 0, key });
+  for (const each of [{ by: "hand", does: "add" } as const, set("mail", "notes"), set("hand", "notes")])
+    await at.act(each);
+  await at.tick();
+  await at.tick();
+  expect(at.edits).toEqual({});
+});
+
 test("a key changed by hand before the word was written stays as she wrote it, the other keys become the word's", async () => {
   const at = new Desk(tempFolder(IN_MEMORY));
   const set = (by: "hand" | "mail", key: Key): Act => ({ by, does: "set", who: 0, key });
