@@ -26,7 +26,6 @@ import { subjectOf } from "./message/peek.ts";
 import { type Proving, proveAll } from "./proving.ts";
 import { type Chunk, openReading, type Reading, type Results, type Source } from "./reading.ts";
 import type { Store } from "./store/store.ts";
-import { DAY_MS, dayOf } from "./time.ts";
 import type { Understanding } from "./understanding.ts";
 
 export interface Parts extends Erasing {
@@ -53,8 +52,6 @@ export interface Looked {
 
 /** Chunks of one look; then letters leave before the next. */
 const CHUNKS_A_LOOK = 4;
-/** As long as State knows a mail by its key. */
-const JOURNAL_MS = 180 * DAY_MS;
 
 /** Writes down in the next State that these mails are handled, and where they go. */
 type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
@@ -64,8 +61,6 @@ export class Assistant {
   readonly #reading: Reading;
   /** The committed State, and beyond it only what is found again after a restart: mails moved, mails sent. */
   #state: State;
-  /** The last day `sending.log` was made smaller. */
-  #compactedOn: string | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -357,27 +352,12 @@ export class Assistant {
     const { desk, now, store } = this.#parts;
     await this.#keepEdits();
     await this.#commitIfMoved(lettersDue(this.#state, await desk(), now()));
-    this.#compactJournal();
     this.#state = (await eraseDue(this.#state, this.#parts)) ?? this.#state;
     const swept = sweep(this.#state, now());
     if (swept === null) return;
     await store.commit(swept.state, [], swept.archived);
     this.#state = swept.state;
     await store.removeMails(swept.mailIds);
-  }
-
-  /** Once a day; a disk that is full now has room another day. */
-  #compactJournal(): void {
-    const { log, now, store } = this.#parts;
-    const today = dayOf(now(), "UTC");
-    if (this.#compactedOn === today) return;
-    this.#compactedOn = today;
-    try {
-      store.journal.compact(new Date(now().getTime() - JOURNAL_MS));
-    } catch (error) {
-      if (!(error instanceof ServiceUnavailable)) throw error;
-      log.warn("not-compacted", { because: error.message });
-    }
   }
 
   /** State holds them until the file does: a file that cannot be written now is written another time. */

@@ -18,7 +18,7 @@ import type { Outbox, SendResult } from "./outbox/outbox.ts";
 import { retryDelayMs } from "./outbox/retry.ts";
 import type { Settlement } from "./store/journal.ts";
 import type { Store } from "./store/store.ts";
-import { MINUTE_MS, SECOND_MS } from "./time.ts";
+import { DAY_MS, dayOf, MINUTE_MS, SECOND_MS } from "./time.ts";
 
 export interface DeliveryParts {
   readonly config: Config;
@@ -35,6 +35,8 @@ export interface DeliveryParts {
 /** Sends between two commits: `sending.log` knows them until then. */
 const SENDS_A_COMMIT = 20;
 const SETTLE_MS = 30 * SECOND_MS;
+/** As long as State knows a mail by its key. */
+const JOURNAL_MS = 180 * DAY_MS;
 /** How long everything rests when the provider wants less, or refuses the password. */
 const REST_MS = { throttled: 10 * MINUTE_MS, login: 15 * MINUTE_MS } as const;
 
@@ -42,6 +44,8 @@ export class Delivery {
   readonly #parts: DeliveryParts;
   /** What was learnt since the last commit. */
   #uncommitted = 0;
+  /** The last day `sending.log` was made smaller. */
+  #compactedOn: string | null = null;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -90,6 +94,21 @@ export class Delivery {
     if (line !== null && !isEnding()) this.#learn(await this.#file(line, assistant.state));
     await this.#commit();
     if (line !== null && !isEnding() && inVain.length > 0) await this.#askAboutUnsure(line, inVain);
+    this.#compactJournal();
+  }
+
+  /** Once a day; a disk that is full now has room another day. */
+  #compactJournal(): void {
+    const { log, now, store } = this.#parts;
+    const today = dayOf(now(), "UTC");
+    if (this.#compactedOn === today) return;
+    this.#compactedOn = today;
+    try {
+      store.journal.compact(new Date(now().getTime() - JOURNAL_MS));
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailable)) throw error;
+      log.warn("not-compacted", { because: error.message });
+    }
   }
 
   #learn(next: State): void {
