@@ -1,10 +1,11 @@
 /** What State's tables hold. Plain JSON: instants are ISO 8601 UTC texts, tables are records, nothing is changed in place. */
 import type { Command, Ignored } from "../command/command.ts";
-import type { Contact, ContactId } from "../contact/contact.ts";
+import type { ContactId } from "../contact/contact.ts";
 import type { Match } from "../match/match.ts";
 import type { MailKey } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Given, Owed, Saved } from "./records-owed.ts";
+import type { EditValue, Newcomer } from "./records-people.ts";
 
 /** ISO 8601, UTC. */
 export type Instant = string;
@@ -221,30 +222,6 @@ export type Item =
 /** Tables of what she set by a word, each key to the moment she did. */
 export type WordTable = "muted" | "admitted" | "ignored" | "touches" | "quietTold" | "cadences";
 
-/** A value of contacts.json, or a whole contact; null: none. */
-export type EditValue = string | number | null | readonly string[] | Contact;
-
-/** Something of a contact's that her word changed, over what contacts.json says. */
-export interface ContactEdit {
-  readonly contactId: ContactId;
-  /** A key of `Contact`, `services.haro`, or `contact` for the whole: somebody new, or taken out. */
-  readonly key: string;
-  /** What contacts.json says; once she changes it there, hers holds and this is void. */
-  readonly before: EditValue;
-  readonly after: EditValue;
-}
-
-/** Somebody on the way out of her folder. */
-export interface Forgetting {
-  /** Whose wish it is. */
-  readonly wish: "hers" | "theirs";
-  /** Erased from then on. */
-  readonly dueAt: Instant;
-}
-
-/** Somebody who may become a contact. */
-export type Newcomer = Pick<Contact, "name" | "addresses" | "organization" | "regions" | "timezone">;
-
 export interface Away {
   readonly from: Instant;
   readonly until: Instant;
@@ -276,8 +253,8 @@ export type Doing =
       readonly contactId: ContactId;
       readonly key: string;
       /** What held before, and what it set; changed since, it is not taken back. */
-      readonly was: ContactEdit["after"];
-      readonly set: ContactEdit["after"];
+      readonly was: EditValue;
+      readonly set: EditValue;
       readonly about: string;
     }
   /** People of an address book were taken in. */

@@ -9,9 +9,7 @@ import type { Lesson } from "../match/learn.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type {
   Away,
-  ContactEdit,
   Declined,
-  Forgetting,
   Instant,
   KnownQuery,
   LetterRecord,
@@ -27,9 +25,11 @@ import type {
   Unproven,
 } from "./records.ts";
 import type { Given, ListLog, Owed, Saved, Shared } from "./records-owed.ts";
+import type { ContactEdit, Forgetting } from "./records-people.ts";
 
 export type * from "./records.ts";
 export type * from "./records-owed.ts";
+export type * from "./records-people.ts";
 
 export interface State {
   readonly version: 1;
