@@ -61,10 +61,19 @@ const NOTS: readonly RegExp[] = [
 /** What may stand in a "not" sentence and still be an ask: `I don't need a dentist. I need security people`. */
 const SPLIT_NOT = /[;:–—]|,\s+(?:so|but|and\s+i|though)\s+/;
 
+/** `Hello all, I am looking for …`: what follows a greeting is a sentence of its own. */
+const GREETED =
+  /^\s*(?:hi|hello|hey|dear|greetings|good\s+(?:morning|afternoon|evening|day))\b[^,.!?:\n]{0,40}[,!:]\s*(?=\S)/i;
+/** `…, please email me by Friday`: so is how to answer. */
+const THEN_ANSWER =
+  /(?<=\S\s+\S+\s+\S+)[,;]?\s+(?:and\s+)?(?=(?:please|kindly|pls)\s+(?:reply|respond|send|e-?mail|mail|contact|write|call|get\s+in\s+touch|dm|message|drop)\b)/i;
+
 /** A text's sentences in order. */
 export function sentences(text: string): Sentence[] {
   return text
     .split(ENDS)
+    .map((piece) => piece.replace(GREETED, ""))
+    .flatMap((piece) => piece.split(THEN_ANSWER))
     .flatMap((piece) => (matches(NOTS, piece) ? piece.split(SPLIT_NOT) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")

@@ -43,3 +43,13 @@ test.each([
   );
   expect(match).toMatchObject({ proposed: false, heldBack: [rule] });
 });
+
+test.each([
+  "I am looking for beekeepers who winter their hives indoors.",
+  "Hello all, I am looking for beekeepers who winter their hives indoors.",
+  "Good morning everyone! I am looking for beekeepers who winter their hives indoors.",
+  "Looking for beekeepers who winter their hives indoors, please email me by 4 February.",
+  "Hi everyone: I need beekeepers who winter their hives indoors. Please write to me by Friday.",
+])("neither greeting nor closing hides what is asked: %s", (query) => {
+  expect(because(["beekeepers"], { query })?.because).toEqual(["beekeepers (query)"]);
+});
