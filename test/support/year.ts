@@ -163,12 +163,14 @@ class Year {
   }
 
   async #tick(): Promise<void> {
-    const owes = this.#owesDigest();
+    const day = this.#digestDue();
+    const since = this.#state.digest?.at ?? "";
     await this.#commit(beforeLeaving(this.#state, this.#desk, this.#now));
     await this.#deliver();
     const before = this.#digestDays.length;
     await this.#commit(lettersDue(this.#state, this.#desk, this.#now));
-    if (owes !== null && this.#digestDays.length === before) this.#wrong.push(`no digest on ${owes}`);
+    const isSilent = day !== null && this.#digestDays.length === before;
+    if (isSilent && this.#isUntold(since)) this.#wrong.push(`no digest on ${day}`);
     await this.#deliver();
     if (this.#random.below(8) === 0) this.#lookAgain();
     const swept = sweep(this.#state, this.#now);
@@ -182,13 +184,16 @@ class Year {
     if (again.mails.length > 0) this.#wrong.push(`a second look at ${this.#now.toISOString()} wrote again`);
   }
 
-  /** The day a digest is owed for now, told from State by eyes of our own. */
-  #owesDigest(): string | null {
+  /** The day a digest is to be decided for now. */
+  #digestDue(): string | null {
     const { zone } = this.#options;
     const day = dayOf(this.#now, zone);
     const isDecided = this.#state.digest?.day === day;
-    if (isDecided || this.#now < instantOf(day, this.#desk.digestAt, zone)) return null;
-    const since = this.#state.digest?.at ?? "";
+    return isDecided || this.#now < instantOf(day, this.#desk.digestAt, zone) ? null : day;
+  }
+
+  /** Whether something is left to say that no letter of this very look told, by eyes of our own. */
+  #isUntold(since: string): boolean {
     const stands = new Set(
       Object.values(this.#state.passes)
         .filter(
@@ -211,7 +216,7 @@ class Year {
     const cameBack = Object.values(this.#state.passes).some(
       ({ answeredAt, isHandedOn }) => answeredAt !== null && answeredAt > since && isHandedOn !== true,
     );
-    return isNew || cameBack ? day : null;
+    return isNew || cameBack;
   }
 
   async #commit({ state, mails }: Outcome): Promise<void> {
