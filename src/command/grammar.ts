@@ -151,7 +151,7 @@ function withoutNote(text: string): Draft[] | null {
 }
 
 /** `Skip1`. */
-const GLUED = /^(send|skip|undo|more|done)(\d{1,3}[a-z]?)(?!\w)/i;
+const GLUED = /(^(?:send|skip|undo|more|done)|\b(?:but|except))(\d{1,3}[a-z]?)(?!\w)/i;
 const SEPARATOR =
   / ?[,;&] ?| (?:and|then) |[.!] (?=(?:send|skip|undo|more|why|pending|help|yes|no|nobody|done|nudge|snooze|resend|always|never|ask|pause|mute|unmute|admit|ignore|thanks|thank|cheers|talk soon|have an?)\b)/i;
 

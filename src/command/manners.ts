@@ -50,7 +50,8 @@ export const GREETED =
 
 const GLAD =
   "great|perfect|lovely|super|brilliant|wonderful|excellent|fab|cool|amazing|ok|okay|all good here|got it";
-const THANKS =
+/** As a pattern; in the languages her people write. */
+export const THANKS =
   "(?:many )?thanks|thank you|thx|ty|cheers|ta|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|dank je|tak|tack|takk";
 const COURTESY = new RegExp(
   `^(?:(?:${GLAD})[,.!]* ?){0,3}(?:(?:${THANKS})(?: you)?)?(?: (?:so|very) much| a lot| a million| again)?` +

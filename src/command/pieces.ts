@@ -1,6 +1,7 @@
 /** One piece of a line, between two commas -> one command. */
 import type { Draft } from "./draft.ts";
 import { draft } from "./draft.ts";
+import { THANKS } from "./manners.ts";
 import { isUnder, READERS } from "./readers.ts";
 import { addressOf, contactOf, isItem, isName, isWhen, itemsOf } from "./words.ts";
 
@@ -8,10 +9,12 @@ import { addressOf, contactOf, isItem, isName, isWhen, itemsOf } from "./words.t
 const KIND = new Set(["please", "pls", "plz", "kindly"]);
 /** Before a command; `no` and `yes` are none of these, they mean something. */
 const BEFORE = new Set(["ok", "okay", "great", "also", "then", "and", "so", "perfect", "hi", "hello", "hey"]);
-const THANKS =
-  /^(?:(?:many )?(?:thanks?(?: you)?|thx|ty|cheers|ta)(?: so much| a lot| very much| again)?|talk soon|have an? (?:good|nice|great|lovely) \S+)$/;
-const AFTER =
-  / (?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| a lot| very much)?|too|also|as well|for me|then|now)$/;
+const THANKED = new RegExp(
+  `^(?:(?:${THANKS})(?: you)?(?: so much| a lot| very much| again)?|talk soon|have an? (?:good|nice|great|lovely) \\S+)$`,
+);
+const AFTER = new RegExp(
+  ` (?:(?:${THANKS})(?: so much| a lot| very much)?|too|also|as well|for me|then|now)$`,
+);
 
 /** After an item as well as before it: `2 no`, `3b: yes`. */
 const VERDICTS: ReadonlyMap<string, "send" | "skip"> = new Map([
@@ -53,7 +56,7 @@ function withoutCourtesy(text: string): string[] {
   const words = text.split(" ").filter((word) => word !== "" && !KIND.has(word));
   while (words.length > 0 && BEFORE.has(words[0] ?? "")) words.shift();
   const rest = words.join(" ");
-  const said = THANKS.test(rest) ? "" : rest.replace(AFTER, "");
+  const said = THANKED.test(rest) ? "" : rest.replace(AFTER, "");
   return said === "" ? [] : said.split(" ");
 }
 

@@ -198,7 +198,7 @@ const LOOKING = [
   rule("^(?:look up|pull up|info on|details (?:on|for|of)) (?!ITEM)(NAME)END", "show $1"),
   rule("^(?:do|give me|run|show me|start|let me see|let me have) an? (dry run|digest|export)END", "$1"),
   rule("^(?:send|give|show)(?: me)? (?:the |my |today's )(digest|stats|pending|help)(?: again)?END", "$1"),
-  rule("^(?:the |my |an? )(digest|stats|dry run|export)END", "$1"),
+  rule("^(?:the |my |an? )(digest|stats|dry run|export)(?: first)?END", "$1"),
   rule(
     "^(?:what(?:'s| is) (?:still )?(?:open|outstanding|pending|left|due)|what do i owe|anything (?:still )?(?:open|pending|outstanding))\\?*$",
     "pending",
