@@ -143,6 +143,17 @@ export function plainMail(head: MailHead, text: string): string {
 
 /** A few words, and a file that hangs on them. */
 export function withFile(head: MailHead, filename: string, content: string, text = ""): string {
+  const file = [
+    "Content-Type: application/octet-stream",
+    `Content-Disposition: attachment; filename="${filename}"`,
+    "",
+    content,
+  ];
+  return mixed(head, text, file).replace(/\r?\n/g, "\r\n");
+}
+
+/** A text and one further part, given by its lines. */
+function mixed(head: MailHead, text: string, part: readonly string[]): string {
   return [
     ...headLines(head),
     'Content-Type: multipart/mixed; boundary="part"',
@@ -152,15 +163,10 @@ export function withFile(head: MailHead, filename: string, content: string, text
     "",
     text,
     "--part",
-    "Content-Type: application/octet-stream",
-    `Content-Disposition: attachment; filename="${filename}"`,
-    "",
-    content,
+    ...part,
     "--part--",
     "",
-  ]
-    .join("\r\n")
-    .replace(/\r?\n/g, "\r\n");
+  ].join("\r\n");
 }
 
 /** A Gmail inline forward. */
@@ -185,22 +191,7 @@ export function gmailForward(
 /** A forward that carries the edition as message/rfc822. */
 export function attachedForward(head: MailHead, edition: string, sentAt = head.date): string {
   const inner = plainMail({ ...LIST_HEAD, date: sentAt, messageId: `list-${head.messageId}` }, edition);
-  return [
-    ...headLines(head),
-    'Content-Type: multipart/mixed; boundary="part"',
-    "",
-    "--part",
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    "",
-    "--part",
-    "Content-Type: message/rfc822",
-    "Content-Disposition: attachment",
-    "",
-    inner,
-    "--part--",
-    "",
-  ].join("\r\n");
+  return mixed(head, "", ["Content-Type: message/rfc822", "Content-Disposition: attachment", "", inner]);
 }
 
 /** What a mail of ours said, for answering it. */
