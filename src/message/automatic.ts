@@ -79,9 +79,18 @@ export interface AutomaticContext {
 export function automaticOf(context: AutomaticContext): Message["automatic"] {
   const why = reasonOf(context);
   if (why === null) return null;
-  const returnsOn = why === "out-of-office" ? returnDay(context.text, context.sentAt) : null;
-  return { why, returnsOn };
+  const returnsOn = saysBack(why, context) ? returnDay(context.text, context.sentAt) : null;
+  return { why: returnsOn === null ? why : "out-of-office", returnsOn };
 }
+
+/** Nobody need write "out of office": an automatic answer that names a day of being back is one. */
+function saysBack(why: AutomaticReason, { mime, text }: AutomaticContext): boolean {
+  const isAnswer = why === "other" && submittedOf(mime)?.startsWith("auto-replied") === true;
+  return why === "out-of-office" || (isAnswer && BACK.test(text.slice(0, HEAD_CHARS)));
+}
+
+const BACK =
+  /(?<!\p{L})(?:(?:am|be|i'm) back|back (?:on|in|at|from)|return(?:ing)? on|wieder da|zurück|de retour|di ritorno|de vuelta|de volta|terug|tilbage|tillbaka)(?!\p{L})/iu;
 
 /** Auto-Submitted as printed, lower-case; null when absent. */
 export function submittedOf({ fields }: Mime): string | null {

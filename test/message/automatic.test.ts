@@ -39,6 +39,16 @@ test.each([
   expect(await automaticOf([header], subject)).toBeNull();
 });
 
+test.each([
+  ["I am on the river without a signal and back on Monday 9 March.", "out-of-office", "2026-03-09"],
+  ["Ich bin ab Montag, 9. März, zurück.", "out-of-office", "2026-03-09"],
+  ["Ticket 5 is open until 9 March.", "other", null],
+  ["We will be back to you soon.", "other", null],
+])("an automatic answer that says %j is %s", async (text, why, returnsOn) => {
+  const headers = ["Auto-Submitted: auto-replied"];
+  expect(await automaticOf(headers, "Re: Bakers", text)).toEqual({ why, returnsOn });
+});
+
 test("a mail that made 51 hops goes round", async () => {
   const hops = Array.from(
     { length: 51 },
