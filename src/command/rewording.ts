@@ -277,9 +277,18 @@ const HERS = [
 
 const ALL = [...SLIPS, ...WRAPPING, ...WHICH, ...SENDING, ...HOLDING, ...LOOKING, ...ABOUT_PEOPLE, ...HERS];
 
+/** A line is tried in several ways, most of which leave its sentences as they are. */
+const latest = new Map<string, string>();
+const KEPT = 200;
+
 /** A sentence in plainer words; the same where nothing plainer is known. */
 export function reworded(sentence: string): string {
+  const known = latest.get(sentence);
+  if (known !== undefined) return known;
   let text = sentence.replace(/[.!…]+$/, "");
   for (const [pattern, instead] of ALL) text = text.replace(pattern, instead).trim();
-  return text.replace(/ +/g, " ");
+  const plain = text.replace(/ +/g, " ");
+  if (latest.size >= KEPT) latest.clear();
+  latest.set(sentence, plain);
+  return plain;
 }

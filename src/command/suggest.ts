@@ -90,9 +90,12 @@ const SAID_FOR: readonly (readonly [RegExp, string])[] = [
 ];
 
 function repaired(said: string): string | null {
+  const tried = new Set<string>();
   for (const repair of REPAIRS) {
     const text = repair(said);
-    const drafts = text === null ? null : parseLine(text);
+    if (text === null || tried.has(text)) continue;
+    tried.add(text);
+    const drafts = parseLine(text);
     if (drafts !== null) return suggested(drafts);
   }
   return null;
