@@ -8,7 +8,14 @@ import { afterCeiling, ceilingOver } from "./decision/ceilings.ts";
 import type { Desk, Step } from "./decision/desk.ts";
 import { leavingNow } from "./decision/due.ts";
 import { restAndNote } from "./decision/no-entry.ts";
-import { afterFiling, afterLooking, afterRestart, afterSending, type Sent } from "./decision/sending.ts";
+import {
+  afterFiling,
+  afterLooking,
+  afterRestart,
+  afterSending,
+  cameToNothing,
+  type Sent,
+} from "./decision/sending.ts";
 import { draft, type Outgoing, type State } from "./decision/state.ts";
 import { askAboutUnsure } from "./decision/unsure.ts";
 import { ServiceUnavailable } from "./errors.ts";
@@ -264,5 +271,5 @@ export class Delivery {
 }
 
 function isOver(mail: Outgoing): boolean {
-  return ["sent", "failed", "cancelled", "expired"].includes(mail.status);
+  return mail.status === "sent" || cameToNothing(mail.status);
 }

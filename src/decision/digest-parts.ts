@@ -6,6 +6,7 @@ import { isOpen } from "./intake.ts";
 import { isMuted } from "./lists.ts";
 import { isWaiting } from "./owed.ts";
 import { fitsSomebody, type Offered, presentQuery, queryHead } from "./present.ts";
+import { cameToNothing } from "./sending.ts";
 import type { Item, KnownQuery, Question, State } from "./state.ts";
 import type { LeavingItem, NoteItem, OpenItem } from "./views.ts";
 
@@ -161,7 +162,7 @@ function openItem(state: State, desk: Desk, { known, table, offered, now }: Open
 export function undecided(state: State, desk: Desk, now: Date): readonly KnownQuery[] {
   const passedOn = new Set(
     Object.values(state.passes).flatMap(({ queryId, mailId }) =>
-      ["cancelled", "expired", "failed"].includes(state.outbox[mailId]?.status ?? "sent") ? [] : [queryId],
+      cameToNothing(state.outbox[mailId]?.status) ? [] : [queryId],
     ),
   );
   return Object.values(state.queries).filter(

@@ -1,5 +1,6 @@
 /** What is left of a State, or of any record of ours, when nothing in it may name somebody any more. */
 import type { Contact } from "../contact/contact.ts";
+import { cameToNothing } from "./sending.ts";
 import { checkState, type State } from "./state.ts";
 
 /** Gives a value without the person, undefined when the value itself is about nobody else. */
@@ -100,6 +101,6 @@ export function stateWithout(state: State, erase: Eraser): State {
 /** Mails of which no bytes are needed any more: they may hold what is to be erased. */
 export function spentMails(state: State): readonly string[] {
   return Object.values(state.outbox).flatMap(({ id, status, filed }) =>
-    (status === "sent" && filed) || ["cancelled", "expired", "failed"].includes(status) ? [id] : [],
+    (status === "sent" && filed) || cameToNothing(status) ? [id] : [],
   );
 }

@@ -8,6 +8,7 @@ import { travelling } from "./lists.ts";
 import { sendInHerName } from "./personal.ts";
 import { against, type Bar, judge } from "./policy.ts";
 import { deadlineOf, titleOf } from "./present.ts";
+import { cameToNothing } from "./sending.ts";
 import { type Passed, passesOf } from "./silent.ts";
 import type { KnownQuery, Outgoing, Pass, State } from "./state.ts";
 import type { NudgeView } from "./views.ts";
@@ -87,9 +88,7 @@ export function decideNudge(step: Step, desk: Desk, found: Passed, { note, now, 
 
 /** Nudges that went or will go; what was undone does not count. */
 export function nudgesOf(state: State, pass: Pass): readonly Outgoing[] {
-  return pass.nudges
-    .flatMap((id) => state.outbox[id] ?? [])
-    .filter((mail) => !["cancelled", "expired", "failed"].includes(mail.status));
+  return pass.nudges.flatMap((id) => state.outbox[id] ?? []).filter((mail) => !cameToNothing(mail.status));
 }
 
 function lastNudge(state: State, pass: Pass): Outgoing | null {

@@ -7,6 +7,7 @@ import { type Desk, type Enclosure, messageIdOf, outgoing, type Step, wordingFor
 import { fromOf, replyToOf } from "./forward.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { type Bar, firstName } from "./policy.ts";
+import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import { type Instant, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
 import type { Views } from "./views.ts";
@@ -98,5 +99,5 @@ export function barOnMail(
 /** Whether such a mail is on its way or gone; what was undone or refused may be decided anew. */
 export function isUnderWay(state: Pick<State, "outbox" | "storeKey">, key: string): Outgoing | null {
   const mail = state.outbox[mailIdOf(state.storeKey, key)];
-  return mail === undefined || ["cancelled", "expired", "failed"].includes(mail.status) ? null : mail;
+  return mail === undefined || cameToNothing(mail.status) ? null : mail;
 }

@@ -11,6 +11,7 @@ import type { Desk } from "./desk.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { isStretch, STRETCH_RULE } from "./links.ts";
 import { cardFor } from "./lists.ts";
+import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import type { Candidate, KnownQuery, Pass, State } from "./state.ts";
 
@@ -215,8 +216,7 @@ export function passesInWeek(
 }
 
 function isUnderWay(state: State, pass: Pass): boolean {
-  const status = state.outbox[pass.mailId]?.status;
-  return status !== "cancelled" && status !== "expired" && status !== "failed";
+  return !cameToNothing(state.outbox[pass.mailId]?.status);
 }
 
 export function firstName(contact: Contact): string {

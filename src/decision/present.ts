@@ -6,6 +6,7 @@ import { inZone, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { isStretch, STRETCH_RULE } from "./links.ts";
 import { barOn, forbiddenBy, type Judgement, judge } from "./policy.ts";
+import { cameToNothing } from "./sending.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
 import { byTurn, type Waiting, waitingOf } from "./waiting.ts";
@@ -141,9 +142,7 @@ export function fitsSomebody(state: State, desk: Desk, known: KnownQuery): boole
 /** Whether nobody has it or is about to get it: then she is still asked. */
 export function isUndecided(state: State, known: KnownQuery): boolean {
   return !Object.values(state.passes).some(
-    (pass) =>
-      pass.queryId === known.id &&
-      !["cancelled", "expired", "failed"].includes(state.outbox[pass.mailId]?.status ?? "sent"),
+    (pass) => pass.queryId === known.id && !cameToNothing(state.outbox[pass.mailId]?.status),
   );
 }
 

@@ -9,6 +9,7 @@ import { keepLink, STRETCH_RULE } from "./links.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
+import { cameToNothing } from "./sending.ts";
 import { sendShared } from "./share-words.ts";
 import { passOf } from "./show.ts";
 import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
@@ -334,7 +335,7 @@ function skipTargets(answering: Answering, code: string, targets: readonly Targe
   for (const { known, contact, code: at } of open) {
     const current = state.queries[known.id] ?? known;
     const status = state.outbox[state.passes[passId(known, contact.id)]?.mailId ?? ""]?.status;
-    if (status !== undefined && !["cancelled", "failed", "expired"].includes(status)) {
+    if (status !== undefined && !cameToNothing(status)) {
       answering.refused.push({
         code: at,
         name: contact.name,

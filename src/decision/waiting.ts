@@ -1,5 +1,6 @@
 /** Of those who fit a query equally well, who has waited longest for one comes first, and it is said (C7). */
 import type { ContactId } from "../contact/contact.ts";
+import { cameToNothing } from "./sending.ts";
 import type { Candidate, Instant, State } from "./state.ts";
 
 /** Scores in the same step of this width are level. */
@@ -48,7 +49,7 @@ function levelOf({ score }: Candidate): number {
 function lastHadAt({ passes, outbox, given }: State, id: ContactId): Instant | null {
   const decided = Object.values(passes).flatMap((pass) => {
     const mail = pass.contactId === id ? outbox[pass.mailId] : undefined;
-    const isGone = mail === undefined || ["cancelled", "expired", "failed"].includes(mail.status);
+    const isGone = mail === undefined || cameToNothing(mail.status);
     return isGone ? [] : [mail.sentAt ?? pass.decidedAt];
   });
   const before = Object.values(given).flatMap(({ contactId, sentAt }) => (contactId === id ? [sentAt] : []));
