@@ -32,6 +32,16 @@ export function inZone(at: Date, zone: Zone): DateTime {
   return DateTime.fromJSDate(at, { zone }).setLocale("en-US");
 }
 
+/** `Thu 21 Jan, 7:00 PM`: an instant as a letter says it. */
+export function spoken(at: Date, zone: Zone): string {
+  return inZone(at, zone).toFormat("ccc d LLL, h:mm a");
+}
+
+/** `Thu 21 Jan`. */
+export function spokenDay(at: Date, zone: Zone): string {
+  return inZone(at, zone).toFormat("ccc d LLL");
+}
+
 /** `2026-11-22`, the local day of an instant. */
 export function dayOf(at: Date, zone: Zone): string {
   return inZone(at, zone).toFormat("yyyy-MM-dd");

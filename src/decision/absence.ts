@@ -1,7 +1,7 @@
 /** An out-of-office is no answer: its day of return moves the reminder, and she is told (F2). */
 import { contactByAddress } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
-import { dayOf, instantOf, inZone } from "../time.ts";
+import { dayOf, instantOf, spoken, spokenDay } from "../time.ts";
 import type { Desk, Step } from "./desk.ts";
 import { noteLine } from "./digest.ts";
 import { isOpen } from "./intake.ts";
@@ -18,8 +18,9 @@ export function noteAbsence(step: Step, desk: Desk, message: Message, { forward 
   if (contact === null || automatic.returnsOn < dayOf(now, "UTC")) return;
   if (step.state.absent[contact.id] === automatic.returnsOn) return;
   step.state.absent[contact.id] = automatic.returnsOn;
-  const day = inZone(instantOf(automatic.returnsOn, "12:00", desk.owner.zone), desk.owner.zone);
-  const said = `${contact.name} is away; back ${day.toFormat("ccc d LLL")}, says an automatic answer.`;
+  const { zone } = desk.owner;
+  const day = spokenDay(instantOf(automatic.returnsOn, "12:00", zone), zone);
+  const said = `${contact.name} is away; back ${day}, says an automatic answer.`;
   noteLine(step.state, now, `${said} ${consequence(step, desk, contact.id, now)}`.trim());
   step.because.push({ what: "absence", because: "the reminder waits for the day after the return" });
 }
@@ -33,7 +34,6 @@ function consequence(step: Step, desk: Desk, contactId: string, now: Date): stri
   const [first] = open;
   if (first === undefined) return "";
   const at = remindsAt(state, desk, first);
-  if (at !== null && at > now)
-    return `I remind you ${inZone(at, desk.owner.zone).toFormat("ccc d LLL, h:mm a")}.`;
+  if (at !== null && at > now) return `I remind you ${spoken(at, desk.owner.zone)}.`;
   return first.pass.remindedAt === null ? "That is too late for what you passed on." : "";
 }

@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { readWhen } from "../query/when.ts";
-import { dayOf, instantOf, inZone, type Zone } from "../time.ts";
+import { dayOf, instantOf, inZone, spoken, type Zone } from "../time.ts";
 import { type Answering, itemsOf } from "./answer.ts";
 import { isOpen } from "./intake.ts";
 import { cannotTell } from "./people-words.ts";
@@ -97,10 +97,6 @@ function openHere({ step, desk, letter, now }: Answering): readonly KnownQuery[]
   return (here.length > 0 ? here : Object.values(state.queries))
     .filter((known) => isOpen(known, now) && fitsSomebody(state, desk, known))
     .slice(0, LISTED);
-}
-
-function spoken(at: Date, zone: Zone): string {
-  return inZone(at, zone).toFormat("ccc d LLL, h:mm a");
 }
 
 /** `show ana`: what is kept about somebody, and what came of it. */

@@ -1,10 +1,10 @@
 /** What may stand in a digest beside queries to decide: each thing with its line, its ready answer and its question. */
-import { DAY_MS, dayOf, inZone } from "../time.ts";
+import { DAY_MS, dayOf, inZone, spoken } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { type Closed, closedUnanswered, closedWords } from "./light-question.ts";
 import { listWarnings } from "./list-log.ts";
 import { offersFor } from "./offers.ts";
-import { isWaiting, spoken } from "./owed.ts";
+import { isWaiting } from "./owed.ts";
 import { contactById, titleOf } from "./present.ts";
 import { type Quiet, quietPeople } from "./reasons.ts";
 import { senderItem } from "./sender-item.ts";

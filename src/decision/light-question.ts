@@ -3,11 +3,10 @@
  * leaves on her word; where the query went on a standing approval, on that one, reported by the digest of its day.
  */
 import { afterwardsAt } from "../followup/reminder.ts";
-import { dayOf, HOUR_MS } from "../time.ts";
+import { dayOf, HOUR_MS, spokenDay } from "../time.ts";
 import type { Desk, Step } from "./desk.ts";
 import { leavingAt } from "./hours.ts";
 import { barOnNudge, decideNudge } from "./nudge.ts";
-import { spokenDay } from "./owed.ts";
 import { judge } from "./policy.ts";
 import { titleOf } from "./present.ts";
 import { type Passed, passed } from "./silent.ts";

@@ -1,6 +1,6 @@
 /** The words that open a number of the digest, alone on their line. */
 import type { Command } from "../command/command.ts";
-import { inZone } from "../time.ts";
+import { spoken } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import { countedSince, toldSince } from "./counts.ts";
 import type { Desk } from "./desk.ts";
@@ -93,6 +93,6 @@ function fitting(state: State, desk: Desk, service: string): readonly string[] {
 
 function aboutMail(state: State, desk: Desk, mail: Outgoing): string {
   const known = queryOf(state, mail);
-  const at = inZone(new Date(mail.sentAt ?? mail.leavesAt), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
+  const at = spoken(new Date(mail.sentAt ?? mail.leavesAt), desk.owner.zone);
   return `${nameOf(desk, mail)}, ${at}: ${known === null ? mail.kind : titleOf(known)}${mail.said === null ? "" : ` (${mail.said})`}`;
 }

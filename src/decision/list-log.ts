@@ -2,7 +2,7 @@
 import { ARRIVALS, hasStopped, rhythmOf } from "../digest/arrivals.ts";
 import type { Message } from "../message/message.ts";
 import type { Edition } from "../query/query.ts";
-import { inZone, type Zone } from "../time.ts";
+import { spokenDay, type Zone } from "../time.ts";
 import type { Desk, Step } from "./desk.ts";
 import { listName } from "./intake.ts";
 import { fitsSomebody } from "./present.ts";
@@ -75,7 +75,7 @@ function stoppedWords({ name, cameAt }: ListLog, zone: Zone, now: Date): string 
   const times = cameAt.map((at) => new Date(at));
   const last = times.at(-1);
   if (last === undefined || !hasStopped(times, now, zone)) return null;
-  const day = inZone(last, zone).toFormat("ccc d LLL");
+  const day = spokenDay(last, zone);
   return `${name} has not arrived since ${day}; it usually comes ${rhythmOf(times, zone)}.`;
 }
 

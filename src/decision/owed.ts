@@ -1,5 +1,5 @@
 /** What she asked to be reminded of, promised, or means to do next: the letter that brings it, and how it is done. */
-import { inZone, type Zone } from "../time.ts";
+import { spoken, spokenDay, type Zone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
@@ -158,15 +158,6 @@ function queryLines(
   const closes =
     at === null ? "No deadline given." : `${at > now ? "Closes" : "Closed"} ${spoken(at, zone)} for you.`;
   return [`${title}${outlet === null ? "" : ` (${outlet})`}`, closes];
-}
-
-/** `Thu 21 Jan, 7:00 PM`, by her clock. */
-export function spoken(at: Date, zone: Zone): string {
-  return inZone(at, zone).toFormat("ccc d LLL, h:mm a");
-}
-
-export function spokenDay(at: Date, zone: Zone): string {
-  return inZone(at, zone).toFormat("ccc d LLL");
 }
 
 /** What is owed under a code of hers: the thing itself, or her reminders about that query or mail. */

@@ -3,7 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { splitList } from "../contact/entry.ts";
 import type { Match } from "../match/match.ts";
-import { DAY_MS, inZone } from "../time.ts";
+import { DAY_MS, spokenDay } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import type { Desk } from "./desk.ts";
 import { firstName } from "./policy.ts";
@@ -128,7 +128,7 @@ function lineFor(known: KnownQuery, why: readonly string[], desk: Desk): string 
 }
 
 function dayIn({ arrivedAt }: KnownQuery, { owner }: Desk): string {
-  return inZone(new Date(arrivedAt), owner.zone).toFormat("ccc d LLL");
+  return spokenDay(new Date(arrivedAt), owner.zone);
 }
 
 /** What she would type, a line each. */

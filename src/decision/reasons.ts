@@ -1,7 +1,7 @@
 /** Keeping in touch: who went quiet, and the reason to write that makes it worth saying (F5, F7). */
 import type { Contact, ContactId } from "../contact/contact.ts";
 import { cadenceOf, overdue } from "../followup/touch.ts";
-import { DAY_MS, dayOf, instantOf, inZone } from "../time.ts";
+import { DAY_MS, dayOf, instantOf, inZone, spokenDay } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { isUnderWay } from "./personal.ts";
@@ -41,7 +41,7 @@ function eventAhead(state: State, desk: Desk, contact: Contact, now: Date): Reas
     .filter(({ on }) => on != null && on >= today && on <= last)
     .toSorted((a, b) => (a.on ?? "").localeCompare(b.on ?? ""));
   if (event?.on == null) return null;
-  const day = inZone(instantOf(event.on, "12:00", zone), zone).toFormat("ccc d LLL");
+  const day = spokenDay(instantOf(event.on, "12:00", zone), zone);
   return { text: `"${event.title}" is on ${day}; you saved it.`, savedId: event.id };
 }
 
@@ -100,7 +100,7 @@ function openQuery(state: State, desk: Desk, contact: Contact, now: Date): Reaso
   );
   if (known === undefined) return null;
   const { at } = deadlineOf(known);
-  const until = at === null ? "" : ` until ${inZone(at, desk.owner.zone).toFormat("ccc d LLL")}`;
+  const until = at === null ? "" : ` until ${spokenDay(at, desk.owner.zone)}`;
   return { text: `"${titleOf(known)}" is open for them${until}.`, savedId: null };
 }
 

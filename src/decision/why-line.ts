@@ -1,5 +1,5 @@
 /** `why 4` where 4 is no match: a sender, a promise, a mail of another kind, a query that suits nobody. */
-import { inZone } from "../time.ts";
+import { spoken } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import { contactById, titleOf } from "./present.ts";
 import { nameOf } from "./show.ts";
@@ -37,20 +37,20 @@ function aboutOwed(answering: Answering, { kind, text, saidAt, dueAt, contactId 
   return {
     heading: name ?? kind,
     lines: [
-      `${text === "" ? "" : `"${text}": `}${said} ${spoken(answering, saidAt)}`,
-      ...(dueAt === null ? [] : [`due ${spoken(answering, dueAt)}`]),
+      `${text === "" ? "" : `"${text}": `}${said} ${spokenTo(answering, saidAt)}`,
+      ...(dueAt === null ? [] : [`due ${spokenTo(answering, dueAt)}`]),
     ],
   };
 }
 
 function aboutMail(answering: Answering, mail: Outgoing): Section {
   const { kind, status, why, said, leavesAt, sentAt } = mail;
-  const moment = status === "sent" ? `went ${spoken(answering, sentAt ?? leavesAt)}` : status;
+  const moment = status === "sent" ? `went ${spokenTo(answering, sentAt ?? leavesAt)}` : status;
   const isUnderway = ["held", "waiting", "retry"].includes(status);
   return {
     heading: `${nameOf(answering.desk, mail)}: ${kind}`,
     lines: [
-      isUnderway ? `leaves ${spoken(answering, leavesAt)}` : moment,
+      isUnderway ? `leaves ${spokenTo(answering, leavesAt)}` : moment,
       ...[why, said].filter((each) => each !== null),
     ],
   };
@@ -71,6 +71,6 @@ function aboutNobody({ desk }: Answering, known: KnownQuery): Section {
   };
 }
 
-function spoken({ desk }: Answering, at: string): string {
-  return inZone(new Date(at), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
+function spokenTo({ desk }: Answering, at: string): string {
+  return spoken(new Date(at), desk.owner.zone);
 }

@@ -1,7 +1,7 @@
 /** `why 3b`: the evidence for one person, with the yardstick beside the score (letter 16). */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
-import { inZone } from "../time.ts";
+import { spoken } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
 import { learntLines } from "./learning.ts";
@@ -148,14 +148,12 @@ function sentLine({ step, desk }: Answering, known: KnownQuery, contact: Contact
   const pass = step.state.passes[passId(known, contact.id)];
   const mail = pass === undefined ? undefined : step.state.outbox[pass.mailId];
   if (pass === undefined || mail === undefined || mail.status === "cancelled") return [];
-  const spoken = (at: string) => inZone(new Date(at), desk.owner.zone).toFormat("ccc d LLL, h:mm a");
+  const told = (at: string) => spoken(new Date(at), desk.owner.zone);
   const word = pass.onWord == null ? "you named it" : `you said "${pass.onWord}"`;
   const when =
-    mail.status === "sent"
-      ? `went ${spoken(mail.sentAt ?? mail.leavesAt)}`
-      : `leaves ${spoken(mail.leavesAt)}`;
+    mail.status === "sent" ? `went ${told(mail.sentAt ?? mail.leavesAt)}` : `leaves ${told(mail.leavesAt)}`;
   const wait = mail.status === "sent" || mail.why === null ? "" : ` (${mail.why})`;
-  return [`${when}${wait}: ${word} ${spoken(pass.decidedAt)}`];
+  return [`${when}${wait}: ${word} ${told(pass.decidedAt)}`];
 }
 
 function approvalLine({ approval }: Judgement, score: number): readonly string[] {
