@@ -171,14 +171,22 @@ export function writeLetter<N extends LetterName>(
   view: Views[N] & { letterNo: number },
   options: LetterOptions,
 ): MailId {
-  const id = mailIdOf(step.state.storeKey, options.key);
-  const messageId = messageIdOf(id, desk);
-  const at = options.now.toISOString();
+  const { inReplyTo, autoSubmitted = "auto-generated", attachments } = options;
+  const { id, messageId } = writeOwn(step, desk, name, view, {
+    key: options.key,
+    now: options.now,
+    fromName: desk.assistant.name,
+    to: { name: desk.owner.name, address: ownerAddress(desk) },
+    contactId: null,
+    inReplyTo,
+    autoSubmitted,
+    ...(attachments === undefined ? {} : { attachments }),
+  });
   step.state.letters[id] = {
     id,
     no: view.letterNo,
     kind: name,
-    at,
+    at: options.now.toISOString(),
     messageId,
     subject: null,
     parent: options.parent ?? null,
@@ -189,33 +197,61 @@ export function writeLetter<N extends LetterName>(
     undone: false,
     ...(options.offers === undefined ? {} : { offers: options.offers }),
   };
+  return id;
+}
+
+/** A mail in the assistant's own name. */
+export interface OwnMail {
+  readonly key: string;
+  readonly now: Date;
+  readonly fromName: string;
+  readonly to: Decided["to"];
+  /** Whom it goes to; null: to her. */
+  readonly contactId: ContactId | null;
+  readonly inReplyTo: string | null;
+  readonly autoSubmitted: "auto-generated" | "auto-replied";
+  readonly attachments?: readonly Enclosure[];
+}
+
+/** Puts it on its way, to leave at once: its place in the outbox, the mail itself. */
+export function writeOwn<N extends LetterName>(
+  step: Step,
+  desk: Desk,
+  name: N,
+  view: Views[N],
+  { key, now, fromName, to, contactId, inReplyTo, autoSubmitted, attachments }: OwnMail,
+): Pick<Decided, "id" | "messageId"> {
+  const id = mailIdOf(step.state.storeKey, key);
+  const messageId = messageIdOf(id, desk);
+  const { address } = desk.assistant;
   step.state.outbox[id] = outgoing({
     id,
-    key: options.key,
+    key,
     kind: name,
-    toOwner: true,
-    from: desk.assistant.address,
-    to: ownerAddress(desk),
+    toOwner: contactId === null,
+    from: address,
+    to: to.address,
+    contactId,
     messageId,
     status: "waiting",
-    createdAt: at,
-    leavesAt: at,
+    createdAt: now.toISOString(),
+    leavesAt: now.toISOString(),
   });
   step.mails.push({
     name,
     view,
     id,
     messageId,
-    from: { name: desk.assistant.name, address: desk.assistant.address },
-    to: { name: desk.owner.name, address: ownerAddress(desk) },
+    from: { name: fromName, address },
+    to,
     replyTo: [],
-    inReplyTo: options.inReplyTo,
-    references: options.inReplyTo === null ? [messageId] : [messageId, options.inReplyTo],
-    autoSubmitted: options.autoSubmitted ?? "auto-generated",
-    at: options.now,
-    ...(options.attachments === undefined ? {} : { attachments: options.attachments }),
+    inReplyTo,
+    references: inReplyTo === null ? [messageId] : [messageId, inReplyTo],
+    autoSubmitted,
+    at: now,
+    ...(attachments === undefined ? {} : { attachments }),
   });
-  return id;
+  return { id, messageId };
 }
 
 /** A new entry of the outbox; what is not given has not happened yet. */

@@ -8,13 +8,13 @@ import type { Message } from "../message/message.ts";
 import { readWhen } from "../query/when.ts";
 import { dayOf, inZone } from "../time.ts";
 import type { Answering } from "./answer.ts";
-import { type Desk, messageIdOf, outgoing, type Step } from "./desk.ts";
+import { type Desk, type Step, writeOwn } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
 import { beginForgetting } from "./forget.ts";
 import { firstName } from "./policy.ts";
 import { contactById } from "./present.ts";
 import { isStopped, liftStop, noteStopped } from "./shut.ts";
-import { type Doing, type EditValue, mailIdOf, type Question } from "./state.ts";
+import type { Doing, EditValue, Question } from "./state.ts";
 import { cancel } from "./undo.ts";
 import type { Answer, ReceiptView, Views } from "./views.ts";
 
@@ -231,35 +231,15 @@ function writeReceipt<N extends "stop-receipt" | "forget-receipt">(
   name: N,
   more: Omit<Views[N], keyof ReceiptView>,
 ): void {
-  const key = `${name}:${message.key}`;
-  const id = mailIdOf(step.state.storeKey, key);
-  const messageId = messageIdOf(id, desk);
-  const to = message.from[0]?.address ?? "";
-  const at = now.toISOString();
-  step.state.outbox[id] = outgoing({
-    id,
-    key,
-    kind: name,
-    toOwner: false,
-    from: desk.assistant.address,
-    to,
+  const address = message.from[0]?.address ?? "";
+  const view = { owner: { name: desk.owner.name }, subject: message.subject, address, ...more } as Views[N];
+  writeOwn(step, desk, name, view, {
+    key: `${name}:${message.key}`,
+    now,
+    fromName: `${desk.assistant.name} for ${desk.owner.name}`,
+    to: { name: writer.name, address },
     contactId: writer.id,
-    messageId,
-    status: "waiting",
-    createdAt: at,
-    leavesAt: at,
-  });
-  step.mails.push({
-    name,
-    view: { owner: { name: desk.owner.name }, subject: message.subject, address: to, ...more } as Views[N],
-    id,
-    messageId,
-    from: { name: `${desk.assistant.name} for ${desk.owner.name}`, address: desk.assistant.address },
-    to: { name: writer.name, address: to },
-    replyTo: [],
     inReplyTo: message.messageId,
-    references: [messageId, ...(message.messageId === null ? [] : [message.messageId])],
     autoSubmitted: "auto-replied",
-    at: now,
   });
 }
