@@ -3,7 +3,7 @@ export { type Book, bookText, type Conflict, type Intake, readBook, takeIn } fro
 export { writeTable } from "./csv.ts";
 export { contactByAddress, findContacts } from "./find.ts";
 export { contactWith, cutOutsideQuotes, type Named, nameFrom, personOnLine } from "./line.ts";
-export { addressKey, bareAddress, fold, nameWords, slug } from "./names.ts";
+export { addressKey, bareAddress, firstName, fold, nameWords, slug } from "./names.ts";
 export { type ContactProblem, type ParsedContacts, type ParseOptions, parseContacts } from "./read.ts";
 export { isRoleAddress } from "./roles.ts";
 export { writeVcards } from "./vcard.ts";

@@ -18,6 +18,11 @@ export function nameWords(name: string): string[] {
   return fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** `Ana Ruiz` -> `Ana`, as written. */
+export function firstName({ name }: { readonly name: string }): string {
+  return name.split(/\s+/)[0] ?? name;
+}
+
 /** `Ana Ruiz` -> `ana-ruiz`; null when nothing of the name can stand in an id. */
 export function slug(name: string): string | null {
   const words = nameWords(name.normalize("NFC"));

@@ -1,5 +1,6 @@
 /** What is left of a State, or of any record of ours, when nothing in it may name somebody any more. */
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { cameToNothing } from "./sending.ts";
 import { checkState, type State } from "./state.ts";
 
@@ -68,7 +69,7 @@ function rewording(
 ): Readonly<Record<Word, (text: string) => string>> {
   const taken = new Set(others.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
   const whole = people.flatMap(({ id, name, addresses }) => [name, id, ...addresses]);
-  const first = people.map(({ name }) => name.split(/\s+/)[0] ?? name);
+  const first = people.map(firstName);
   const free = first.filter((each) => !taken.has(each.toLowerCase()) && each.length > 1);
   return { whole: without(whole), first: without([...whole, ...free]) };
 }

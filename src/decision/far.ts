@@ -40,7 +40,7 @@ function farIn(state: State, desk: Desk, known: KnownQuery): Far | null {
   const candidate = candidates.find((each) => {
     const contact = contactById(desk, each.contactId);
     if (!isStretch(each) || skipped.includes(each.contactId) || contact === null) return false;
-    return !isPassedOn(state, known, each.contactId) && barOn(state, contact, known) === null;
+    return !isPassedOn(state, known, each.contactId) && barOn(state, desk, contact, known) === null;
   });
   return candidate === undefined ? null : { known, candidate };
 }

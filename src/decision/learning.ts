@@ -3,12 +3,12 @@
  * somebody's she is asked once whether to stop matching on it (C6). `undo` unlearns, `why` shows what was learnt.
  */
 import type { Contact, ContactId } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { bounded, type Lesson } from "../match/learn.ts";
 import { PROPOSES_FROM } from "../match/match.ts";
 import type { Answering } from "./answer.ts";
 import type { Desk, Step } from "./desk.ts";
 import { editContact } from "./edits.ts";
-import { firstName } from "./policy.ts";
 import { contactById, passId } from "./present.ts";
 import {
   type Candidate,

@@ -1,9 +1,9 @@
 /** What a contact's answer lets her do with one word: hold, keep the story, pass it to whom they named. */
+import { firstName } from "../contact/contacts.ts";
 import { inZone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { givenOf } from "./given.ts";
 import { namedIn } from "./people-offers.ts";
-import { firstName } from "./policy.ts";
 import { contactById } from "./present.ts";
 import { referralAnswers } from "./referral.ts";
 import type { Pass, Question, State } from "./state.ts";

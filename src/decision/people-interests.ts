@@ -9,7 +9,7 @@ import { editContact, joined } from "./edits.ts";
 import { cannotTell } from "./people-words.ts";
 import { contactById } from "./present.ts";
 import type { Question } from "./state.ts";
-import { oneContact } from "./whom.ts";
+import { handleFor, oneContact } from "./whom.ts";
 
 export function obeyInterest(answering: Answering, command: Command): void {
   const text = command.text ?? "";
@@ -39,10 +39,9 @@ function takeOut(answering: Answering, contact: Contact, term: string): void {
   const had = interests.filter((each) => isSame(each, term));
   const next = had.length > 0 ? interests.filter((each) => !had.includes(each)) : [...interests, `-${term}`];
   editContact(answering, contact.id, "interests", next, `${term} and ${contact.name}`);
-  const first = contact.name.split(/\s+/)[0]?.toLowerCase() ?? "";
   const text =
     had.length > 0
-      ? `${term} is no interest any more; "${first} - ${term}" once more keeps it out`
+      ? `${term} is no interest any more; "${handleFor(answering.desk, contact)} - ${term}" once more keeps it out`
       : `had no interest in ${term}, so what is about it is held back from now on (-${term})`;
   tell(answering, contact, text);
 }

@@ -20,6 +20,7 @@ import { editContact, freeId, joined, WHOLE } from "./edits.ts";
 import { offerRelated } from "./people-interests.ts";
 import { isForgotten } from "./shut.ts";
 import type { Newcomer, Owed } from "./state.ts";
+import { handleFor } from "./whom.ts";
 
 /** `add Ana Ruiz ana@x.com: baking, "food science", -crypto; Madrid`. */
 export function obeyAdd(answering: Answering, command: Command): void {
@@ -159,7 +160,7 @@ function addTo(answering: Answering, contact: Contact, given: Given): Contact {
   return desk.contacts.find(({ id }) => id === contact.id) ?? contact;
 }
 
-function described({ now }: Answering, contact: Contact): string {
+function described({ desk, now }: Answering, contact: Contact): string {
   const { addresses, organization, interests, regions, timezone, metAt } = contact;
   const likes = wanted(interests).join(", ");
   const never = interests.filter((each) => each.startsWith("-")).map((each) => each.slice(1));
@@ -174,7 +175,7 @@ function described({ now }: Answering, contact: Contact): string {
     never.length === 0 ? null : `never ${never.join(", ")}`,
     regions.length === 0 ? null : `${regions.join(", ")} (${clock})`,
     metAt === null ? null : `met ${metAt}`,
-    likes === "" ? `no interests yet: "${contact.name.split(" ")[0]?.toLowerCase()} + …" adds one` : null,
+    likes === "" ? `no interests yet: "${handleFor(desk, contact)} + …" adds one` : null,
   ]
     .filter((each) => each !== null)
     .join("; ");

@@ -1,12 +1,12 @@
 /** `always`, `ask`, `never`, `pause`: what may go to somebody, and when she is asked. */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { readWhen } from "../query/when.ts";
 import { dayOf, instantOf } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import { editContact } from "./edits.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
-import { firstName } from "./policy.ts";
 import { isStopped } from "./shut.ts";
 import { oneContact } from "./whom.ts";
 

@@ -3,10 +3,11 @@
  * forward so that "undo" reaches it, then sent in the contact's good hours; its key sends it once.
  */
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { type Desk, type Enclosure, messageIdOf, outgoing, type Step, wordingFor } from "./desk.ts";
 import { fromOf, replyToOf } from "./forward.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
-import { type Bar, firstName } from "./policy.ts";
+import type { Bar } from "./policy.ts";
 import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import { type Instant, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";

@@ -6,6 +6,7 @@
  * keep somebody out of `2` and `send all` until named. The 14-day rest and rivals bind standing approvals only.
  */
 import type { Contact, ContactId } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { DAY_MS, instantOf, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
@@ -14,6 +15,7 @@ import { cardFor } from "./lists.ts";
 import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import type { Candidate, KnownQuery, Pass, State } from "./state.ts";
+import { handleFor } from "./whom.ts";
 
 /** While something unanswered is younger than this, standing approvals rest. */
 const REST_MS = 14 * DAY_MS;
@@ -59,7 +61,7 @@ export function judge(state: State, desk: Desk, plan: Plan): Judgement {
   // Each rule is looked up when it is asked for: a letter asks few of them of hundreds of people.
   return {
     get barred() {
-      return barOn(state, contact, known);
+      return barOn(state, desk, contact, known);
     },
     get forbidden() {
       return forbiddenBy(desk, known);
@@ -72,7 +74,7 @@ export function judge(state: State, desk: Desk, plan: Plan): Judgement {
       return [unanswered(state, contact, now), rivalOf(state, desk, plan)].filter((each) => each !== null);
     },
     get approval() {
-      return approvalFor(contact, known);
+      return approvalFor(desk, contact, known);
     },
     get leaves() {
       return leavingAt(now, contact, known, { ...desk, holdMs: plan.holdMs ?? desk.holdMs });
@@ -105,7 +107,7 @@ export function against({ barred, forbidden, heldBack, rests }: Judgement, word:
 }
 
 /** What keeps somebody from a query whatever she says; null: nothing. */
-export function barOn(state: State, contact: Contact, known: KnownQuery): Bar | null {
+export function barOn(state: State, desk: Desk, contact: Contact, known: KnownQuery): Bar | null {
   const first = firstName(contact);
   if (isStopped(state, contact) || state.forgetting[contact.id] !== undefined)
     return { why: `${first} asked not to get queries`, lift: `only ${first} lifts that` };
@@ -113,7 +115,10 @@ export function barOn(state: State, contact: Contact, known: KnownQuery): Bar | 
   if (contact.services[service] === "never" || contact.services.all === "never")
     return {
       why: `you said never for ${contact.services[service] === "never" ? service : "any list"}`,
-      lift: `"ask ${handleOf(contact)}" lifts it`,
+      // Looked up only when told: it takes a look at everybody, and each open query asks for the bar.
+      get lift() {
+        return `"ask ${handleFor(desk, contact)}" lifts it`;
+      },
     };
   if (contact.addresses.length === 0)
     return { why: "I have no address", lift: "an address in contacts.json" };
@@ -186,7 +191,7 @@ function rivalOf(state: State, desk: Desk, { contact, known, above = [] }: Plan)
 }
 
 /** `always`, `always 0.8`: from which score on. */
-function approvalFor(contact: Contact, known: KnownQuery): Judgement["approval"] {
+function approvalFor(desk: Desk, contact: Contact, known: KnownQuery): Judgement["approval"] {
   const { service } = known.query;
   const said = contact.services[service] ?? "";
   const floor = /^always(?: (\d?\.?\d+))?$/.exec(said);
@@ -194,7 +199,7 @@ function approvalFor(contact: Contact, known: KnownQuery): Judgement["approval"]
     ? null
     : {
         from: Number(floor[1] ?? 0),
-        words: `always ${handleOf(contact)} ${service}${floor[1] === undefined ? "" : ` ${floor[1]}`}`,
+        words: `always ${handleFor(desk, contact)} ${service}${floor[1] === undefined ? "" : ` ${floor[1]}`}`,
       };
 }
 
@@ -217,13 +222,4 @@ export function passesInWeek(
 
 function isUnderWay(state: State, pass: Pass): boolean {
   return !cameToNothing(state.outbox[pass.mailId]?.status);
-}
-
-export function firstName(contact: Contact): string {
-  return contact.name.split(/\s+/)[0] ?? contact.name;
-}
-
-/** What she types for somebody: the first name. */
-export function handleOf(contact: Contact): string {
-  return firstName(contact).toLowerCase();
 }

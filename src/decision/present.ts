@@ -129,7 +129,7 @@ export function strongest(state: State, desk: Desk, known: KnownQuery): boolean 
 /** Somebody we still know, and whom nothing binding keeps from this query. */
 function isWelcome(state: State, desk: Desk, known: KnownQuery, contactId: ContactId): boolean {
   const contact = contactById(desk, contactId);
-  return contact !== null && barOn(state, contact, known) === null;
+  return contact !== null && barOn(state, desk, contact, known) === null;
 }
 
 /** Whether a query fits anybody who is not kept out by a rule of theirs. */

@@ -1,12 +1,12 @@
 /** `test ana: sourdough`: what the last month's queries would have brought with that interest. It changes nothing. */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { splitList } from "../contact/entry.ts";
 import type { Match } from "../match/match.ts";
 import { DAY_MS, spokenDay } from "../time.ts";
 import type { Answering } from "./answer.ts";
 import type { Desk } from "./desk.ts";
-import { firstName } from "./policy.ts";
 import { titleOf } from "./present.ts";
 import { type KnownQuery, openQuery, type State } from "./state.ts";
 import type { Understood } from "./understand.ts";

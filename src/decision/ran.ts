@@ -1,6 +1,7 @@
 /** `won` and `thank`: it ran, and everybody who helped hears of it, each on her word (letters 23 and 24). */
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { cleanLink } from "../query/links.ts";
 import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
 import { contactHead } from "./desk.ts";
@@ -112,7 +113,7 @@ function ask(
   const code = nextCode(answering);
   answering.items[code] = { kind: "mail", mailId: given.mailId };
   answering.asked[isFirst ? "" : code] = question(code);
-  const first = contact.name.split(" ")[0];
+  const first = firstName(contact);
   const words =
     what === "congratulate"
       ? `${first} gets a congratulation with the link${given.ran?.quote == null ? "" : " and the line you liked"}.`

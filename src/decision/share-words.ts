@@ -9,7 +9,7 @@ import { contactById } from "./present.ts";
 import { shareKey } from "./reasons.ts";
 import type { Item, Saved, Shared, State } from "./state.ts";
 import type { ShareView } from "./views.ts";
-import { oneContact } from "./whom.ts";
+import { handleFor, oneContact } from "./whom.ts";
 
 type SharedItem = Item & { readonly kind: "share" };
 
@@ -136,8 +136,7 @@ function share(answering: Answering, { code, shared, contact, note, line }: Shar
     return;
   }
   if (note === null || /^your line(?: here)?$/i.test(note.trim())) {
-    const handle = name.split(" ")[0]?.toLowerCase();
-    const suggestion = `for ${handle}: your line`;
+    const suggestion = `for ${handleFor(desk, contact)}: your line`;
     answering.didYouMean.push({ line, suggestion, why: "it goes with a line of yours, or not at all" });
     return;
   }
@@ -176,7 +175,7 @@ function overBy({ event }: Shared, now: Date): Bar | null {
 /** What keeps a shared thing from somebody: stop, a ban of everything, a list that forbids passing on; null: nothing. */
 export function barOnShare(
   state: Pick<State, "stopped" | "storeKey" | "forgetting">,
-  desk: Pick<Desk, "cards">,
+  desk: Pick<Desk, "cards" | "contacts">,
   shared: Shared,
   contact: Contact,
 ): Bar | null {
@@ -189,7 +188,7 @@ export function barOnShare(
       lift: `"source ${card.service}" says where that was read`,
     };
   if (contact.services.all === "never")
-    return { why: "you said never", lift: `"ask ${contact.name.split(" ")[0]?.toLowerCase()}" lifts it` };
+    return { why: "you said never", lift: `"ask ${handleFor(desk, contact)}" lifts it` };
   return barOnMail(state, contact);
 }
 

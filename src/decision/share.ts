@@ -3,6 +3,7 @@
  * and sends it with a line of hers, or keeps it as a reason to write (letters 19 and 20).
  */
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
 import { baseSubject } from "../message/subject.ts";
 import { cleanLink, withoutWrappers } from "../query/links.ts";
@@ -196,5 +197,5 @@ function howTo(desk: Desk, people: readonly Likely[]): string {
   if (first === undefined) return 'With "for …: your line" it goes to whomever you name, your line on top.';
   const { contact } = first;
   const other = desk.contacts.find(({ id }) => !people.some((each) => each.contact.id === id)) ?? contact;
-  return `With "1a: your line" it goes to ${contact.name.split(" ")[0]}, your line on top; with "for ${handleFor(desk, other)}: your line" to whomever you name.`;
+  return `With "1a: your line" it goes to ${firstName(contact)}, your line on top; with "for ${handleFor(desk, other)}: your line" to whomever you name.`;
 }

@@ -34,7 +34,7 @@ export function passed(state: State, desk: Desk, pass: Pass): Passed | null {
 /** When she is reminded of it, or it is nudged by itself; null: never, or not any more. */
 export function remindsAt(state: State, desk: Desk, found: Passed): Date | null {
   const at = ownTime(state, desk, found);
-  return at === null || barOn(state, found.contact, found.known) !== null ? null : at;
+  return at === null || barOn(state, desk, found.contact, found.known) !== null ? null : at;
 }
 
 function ownTime(state: State, desk: Desk, { pass, mail, known, contact }: Passed): Date | null {

@@ -1,10 +1,9 @@
 /** Whom her words mean: one contact, or a question; never a guess. */
 import type { Command, Reading } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
-import { contactByAddress, findContacts } from "../contact/contacts.ts";
+import { contactByAddress, findContacts, firstName } from "../contact/contacts.ts";
 import type { Answering } from "./answer.ts";
 import type { Desk } from "./desk.ts";
-import { firstName } from "./policy.ts";
 
 /** Empty when nobody or several are meant: then that is told or asked. */
 export function oneContact(answering: Answering, words: string, command: Command): readonly Contact[] {
@@ -35,10 +34,11 @@ function peopleCalled({ contacts }: Desk, words: string): readonly Contact[] {
     : findContacts(contacts, words);
 }
 
-/** What she types for somebody so that nobody else is meant: the first name, else the whole one. */
-export function handleFor({ contacts }: Desk, contact: Contact): string {
-  const first = firstName(contact).toLowerCase();
-  return findContacts(contacts, first).length === 1 ? first : contact.name.toLowerCase();
+/** What she types for somebody so that nobody else is meant: the first name, the whole one, else the address. */
+export function handleFor({ contacts }: Pick<Desk, "contacts">, contact: Contact): string {
+  const names = [firstName(contact), contact.name].map((each) => each.toLowerCase());
+  const own = names.find((each) => findContacts(contacts, each).length === 1);
+  return own ?? contact.addresses[0] ?? contact.id;
 }
 
 /** A lone word is a contact's name only where somebody bears it; "Interesting" is prose. */

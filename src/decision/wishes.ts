@@ -3,6 +3,7 @@
  * or brings queries back, waits for her yes. She is told of each.
  */
 import type { Contact } from "../contact/contact.ts";
+import { firstName } from "../contact/contacts.ts";
 import { type Wish, wishesIn } from "../followup/wishes.ts";
 import type { Message } from "../message/message.ts";
 import { readWhen } from "../query/when.ts";
@@ -11,12 +12,12 @@ import type { Answering } from "./answer.ts";
 import { type Desk, type Step, writeOwn } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
 import { beginForgetting } from "./forget.ts";
-import { firstName } from "./policy.ts";
 import { contactById } from "./present.ts";
 import { isStopped, liftStop, noteStopped } from "./shut.ts";
 import type { Doing, EditValue, Question } from "./state.ts";
 import { cancel } from "./undo.ts";
 import type { Answer, ReceiptView, Views } from "./views.ts";
+import { handleFor } from "./whom.ts";
 
 /** What came of an answer, for the letter that hands it to her. */
 export interface Heard {
@@ -136,7 +137,7 @@ function pause(hearing: Hearing, when: string): Heard {
   const until = readWhen(when, now, zone);
   if (until === null || dayOf(until, zone) <= dayOf(now, zone))
     return told(
-      `${writer.name} asked to pause until "${when}", and I cannot tell when that is. Nothing is changed; "pause ${firstName(writer).toLowerCase()} till …" does it.`,
+      `${writer.name} asked to pause until "${when}", and I cannot tell when that is. Nothing is changed; "pause ${handleFor(desk, writer)} till …" does it.`,
     );
   const said = inZone(until, zone).toFormat("d LLL yyyy");
   return edit(
