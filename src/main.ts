@@ -50,13 +50,12 @@ export async function tick(
 ): Promise<void> {
   const { assistant, delivery } = rooms;
   await assistant.takeIncoming();
-  let isTold = gap === null;
+  let untold = gap;
   for (let hasMore = true; hasMore && !signal.aborted; ) {
     const looked = line === null ? null : await assistant.look(line);
     hasMore = looked?.hasMore ?? false;
-    if (!isTold && gap !== null && looked !== null)
-      await assistant.tellOutage({ ...gap, mails: looked.found });
-    isTold = true;
+    if (untold !== null && looked !== null) await assistant.tellOutage({ ...untold, mails: looked.found });
+    untold = null;
     await assistant.prepare();
     await delivery.deliver(line, signal);
     if (hasMore || signal.aborted) continue;
