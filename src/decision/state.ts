@@ -94,7 +94,10 @@ export interface State {
   readonly away: Away | null;
   /** `contact interest`. */
   readonly declined: Readonly<Record<string, Declined>>;
-  /** By pass: what her decisions teach the match, the oldest first. Never written to in place, so that a change shows. */
+  /**
+   * By pass: what her decisions teach the match, the oldest first. Replaced as a whole, also in a draft: what was learnt
+   * is kept by this very object, and holds for as long as it is the same one.
+   */
   readonly lessons: Readonly<Record<string, Lesson>>;
   /** `contact link`: stretches she said yes or no to. */
   readonly links: Readonly<Record<string, Link>>;
@@ -213,10 +216,12 @@ export function checkState(value: unknown): State {
   return { ...emptyState("", ""), ...state } as State;
 }
 
-/** A State whose tables may be written to; the records in them stay as they are. */
+/** A State whose tables may be written to, all but `lessons`; the records in them stay as they are. */
 export type Draft = {
   -readonly [K in keyof State]: State[K] extends Readonly<Record<string, infer V>>
-    ? Record<string, V>
+    ? K extends "lessons"
+      ? State[K]
+      : Record<string, V>
     : State[K];
 };
 
