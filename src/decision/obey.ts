@@ -3,6 +3,7 @@ import { aboutOnly, codesFor, isAboutTheLetter, meantForAll, withCodes } from ".
 import type { Command, Reading } from "../command/command.ts";
 import { isEnding } from "../command/manners.ts";
 import { verbOf } from "../command/verbs.ts";
+import { DAY_MS } from "../time.ts";
 import { type Answering, hasNews, isOffered, itemsOf, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
@@ -297,7 +298,8 @@ function learnSigner({ step, now, done }: Answering, signer: string): void {
   done.push({ code: null, name: null, text, at: null, undo: null });
 }
 
-const ASKED_MS = 7 * 24 * 60 * 60 * 1000;
+/** What was asked "Was this you?" is done within that, or not at all. */
+const ASKED_MS = 7 * DAY_MS;
 
 export function isTooOld(waiting: Unproven, now: Date): boolean {
   return now.getTime() - new Date(waiting.at).getTime() > ASKED_MS;

@@ -1,10 +1,10 @@
 /** Mails in her name: obeyed as far as they are proven, asked about where they are not (DESIGN 4). */
 import type { Reading } from "../command/command.ts";
-import { DAY_MS, dayOf } from "../time.ts";
+import { dayOf } from "../time.ts";
 import { type Answering, beginAnswering, type Trust } from "./answer.ts";
 import type { Handling } from "./arrive.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
-import { obey, writeTranscript } from "./obey.ts";
+import { isTooOld, obey, writeTranscript } from "./obey.ts";
 import { takeInBooks } from "./people-import.ts";
 import type { State } from "./state.ts";
 import { couldNotRead } from "./unread.ts";
@@ -119,10 +119,7 @@ function askWhetherHers(
   if (step.state.askedOn[from.address] === today) return;
   step.state.askedOn[from.address] = today;
   const waiting = Object.values(step.state.unproven).filter(
-    (each) =>
-      each.from.address === from.address &&
-      each.askedIn === null &&
-      now.getTime() - new Date(each.at).getTime() < 7 * DAY_MS,
+    (each) => each.from.address === from.address && each.askedIn === null && !isTooOld(each, now),
   );
   const key = `was-this-you:${message.key}`;
   const view = {
