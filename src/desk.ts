@@ -1,13 +1,14 @@
 /** The desk as settings and contacts make it. */
 import { compose, type Templates } from "./compose/compose.ts";
 import type { Config } from "./config.ts";
-import type { Contact, ContactId } from "./contact/contact.ts";
+import type { Contact } from "./contact/contact.ts";
 import type { Arrival } from "./decision/arrive.ts";
 import type { Desk } from "./decision/desk.ts";
 import { edited } from "./decision/edits.ts";
 import type { ServiceCard } from "./decision/lists.ts";
 import { asksForMonth, monthsOfPreview, queriesAmong } from "./decision/preview.ts";
 import type { State } from "./decision/state.ts";
+import { compared } from "./match/compared.ts";
 import type { Glance } from "./match/glance.ts";
 import { learn, lessonOf, type Taught } from "./match/learn.ts";
 import type { Matcher } from "./match/matcher.ts";
@@ -57,7 +58,7 @@ export function deskOf(
     match: (query) => matcher.match(query),
     lessonOf: (query, contactId, said) => lessonOf(matcher, query, contactId, said),
     compare: (before, after, queries) =>
-      compared({ matcher: freshMatcher(), glanceFor }, taught, before, after, queries),
+      compared({ matcher: freshMatcher(), glanceFor, taught }, before, after, queries),
   };
 }
 
@@ -80,25 +81,4 @@ function taughtBy(lessons: State["lessons"]): Taught {
   const taught = learnt.get(lessons) ?? learn(Object.values(lessons));
   learnt.set(lessons, taught);
   return taught;
-}
-
-/**
- * As what she taught about everybody has it; what she passed on to this one leads to neither. Queries in which no word
- * speaks of what is new are not matched: they suit the two alike, and take far longer to match than to look at.
- */
-function compared(
-  { matcher, glanceFor }: Pick<Tools, "matcher" | "glanceFor">,
-  { from, weights }: Taught,
-  ...[before, after, queries]: Parameters<Desk["compare"]>
-): ReturnType<Desk["compare"]> {
-  const later = { ...after, id: `${after.id} later` as ContactId };
-  const glances = after.interests.filter((each) => !before.interests.includes(each)).map(glanceFor);
-  matcher.teach({ from, weights, words: new Map() });
-  matcher.sync([before, later]);
-  return queries.map((query) => {
-    if (!glances.some((concerns) => concerns(query))) return { before: null, after: null };
-    const matches = matcher.match(query);
-    const of = (id: ContactId) => matches.find(({ contactId }) => contactId === id) ?? null;
-    return { before: of(before.id), after: of(later.id) };
-  });
 }

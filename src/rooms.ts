@@ -5,7 +5,6 @@ import { Assistant } from "./assistant.ts";
 import type { Templates } from "./compose/compose.ts";
 import { checkTemplates } from "./compose/render-all.ts";
 import { type Config, PROGRAM_FOLDER, type ServerConfig } from "./config.ts";
-import type { Desk } from "./decision/desk.ts";
 import type { State } from "./decision/state.ts";
 import { Delivery } from "./delivery.ts";
 import { deskOf } from "./desk.ts";
@@ -19,8 +18,8 @@ import {
 import { createGlance } from "./match/glance.ts";
 import { lazyMatcher } from "./match/lazy.ts";
 import { createMatcher } from "./match/matcher.ts";
-import { createGazetteer, type Gazetteer } from "./match/places.ts";
-import { createRelated, type Related } from "./match/related.ts";
+import { createRelated } from "./match/related.ts";
+import { createZoneAt } from "./match/zone-at.ts";
 import { type Outbox, type OutboxSettings, type OutboxTimeouts, openOutbox } from "./outbox/outbox.ts";
 import { openPeople } from "./people.ts";
 import type { Resolver } from "./proof/signatures.ts";
@@ -100,8 +99,8 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
     glanceFor: (interest: string) => createGlance(loadMatchTables(), interest),
     templates,
     cards,
-    zoneAt: zoneFinder(),
-    related: relatedFinder(),
+    zoneAt: lazily(() => createZoneAt(loadMatchTables().places)),
+    related: lazily(() => createRelated(loadMatchTables())),
   };
   const desk = async () => {
     const contacts = await people.contacts();
@@ -161,26 +160,12 @@ async function roomsAround(store: Store<State>, options: RoomsOptions): Promise<
   };
 }
 
-/** Read when the first is asked for. */
-function zoneFinder(): Desk["zoneAt"] {
-  let gazetteer: Gazetteer | null = null;
-  return (place) => {
-    gazetteer ??= createGazetteer(loadMatchTables().places);
-    const found = gazetteer.find(place.replace(/\p{L}+/gu, capitalised));
-    return found.map((hit) => gazetteer?.timezone(hit.place) ?? null).find((zone) => zone !== null) ?? null;
-  };
-}
-
-/** `madrid` is meant as Madrid; `USA` stays. */
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function relatedFinder(): Desk["related"] {
-  let related: Related | null = null;
-  return (interest, have) => {
-    related ??= createRelated(loadMatchTables());
-    return related(interest, have);
+/** Made when first asked for: a pass over an empty mailbox need not read any tables. */
+function lazily<A extends readonly unknown[], R>(make: () => (...args: A) => R): (...args: A) => R {
+  let made: ((...args: A) => R) | null = null;
+  return (...args) => {
+    made ??= make();
+    return made(...args);
   };
 }
 
