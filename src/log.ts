@@ -14,7 +14,7 @@ export interface Log {
   error(event: string, fields?: Fields): void;
 }
 
-export const LEVELS: readonly Level[] = ["debug", "info", "warn", "error"];
+const LEVELS: readonly Level[] = ["debug", "info", "warn", "error"];
 
 export interface LogOptions {
   readonly level: Level;

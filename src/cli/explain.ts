@@ -153,7 +153,7 @@ export interface Explained {
   readonly problems: readonly Problem[];
 }
 
-export function explained(file: string, understood: Understood, parties: Parties): Explained {
+function explained(file: string, understood: Understood, parties: Parties): Explained {
   const { message, edition } = understood;
   const kind = kindOf(understood, threadByShape(message), { ...parties, contacts: [] });
   const { automatic, bounce } = message;

@@ -17,7 +17,7 @@ const EXCEPT = /^(.+?) (?:but not|but|except for|except|without|minus|excluding)
 const IT = /^(?:it|that|this|these|those|them|this one|that one)$/;
 
 /** Which items: `1 3b`, `all`, `rest`, `all but 2`, `1 except 1b`, `all but ana`; null when it says anything else. */
-export function choice(words: Words): Pick<Draft, "items" | "except"> | null {
+function choice(words: Words): Pick<Draft, "items" | "except"> | null {
   const phrase = words.join(" ");
   if (ALL.test(phrase)) return { items: "all", except: [] };
   if (REST.test(phrase)) return { items: "rest", except: [] };

@@ -68,14 +68,14 @@ export function urgentFacts({ item, now, owner }: UrgentView): object {
 }
 
 /** Nothing holds this person back, no list rule forbids it, and it is no stretch. */
-export function sendables(items: readonly ProposedItem[]): readonly PersonView[] {
+function sendables(items: readonly ProposedItem[]): readonly PersonView[] {
   return items
     .filter(({ onlyForYou }) => onlyForYou === null)
     .flatMap(({ people }) => people.filter(({ heldBack, stretch }) => heldBack === null && stretch === null));
 }
 
 /** What the buttons of an item offer. */
-export function withSendable<T extends ProposedItem>(item: T) {
+function withSendable<T extends ProposedItem>(item: T) {
   const people = sendables([item]);
   const canSend = item.onlyForYou === null;
   return {

@@ -20,7 +20,7 @@ export function renderAll(templates: Templates): readonly Rendered[] {
 }
 
 /** For whom she worded it: `ana-ruiz`, `group-friends`. */
-export function wordingsOf(name: string, templates: Templates): readonly string[] {
+function wordingsOf(name: string, templates: Templates): readonly string[] {
   return Object.keys(templates).flatMap((each) =>
     each.startsWith(`${name}.`) ? each.slice(name.length + 1) : [],
   );

@@ -1,8 +1,8 @@
 /** Who and what the samples are about: one January in Copenhagen, told at its own hours. */
 import type { Deadline, Letter, NoteItem, PersonView, ProposedItem, QueryHead } from "../decision/views.ts";
 
-export const OWNER = { name: "Nell Hartigan", zone: "Europe/Copenhagen" } as const;
-export const SECRET = "q7m2x4kd9tz0b6ra8nw3ce5vyh";
+const OWNER = { name: "Nell Hartigan", zone: "Europe/Copenhagen" } as const;
+const SECRET = "q7m2x4kd9tz0b6ra8nw3ce5vyh";
 
 export const MADRID = { place: "Madrid", zone: "Europe/Madrid" } as const;
 export const CHICAGO = { place: "Chicago", zone: "America/Chicago" } as const;

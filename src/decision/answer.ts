@@ -122,7 +122,7 @@ export function hasNews(answering: Answering): boolean {
 }
 
 /** A letter and those it goes on from, the nearest first. */
-export function chainOf(state: State, letter: LetterRecord | null): readonly LetterRecord[] {
+function chainOf(state: State, letter: LetterRecord | null): readonly LetterRecord[] {
   const chain: LetterRecord[] = [];
   for (let at = letter; at !== null && chain.length < 100; at = parentOf(state, at)) chain.push(at);
   return chain;

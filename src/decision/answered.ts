@@ -84,7 +84,7 @@ function wordsOf({ freeText, text }: Message): string {
 /** Of an answer the digest shows one line. Characters. */
 const WORDS = 120;
 
-export function firstWords(message: Message): string {
+function firstWords(message: Message): string {
   const words = wordsOf(message)
     .replace(/\s*\n\s*\n\s*/g, " / ")
     .replace(/\s+/g, " ");

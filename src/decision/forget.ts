@@ -11,7 +11,7 @@ import { cancel } from "./undo.ts";
 import { oneContact } from "./whom.ts";
 
 /** What a contact asked for happens by itself after that. */
-export const BY_ITSELF_MS = 7 * DAY_MS;
+const BY_ITSELF_MS = 7 * DAY_MS;
 /** A letter that names somebody and cannot leave keeps her own yes from being carried out no longer than this. */
 const PATIENCE_MS = DAY_MS;
 

@@ -65,7 +65,7 @@ function besideThem(
 }
 
 /** When what was gathered since then is proposed; null: it waits for the digest. */
-export function proposalAt(since: string, desk: Desk): Date | null {
+function proposalAt(since: string, desk: Desk): Date | null {
   if (desk.propose === "digest") return null;
   if (desk.propose === "at once") return new Date(since);
   const at = new Date(new Date(since).getTime() + GATHER_MS);

@@ -175,7 +175,7 @@ function seenAgain(
 }
 
 /** When a query closes; null: no deadline given. */
-export function closesAt(query: MediaQuery, ownerZone: Zone): Instant | null {
+function closesAt(query: MediaQuery, ownerZone: Zone): Instant | null {
   if (query.deadlineAt !== null) return query.deadlineAt.toISOString();
   if (query.deadlineDate === null) return null;
   return instantOf(query.deadlineDate, CLOSE_OF_DAY, query.deadlineZone ?? ownerZone).toISOString();

@@ -168,7 +168,7 @@ export function owedUnder({ step, letter }: Answering, code: string): readonly O
   );
 }
 
-export function isAbout({ about }: Owed, item: Item | undefined): boolean {
+function isAbout({ about }: Owed, item: Item | undefined): boolean {
   if (about?.kind === "query") return item?.kind === "query" && item.queryId === about.queryId;
   return about?.kind === "mail" && item?.kind === "mail" && item.mailId === about.mailId;
 }

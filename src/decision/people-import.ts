@@ -69,7 +69,7 @@ function named({ name, addresses }: Contact): string {
   return `${name} (${addresses[0] ?? "no address"})`;
 }
 
-export function differs({ contact, address, keys, alsoAt }: Conflict): string {
+function differs({ contact, address, keys, alsoAt }: Conflict): string {
   return alsoAt === null
     ? `${contact.name} (${address}): ${keys.join(", ")}`
     : `${contact.name} (${address}): another address of the entry stands at ${alsoAt}; "merge" makes them one`;

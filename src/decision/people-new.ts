@@ -75,7 +75,7 @@ function meeting(text: string): Meeting | null {
 type Given = Named & { readonly metAt?: string | null; readonly timezone?: string | null };
 
 /** The contact as it is now; null when nobody was added, which is told. */
-export function addPerson(answering: Answering, given: Given, line: string): Contact | null {
+function addPerson(answering: Answering, given: Given, line: string): Contact | null {
   const { desk } = answering;
   const known = given.addresses
     .map((each) => contactByAddress(desk.contacts, each))

@@ -77,7 +77,7 @@ export function present(
 }
 
 /** `a` to `z`, then `aa`. */
-export function codeLetter(index: number): string {
+function codeLetter(index: number): string {
   return (index >= 26 ? codeLetter(Math.floor(index / 26) - 1) : "") + String.fromCharCode(97 + (index % 26));
 }
 
@@ -171,7 +171,7 @@ export function contactById(desk: Desk, id: ContactId): Contact | null {
   return byId(desk.contacts).get(id) ?? null;
 }
 
-export function proposedItem(desk: Desk, known: KnownQuery, number: string): Omit<ProposedItem, "people"> {
+function proposedItem(desk: Desk, known: KnownQuery, number: string): Omit<ProposedItem, "people"> {
   const { query } = known;
   const before = known.seenIn.length > 1 ? known.seenIn.at(-2) : undefined;
   return {

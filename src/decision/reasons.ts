@@ -119,7 +119,7 @@ export function quietPeople(state: State, desk: Desk, now: Date): readonly Quiet
 }
 
 /** All of them, who is longest overdue first. */
-export function quietOnes(state: State, desk: Desk, now: Date): readonly Quiet[] {
+function quietOnes(state: State, desk: Desk, now: Date): readonly Quiet[] {
   const due = desk.contacts.flatMap((contact) => {
     const lastAt = lastTouch(state, contact);
     const late = isReachable(state, contact) ? overdue(lastAt, cadenceFor(state, contact), now) : null;

@@ -39,7 +39,7 @@ export interface Replying {
 }
 
 /** By the domain of the address or one above it (RFC 7489 §3.1.1, relaxed). */
-export function isSigned(address: string, signers: readonly string[]): boolean {
+function isSigned(address: string, signers: readonly string[]): boolean {
   const domain = address.split("@")[1] ?? "";
   return signers.some((each) => domain === each || domain.endsWith(`.${each}`));
 }

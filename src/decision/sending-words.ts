@@ -80,7 +80,7 @@ export function answerLate(answering: Answering, question: Question): void {
 }
 
 /** The question that stands at a code, in the letter itself only: an older one was overtaken. */
-export function questionAt({ letter }: Answering, code: string): Question | null {
+function questionAt({ letter }: Answering, code: string): Question | null {
   return letter?.questions[code] ?? (code === "" ? null : bareQuestionFor(letter, code));
 }
 

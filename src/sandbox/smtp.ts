@@ -111,7 +111,7 @@ export function envelopeOf({ envelope }: SMTPServerSession): Pick<SmtpMail, "fro
 }
 
 /** @throws SmtpRefusal 552 when it is larger than the server takes; Error when the line breaks before the end. */
-export async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
+async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   if (stream.sizeExceeded) throw new SmtpRefusal(552, "5.3.4 Message too big");

@@ -7,7 +7,7 @@ import { CommandRefused, decodeName, encodeName, itemsOf, quote, textOf } from "
 const FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft";
 
 /** The account of a session that is logged in; the command table sees to that. */
-export function accountOf(session: Session): Account {
+function accountOf(session: Session): Account {
   if (session.account === null) throw new CommandRefused("BAD", "log in first");
   return session.account;
 }

@@ -61,7 +61,7 @@ function flagsAfter(before: ReadonlySet<string>, how: string, flags: readonly st
   return new Set(flags);
 }
 
-export function flagItems(session: Session, mail: StoredMail): string {
+function flagItems(session: Session, mail: StoredMail): string {
   const modseq = session.condstore ? ` MODSEQ (${mail.modseq})` : "";
   return `UID ${mail.uid} FLAGS (${[...mail.flags].join(" ")})${modseq}`;
 }

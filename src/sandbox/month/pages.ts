@@ -8,7 +8,7 @@ import { escaped } from "./mails.ts";
 import { partsOf } from "./parts.ts";
 import type { Posted } from "./world.ts";
 
-export const MAILS = "mails";
+const MAILS = "mails";
 
 export function writePages(folder: string, posted: readonly Posted[], month: Month): void {
   mkdirSync(join(folder, MAILS), { recursive: true });
