@@ -13,9 +13,17 @@ import type { Because, Decided, Desk, Outcome } from "./decision/desk.ts";
 import { beforeLeaving, lettersDue, sweep } from "./decision/due.ts";
 import { tellLogin } from "./decision/no-entry.ts";
 import { type Outage, tellOutage } from "./decision/outage.ts";
-import { knownUids, mailboxRecord, noteFiled, noteSeen, noteTrouble, withoutUids } from "./decision/seen.ts";
+import {
+  filedIn,
+  knownUids,
+  mailboxRecord,
+  seenIn,
+  withMailbox,
+  withoutUids,
+  withTroubles,
+} from "./decision/seen.ts";
 import { withSubjects } from "./decision/sending.ts";
-import { type Draft, draft, type MailboxRecord, type State } from "./decision/state.ts";
+import type { MailboxRecord, State } from "./decision/state.ts";
 import { withMonth } from "./desk.ts";
 import { type Erasing, eraseDue } from "./erasing.ts";
 import { Misconfigured, ServiceUnavailable, UnreadableMail } from "./errors.ts";
@@ -51,10 +59,10 @@ export interface Looked {
 }
 
 /** Chunks of one look; then letters leave before the next. */
-const CHUNKS_A_LOOK = 4;
+const CHUNKS_A_LOOK = 8;
 
-/** Writes down in the next State that these mails are handled, and where they go. */
-type Seen = (next: Draft, ids: readonly string[], goesTo: "handled" | "problems") => void;
+/** The next State with these mails written down as handled, and where they go. */
+type Seen = (next: State, ids: readonly string[], goesTo: "handled" | "problems") => State;
 
 export class Assistant {
   readonly #parts: Parts;
@@ -96,8 +104,9 @@ export class Assistant {
       if (bytes === null) continue;
       const source: Source = { id: `incoming/${name}`, raw: { bytes, receivedAt: now(), truncated: false } };
       let isHopeless = false;
-      const left = await this.#handle([source], null, false, (_next, ids, goesTo) => {
+      const left = await this.#handle([source], null, false, (next, ids, goesTo) => {
         if (ids.length > 0) isHopeless = goesTo === "problems";
+        return next;
       });
       if (isHopeless) await store.incoming.setAside(name);
       else if (left.length === 0) await store.incoming.remove(name);
@@ -112,10 +121,8 @@ export class Assistant {
     // SEARCH knows days only and brings older ones along.
     const lately = (await line.heads(await line.list(since))).filter((head) => head.receivedAt >= since);
     const uids = lately.map(({ uid }) => uid);
-    const next = draft(this.#state);
-    next.mailboxes[mailbox] = { ...record, known: withoutUids(record.known, uids) };
-    next.readSince = null;
-    await this.commit(next as State, [], []);
+    const next = withMailbox(this.#state, mailbox, { ...record, known: withoutUids(record.known, uids) });
+    await this.commit({ ...next, readSince: null }, [], []);
   }
 
   /** `read last 3 days`: what it holds is told in one letter, as a backlog is. */
@@ -124,49 +131,52 @@ export class Assistant {
     if (readSince === null) return;
     const before = Object.values(this.#state.mailboxes);
     await this.readAgain(line, new Date(readSince));
-    const next = draft(this.#state);
-    const isMore = Object.values(next.mailboxes).some((record) => !before.includes(record));
-    next.backlog = backlog ?? (isMore ? { mails: 0, queryIds: [] } : null);
-    await this.commit(next as State, [], []);
+    const isMore = Object.values(this.#state.mailboxes).some((record) => !before.includes(record));
+    const next = { ...this.#state, backlog: backlog ?? (isMore ? { mails: 0, queryIds: [] } : null) };
+    await this.commit(next, [], []);
   }
 
   /** Handles what stands in the mailbox and is not known yet, a few chunks at most. */
   async look(line: MailboxConnection): Promise<Looked> {
-    const { config, log } = this.#parts;
-    const mailbox = config.imap.mailbox;
+    const { log } = this.#parts;
     await this.#fileAway(line);
     await this.#readWhatSheAskedFor(line);
+    let waiting: readonly number[] = [];
     let found = 0;
     let ahead: Promise<Chunk> | null = null;
     try {
       for (let nth = 1; nth <= CHUNKS_A_LOOK; nth++) {
-        const uids = await line.list();
-        const record = await this.#recordOf(line, uids);
-        const isKnown = knownUids(record);
-        const waiting = uids.filter((uid) => !isKnown(uid));
-        found = Math.max(found, waiting.length);
+        if (nth === 1 || line.hasNews) waiting = await this.#waitingOn(line);
         if (waiting.length === 0) return { hasMore: false, found };
+        found = Math.max(found, waiting.length);
         const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
         const order = isBacklog ? waiting.toReversed() : waiting;
         const chunk: Chunk = await (ahead ?? this.#reading.begin(line, order.slice(0, CHUNK)));
         ahead = null;
         if (chunk.fetched.length === 0) return { hasMore: false, found };
-        const left = order.filter((uid) => !chunk.uids.includes(uid));
+        const left = order.filter(isNotIn(chunk.uids));
         if (left.length > 0 && nth < CHUNKS_A_LOOK && chunk.results !== null) {
-          // The next one is fetched and read while this one is decided on.
-          await chunk.results;
+          // The next one is fetched while this one is read, and read while this one is decided on.
           ahead = this.#reading.begin(line, left.slice(0, CHUNK));
           ahead.catch(() => undefined);
         }
-        await this.#handleChunk(line, mailbox, record, chunk, isBacklog);
+        await this.#handleChunk(line, chunk, isBacklog);
         await this.#fileAway(line);
-        if (left.length === 0) return { hasMore: false, found };
-        log.info("catching-up", { waiting: left.length });
+        // What the server left out, or was too much for one fetch, is asked for once more.
+        waiting = waiting.filter(isNotIn(chunk.fetched.map(({ uid }) => uid)));
+        if (waiting.length > 0) log.info("catching-up", { waiting: waiting.length });
       }
-      return { hasMore: true, found };
+      return { hasMore: waiting.length > 0, found };
     } finally {
       if (ahead !== null) await this.#reading.callOff(ahead);
     }
+  }
+
+  /** Uids that are not known yet, the oldest first. */
+  async #waitingOn(line: MailboxConnection): Promise<readonly number[]> {
+    const uids = await line.list();
+    const isKnown = knownUids(await this.#recordOf(line, uids));
+    return uids.filter((uid) => !isKnown(uid));
   }
 
   /** Known uids of the mailbox; a first start and a renumbering are settled here. */
@@ -182,39 +192,31 @@ export class Assistant {
       config.owner.addresses,
       now(),
     );
-    const next = draft(this.#state);
-    noteSeen(
-      next,
-      mailbox,
+    const known = seenIn(
       mailboxRecord(this.#state, mailbox, line.uidValidity),
       leftAlone.map((uid) => ({ uid, goesTo: null })),
     );
-    if (isFirst) {
-      next.firstStart = { at: now().toISOString(), leftAlone: leftAlone.length };
-      log.info("first-start", { leftAlone: leftAlone.length });
-    } else log.warn("mailbox-renumbered", { leftAlone: leftAlone.length });
-    await this.commit(next as State, [], []);
-    return mailboxRecord(this.#state, mailbox, line.uidValidity);
+    const firstStart = isFirst
+      ? { at: now().toISOString(), leftAlone: leftAlone.length }
+      : this.#state.firstStart;
+    if (isFirst) log.info("first-start", { leftAlone: leftAlone.length });
+    else log.warn("mailbox-renumbered", { leftAlone: leftAlone.length });
+    await this.commit({ ...withMailbox(this.#state, mailbox, known), firstStart }, [], []);
+    return known;
   }
 
   async #handleChunk(
     line: MailboxConnection,
-    mailbox: string,
-    record: MailboxRecord,
     { fetched, sources, results }: Chunk,
     isBacklog: boolean,
   ): Promise<void> {
+    const { mailbox } = this.#parts.config.imap;
     const uidOf = new Map(fetched.flatMap(({ uid }, at) => [[sources[at]?.id ?? "", uid] as const]));
-    let current = record;
     const seen: Seen = (next, ids, goesTo) => {
-      const uids = ids.flatMap((id) => uidOf.get(id) ?? []);
-      noteSeen(
-        next,
-        mailbox,
-        current,
-        uids.map((uid) => ({ uid, goesTo: line.filesByCopy && goesTo === "handled" ? null : goesTo })),
-      );
-      current = next.mailboxes[mailbox] ?? current;
+      const handled = ids
+        .flatMap((id) => uidOf.get(id) ?? [])
+        .map((uid) => ({ uid, goesTo: line.filesByCopy && goesTo === "handled" ? null : goesTo }));
+      return withMailbox(next, mailbox, seenIn(mailboxRecord(next, mailbox, line.uidValidity), handled));
     };
     if (results === null) await this.#handle(sources, line, isBacklog, seen);
     else await this.#handleGroup(sources, line, isBacklog, seen, results);
@@ -275,13 +277,12 @@ export class Assistant {
     const desk = await withMonth(await openDesk(), arrivals, store, now());
     const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
     const outcome = arrive(this.#state, proven, desk, now());
-    const next = draft(outcome.state);
-    seen(
-      next,
+    const next = seen(
+      outcome.state,
       arrivals.map(({ id }) => id),
       "handled",
     );
-    await this.commit(next as State, outcome.mails, outcome.because).catch((error: unknown) => {
+    await this.commit(next, outcome.mails, outcome.because).catch((error: unknown) => {
       // A full disk or a broken template is no fault of these mails.
       if (error instanceof ServiceUnavailable || error instanceof Misconfigured)
         store.journal.takeBackTries(ids);
@@ -303,13 +304,11 @@ export class Assistant {
   }
 
   async #setAside(sources: readonly Source[], why: string, seen: Seen): Promise<void> {
-    const next = draft(this.#state);
     const at = this.#parts.now().toISOString();
-    for (const { raw } of sources) noteTrouble(next, { at, subject: subjectOf(raw.bytes), why });
+    const troubles = sources.map(({ raw }) => ({ at, subject: subjectOf(raw.bytes), why }));
     const ids = sources.map(({ id }) => id);
-    seen(next, ids, "problems");
     this.#parts.log.warn("set-aside", { count: ids.length, because: why });
-    await this.commit(next as State, [], []);
+    await this.commit(seen(withTroubles(this.#state, troubles), ids, "problems"), [], []);
   }
 
   /** Moves what is handled. Forgotten moves are simply done again. */
@@ -323,9 +322,8 @@ export class Assistant {
       );
       if (uids.length === 0) continue;
       await line.file(uids, where);
-      const next = draft(this.#state);
-      noteFiled(next, mailbox, uids);
-      this.#state = next as State;
+      const left = filedIn(mailboxRecord(this.#state, mailbox, line.uidValidity), uids);
+      this.#state = withMailbox(this.#state, mailbox, left);
     }
   }
 
@@ -375,6 +373,11 @@ export class Assistant {
     if (mails.length > 0 || because.length > 0 || hasMoved(state, this.#state))
       await this.commit(state, mails, because);
   }
+}
+
+function isNotIn(uids: readonly number[]): (uid: number) => boolean {
+  const all = new Set(uids);
+  return (uid) => !all.has(uid);
 }
 
 function hasMoved(next: State, before: State): boolean {

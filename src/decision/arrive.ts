@@ -1,3 +1,4 @@
+import { contactByAddress } from "../contact/contacts.ts";
 import { wishesIn } from "../followup/wishes.ts";
 import type { Message } from "../message/message.ts";
 import { isListsOwn } from "../query/domains.ts";
@@ -8,7 +9,7 @@ import { GOOGLE_CONFIRMS, handOnConfirmation } from "./confirmation.ts";
 import { goesToOthers, noteCopied } from "./copied.ts";
 import { type Because, type Decided, type Desk, isOwner, type Outcome, type Step } from "./desk.ts";
 import { noteLine } from "./digest.ts";
-import { liveDesk } from "./edits.ts";
+import { edited, liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
 import { listName, takeIn } from "./intake.ts";
 import { type Kind, kindOf, type Parties, type Thread, threadOf } from "./kind.ts";
@@ -86,12 +87,14 @@ export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
 /** Tells whether a mail claims more than its thread proves, so that the shell should look at its signatures. */
 export function proofWanted(state: State, desk: Desk): (understood: Understood) => boolean {
   const byMessageId = mailsByMessageId(state);
+  const contacts = edited(desk.contacts, state.edits);
   return ({ message, edition, asNew, inNote, books }) => {
     const holdsQuery = (edition?.queries.length ?? 0) > 0;
     const brings = (asNew?.commands.length ?? 0) + (inNote?.commands.length ?? 0) + books.length;
     const from = message.from[0]?.address;
     if (from === GOOGLE_CONFIRMS) return true;
-    if (!isOwner(desk, from) || message.from.length !== 1) return holdsQuery || maySteer(message);
+    if (!isOwner(desk, from) || message.from.length !== 1)
+      return holdsQuery || (contactByAddress(contacts, from ?? "") !== null && maySteer(message));
     const thread = threadOf(message, state, byMessageId, desk.assistant.address);
     if (thread.letter !== null) return books.length > 0 || (asNew?.commands.some(wantsFullProof) ?? false);
     return holdsQuery || goesToOthers(message, desk) || brings > 0;

@@ -1,5 +1,5 @@
 /** Which mails of a mailbox are known, by uid: a record that costs little for any number of them. */
-import type { Draft, MailboxRecord, State, Trouble } from "./state.ts";
+import type { MailboxRecord, State, Trouble } from "./state.ts";
 
 /** `1:500,503` as a set-like test. */
 export function knownUids(record: MailboxRecord | undefined): (uid: number) => boolean {
@@ -19,40 +19,31 @@ export interface Handled {
   readonly goesTo: "handled" | "problems" | null;
 }
 
-/** Records mails as known, and where each is still to be moved. */
-export function noteSeen(
-  state: Draft,
-  mailbox: string,
-  record: MailboxRecord,
-  handled: readonly Handled[],
-): void {
+/** The State with the record of one mailbox in place. Nothing else is copied: this happens for every few mails. */
+export function withMailbox(state: State, mailbox: string, record: MailboxRecord): State {
+  return { ...state, mailboxes: { ...state.mailboxes, [mailbox]: record } };
+}
+
+/** The record with these mails known, and where each is still to be moved. */
+export function seenIn(record: MailboxRecord, handled: readonly Handled[]): MailboxRecord {
   const unfiled = { ...record.unfiled };
   for (const { uid, goesTo } of handled) if (goesTo !== null) unfiled[uid] = goesTo;
-  state.mailboxes[mailbox] = {
-    ...record,
-    known: withUids(
-      record.known,
-      handled.map((each) => each.uid),
-    ),
-    unfiled,
-  };
+  const uids = handled.map(({ uid }) => uid);
+  return { ...record, known: withUids(record.known, uids), unfiled };
 }
 
 /** They were moved. */
-export function noteFiled(state: Draft, mailbox: string, uids: readonly number[]): void {
-  const record = state.mailboxes[mailbox];
-  if (record === undefined) return;
-  const unfiled = Object.fromEntries(
-    Object.entries(record.unfiled).filter(([uid]) => !uids.includes(Number(uid))),
-  );
-  state.mailboxes[mailbox] = { ...record, unfiled };
+export function filedIn(record: MailboxRecord, uids: readonly number[]): MailboxRecord {
+  const moved = new Set(uids.map(String));
+  const left = Object.entries(record.unfiled).filter(([uid]) => !moved.has(uid));
+  return { ...record, unfiled: Object.fromEntries(left) };
 }
 
 /** Troubles told in `pending`; the oldest go first. */
 const TROUBLES = 50;
 
-export function noteTrouble(state: Draft, trouble: Trouble): void {
-  state.problems = [...state.problems, trouble].slice(-TROUBLES);
+export function withTroubles(state: State, troubles: readonly Trouble[]): State {
+  return { ...state, problems: [...state.problems, ...troubles].slice(-TROUBLES) };
 }
 
 /** The ranges with these taken out. */

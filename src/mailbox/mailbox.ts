@@ -29,6 +29,8 @@ export interface MailboxConnection {
   readonly folders: Folders;
   /** The server can neither move nor delete single mails: `file` copies, and the mail is listed ever after. */
   readonly filesByCopy: boolean;
+  /** New mail was announced since it was last listed. */
+  readonly hasNews: boolean;
   /** Resolves when the line is gone, whoever ended it. */
   readonly closed: Promise<void>;
   /** All uids, ascending; with `since` at least those that came after it. */
@@ -109,6 +111,9 @@ function connection(line: Line, closed: Promise<void>, timeouts: Timeouts): Mail
     capabilities: new Set(client.capabilities.keys()),
     folders,
     filesByCopy: filesByCopy(line),
+    get hasNews() {
+      return line.hasNews;
+    },
     closed,
     list: (since) => listUids(line, since),
     fetch: (uids) => fetchMails(line, uids),

@@ -54,25 +54,32 @@ function addByWords(
     covered[at] = before + share;
     if (before < LEAST_COVERAGE && before + share >= LEAST_COVERAGE) add(at);
   };
-  if (language === "en") for (const stem of heard.stems) interests.withStem(stem, cover);
-  else for (const stem of words.keys()) interests.withForeignStem(language, stem, cover);
+  if (language !== "en") {
+    for (const stem of words.keys()) interests.withForeignStem(language, stem, cover);
+    return;
+  }
+  const owners = interests.owners.data;
+  const shares = interests.shares.data;
+  for (const stem of heard.stems)
+    for (const cell of interests.cellsWith(stem)) cover(owners[cell] ?? 0, shares[cell] ?? 0);
 }
 
 function addByPlace(
   { place, usual }: Asked,
-  heard: Heard,
+  { near }: Heard,
   interests: Interests,
   add: (at: number) => void,
 ): void {
   if (place === null) return;
   const least = usual.mean + LEAST_OWN_CLOSENESS * usual.deviation;
-  for (const at of interests.alone) if (nearnessOf(at, heard, interests) >= least) add(at);
-}
-
-/** Cosine of an interest's place and the whole query. */
-export function nearnessOf(at: number, heard: Heard, { cellsFrom, words, pulls }: Interests): number {
-  let near = 0;
-  for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++)
-    near += (pulls.data[cell] ?? 0) * heard.near(words.data[cell] ?? 0);
-  return near;
+  const cellsFrom = interests.cellsFrom.data;
+  const words = interests.words.data;
+  const pulls = interests.pulls.data;
+  for (const at of interests.alone) {
+    // Cosine of its place and the whole query.
+    let own = 0;
+    for (let cell = cellsFrom[at] ?? 0, to = cellsFrom[at + 1] ?? 0; cell < to; cell++)
+      own += (pulls[cell] ?? 0) * (near[words[cell] ?? 0] ?? 0);
+    if (own >= least) add(at);
+  }
 }

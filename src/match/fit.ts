@@ -1,7 +1,6 @@
 /** How well one interest meets one query, in numbers that can be weighed and explained. */
 import { type Asked, saturated } from "./asked.ts";
-import { nearnessOf } from "./candidates.ts";
-import type { Heard } from "./heard.ts";
+import { type Heard, IN_TITLE } from "./heard.ts";
 import type { Interests } from "./interests.ts";
 import type { Space } from "./space.ts";
 import { INTEREST_FEATURES, type InterestFeature, type Weights } from "./weights.ts";
@@ -27,6 +26,7 @@ const MOST_REPEATS = 3;
 /** A fit to fill again and again: most interests are looked at once and left. */
 interface Scratch extends Fit {
   readonly features: { -readonly [name in InterestFeature]: number };
+  readonly told: WordsSaid;
   readonly listed: BeatsSaid;
   beat: number;
   at: number;
@@ -54,6 +54,7 @@ export interface Sight {
 export function createScorer(sight: Sight): Scorer {
   const scratch: Scratch = {
     features: { words: 0, soft: 0, beat: 0, main: 0, near: 0, leaning: 0, closeness: 0, title: 0 },
+    told: { isAll: false, share: 0, inTitle: 0, near: 0 },
     listed: { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 },
     beat: -1,
     at: -1,
@@ -89,18 +90,18 @@ export function strengthOf(features: Features, { interest }: Weights): number {
 function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): void {
   const { asked, interests, weights } = sight;
   const { features } = scratch;
-  const literal = bestLiteral(at, sight);
+  const told = wordsSaid(scratch.told, at, sight);
+  const literal = bestLiteral(at, told.isAll, sight);
   scratch.at = literal.at;
   if (interests.isExact(at) && literal.at < 0) return clear(scratch);
   const listed = beatsSaid(scratch.listed, at, asked, interests);
   scratch.beat = listed.best;
   const isAlone = interests.isAlone(at);
-  const near = nearnessOf(at, sight.heard, interests);
-  const closeness = interests.isPlaced(at) ? (near - asked.usual.mean) / asked.usual.deviation : 0;
+  const closeness = interests.isPlaced(at) ? (told.near - asked.usual.mean) / asked.usual.deviation : 0;
   // An interest that no beat speaks for is its own beat: its words are the only cue, its place the only place.
   const isRare = isRareWord(at, literal.at, interests);
   const isCue = isAlone || isRare || wordCount(at, interests) > 1;
-  features.words = saturated(literal.sum);
+  features.words = literal.sum === 0 ? 0 : saturated(literal.sum);
   features.beat = isCue ? Math.max(listed.said, features.words) : listed.said;
   features.main = isCue
     ? Math.max(listed.share, literal.sum / Math.max(asked.topSum, literal.sum, LEAST))
@@ -112,10 +113,10 @@ function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): 
   features.soft = 0;
   features.title = 0;
   if (!hasPlaces(at, asked, interests) || isRare) addGuesses(features);
-  const isSought = isWhole && strengthOf(features, weights) >= WORTH_WORDS;
-  addWords(features, at, isSought, sight);
-  const wished = interests.isExact(at) ? EXACT_WEIGHT : 1;
-  features.soft = Math.max(features.soft * wished, listed.named * SYNONYM);
+  const isSought = isWhole && !told.isAll && strengthOf(features, weights) >= WORTH_WORDS;
+  const soft = isSought ? softShare(at, sight) : told.share;
+  features.soft = Math.max(soft * (interests.isExact(at) ? EXACT_WEIGHT : 1), listed.named * SYNONYM);
+  features.title = told.inTitle;
 }
 
 function clear(scratch: Scratch): void {
@@ -172,43 +173,50 @@ const LEAST = 1e-6;
 const WORTH_WORDS = 1.2;
 
 /** The passage that says the whole interest best, and what all such passages together say. */
-function bestLiteral(at: number, sight: Sight): { at: number; sum: number } {
-  const { asked, interests } = sight;
+function bestLiteral(at: number, isAllSaid: boolean, sight: Sight): { at: number; sum: number } {
+  const { asked, heard, interests } = sight;
   const phrase = phraseOf(at, asked.reading.language, interests);
-  if (phrase === null ? !isAllSaid(at, sight) : !phrase.every((stem) => asked.words.has(stem)))
-    return NOWHERE;
-  const needed = phrase ?? interests.stemsOf(at);
-  if (needed.length === 0) return NOWHERE;
+  if (phrase === null ? !isAllSaid : !phrase.every((stem) => asked.words.has(stem))) return NOWHERE;
+  const words = interests.wordsOf(at);
+  if ((phrase ?? words).length === 0) return NOWHERE;
   const isExact = interests.isExact(at);
   let saidAt = -1;
   let best = 0;
   let count = 0;
-  asked.reading.passages.forEach(({ stems, weight }, index) => {
-    const isSaid = isExact ? holdsPhrase(stems, needed) : needed.every((stem) => stems.includes(stem));
-    if (weight === 0 || !isSaid) return;
+  const note = (passage: number): void => {
+    const weight = asked.reading.passages[passage]?.weight ?? 0;
     count++;
-    if (weight > best) [best, saidAt] = [weight, index];
-  });
+    if (weight > best) [best, saidAt] = [weight, passage];
+  };
+  if (phrase === null) heard.eachPassageWith(words, note);
+  else eachPassageSaying(phrase, isExact, asked, note);
   const telling = mostTelling(at, interests);
-  const weight = wordCount(at, interests) > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
+  const weight = words.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
   const repeats = 1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS);
   return { at: saidAt, sum: (isExact ? EXACT_WEIGHT : 1) * best * weight * repeats };
+}
+
+/** @param isExact whether the stems must stand together. */
+function eachPassageSaying(
+  needed: readonly string[],
+  isExact: boolean,
+  { reading }: Asked,
+  visit: (passage: number) => void,
+): void {
+  reading.passages.forEach(({ stems, weight }, passage) => {
+    if (weight === 0) return;
+    if (isExact ? holdsPhrase(stems, needed) : needed.every((stem) => stems.includes(stem))) visit(passage);
+  });
 }
 
 const NOWHERE = { at: -1, sum: 0 };
 
 /** Of a quoted interest, or in another language than English, all its stems are needed; null: only those that matter. */
 function phraseOf(at: number, language: Language, interests: Interests): readonly string[] | null {
-  const phrases = interests.phrases.get(at);
+  const phrases = interests.isPhrased(at) ? interests.phrases.get(at) : undefined;
   if (phrases === undefined) return null;
   if (interests.isExact(at)) return phrases.get(language) ?? phrases.get("en") ?? [];
   return language === "en" ? null : (phrases.get(language) ?? null);
-}
-
-function isAllSaid(at: number, { heard, interests: { cellsFrom, words } }: Sight): boolean {
-  for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++)
-    if (!heard.isSaid(words.data[cell] ?? 0)) return false;
-  return true;
 }
 
 export function holdsPhrase(stems: readonly string[], phrase: readonly string[]): boolean {
@@ -218,21 +226,48 @@ export function holdsPhrase(stems: readonly string[], phrase: readonly string[])
   return false;
 }
 
-/** @param isSought whether words that are not said are looked for among those like them. */
-function addWords(
-  features: Scratch["features"],
+/** What the query says of an interest's words. */
+interface WordsSaid {
+  isAll: boolean;
+  /** The parts of the interest whose words are said, and those in the title by how telling they are. */
+  share: number;
+  inTitle: number;
+  /** Cosine of the interest's place and the whole query. */
+  near: number;
+}
+
+/** @returns `found`, filled anew. */
+function wordsSaid(
+  found: WordsSaid,
   at: number,
-  isSought: boolean,
-  { heard, interests }: Sight,
-): void {
-  const { cellsFrom, words, shares, lexicon } = interests;
+  { heard: { said, near }, interests }: Sight,
+): Readonly<WordsSaid> {
+  const words = interests.words.data;
+  const shares = interests.shares.data;
+  const pulls = interests.pulls.data;
+  let isAll = true;
+  found.share = found.inTitle = found.near = 0;
+  const to = interests.cellsFrom.data[at + 1] ?? 0;
+  for (let cell = interests.cellsFrom.data[at] ?? 0; cell < to; cell++) {
+    const word = words[cell] ?? 0;
+    const how = said[word] ?? 0;
+    found.near += (pulls[cell] ?? 0) * (near[word] ?? 0);
+    if (how === 0) isAll = false;
+    else found.share += shares[cell] ?? 0;
+    if (how === IN_TITLE) found.inTitle += (shares[cell] ?? 0) * (interests.lexicon.weights.data[word] ?? 0);
+  }
+  found.isAll = isAll;
+  return found;
+}
+
+/** The same share where words that are not said are looked for among those like them. */
+function softShare(at: number, { heard, interests: { cellsFrom, words, shares } }: Sight): number {
+  let soft = 0;
   for (let cell = cellsFrom.data[at] ?? 0; cell < (cellsFrom.data[at + 1] ?? 0); cell++) {
     const word = words.data[cell] ?? 0;
-    const share = shares.data[cell] ?? 0;
-    if (heard.isSaid(word)) features.soft += share;
-    else if (isSought) features.soft += share * heard.alike(word);
-    if (heard.isInTitle(word)) features.title += share * (lexicon.weights.data[word] ?? 0);
+    soft += (shares.data[cell] ?? 0) * (heard.said[word] !== 0 ? 1 : heard.alike(word));
   }
+  return soft;
 }
 
 /** What the query says of the beats an interest means: of each number the largest. */

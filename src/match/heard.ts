@@ -1,4 +1,4 @@
-/** What one query says of the words of all interests. Each word is looked at once, and only when an interest needs it. */
+/** What one query says of the words of all interests: each is looked up once, however many interests have it. */
 import type { Asked, SalientWord } from "./asked.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Space } from "./space.ts";
@@ -9,50 +9,62 @@ const LEAST_ALIKE = 0.35;
 const SAME_ROOT = 0.9;
 const LEAST_ALIKE_ROOTS = 0.2;
 
+/** What `said` holds of a word: it stands in the text, or in the title. */
 const SAID = 1;
-const IN_TITLE = 2;
+export const IN_TITLE = 2;
+
+/** Passages that one number has bits for. */
+const LANE = 32;
 
 export class Heard {
   readonly #asked: Asked;
   readonly #lexicon: Lexicon;
   readonly #space: Space;
-  /** For each stem SAID, IN_TITLE or 0. */
-  readonly #said: Uint8Array;
+  /** For each word SAID, IN_TITLE or 0. */
+  readonly said: Uint8Array;
+  /** For each word its cosine with the whole query. */
+  readonly near: Float64Array;
   /** The stems that are said. */
-  readonly stems: number[] = [];
-  readonly #near: Float64Array;
+  readonly stems: readonly number[];
+  /** For each stem the passages that say it, a bit each, in `#lanes` numbers. */
+  readonly #passages: Uint32Array;
+  readonly #lanes: number;
   readonly #alike = new Map<number, Likeness>();
 
   constructor(asked: Asked, lexicon: Lexicon, space: Space) {
     this.#asked = asked;
     this.#lexicon = lexicon;
     this.#space = space;
-    this.#said = new Uint8Array(lexicon.stems.length);
-    this.#near = new Float64Array(asked.place === null ? 0 : lexicon.size).fill(Number.NaN);
-    for (const [stem, isInTitle] of asked.words) {
-      const at = lexicon.stem(stem);
-      if (at === undefined) continue;
-      this.stems.push(at);
-      this.#said[at] = isInTitle ? IN_TITLE : SAID;
-    }
+    const inStems = new Uint8Array(lexicon.stems.length);
+    this.stems = markSaid(inStems, asked, lexicon);
+    this.said = Uint8Array.from(lexicon.stemOf.view, (stem) => inStems[stem] ?? 0);
+    this.near = nearnessOf(asked, lexicon, space);
+    this.#lanes = Math.ceil(asked.reading.passages.length / LANE);
+    this.#passages = this.#passagesOfStems();
   }
 
-  isSaid(word: number): boolean {
-    return (this.#said[this.#lexicon.stemOf.data[word] ?? 0] ?? 0) !== 0;
-  }
-
-  isInTitle(word: number): boolean {
-    return this.#said[this.#lexicon.stemOf.data[word] ?? 0] === IN_TITLE;
-  }
-
-  /** Cosine of a word and the whole query. */
-  near(word: number): number {
-    const known = this.#near[word] ?? 0;
-    if (!Number.isNaN(known)) return known;
-    const { place } = this.#asked;
-    const made = place === null ? 0 : this.#space.nearRow(place, this.#lexicon.rows.data[word] ?? -1);
-    this.#near[word] = made;
+  #passagesOfStems(): Uint32Array {
+    const made = new Uint32Array(this.#lexicon.stems.length * this.#lanes);
+    this.#asked.reading.passages.forEach(({ stems, weight }, at) => {
+      if (weight === 0) return;
+      for (const stem of stems) {
+        const number = this.#lexicon.stem(stem);
+        if (number === undefined) continue;
+        const place = number * this.#lanes + Math.floor(at / LANE);
+        made[place] = (made[place] ?? 0) | (1 << (at % LANE));
+      }
+    });
     return made;
+  }
+
+  /** Calls with each passage that says all these words, in order; those that say nothing about the subject are left out. */
+  eachPassageWith(words: Int32Array, visit: (passage: number) => void): void {
+    const stemOf = this.#lexicon.stemOf.data;
+    for (let lane = 0; lane < this.#lanes; lane++) {
+      let bits = ~0;
+      for (const word of words) bits &= this.#passages[(stemOf[word] ?? 0) * this.#lanes + lane] ?? 0;
+      for (; bits !== 0; bits &= bits - 1) visit(lane * LANE + LANE - 1 - Math.clz32(bits & -bits));
+    }
   }
 
   /** How much a word is like the query's word that is most like it, 0 to 1; 0 when they are strangers. */
@@ -78,6 +90,26 @@ export class Heard {
     this.#alike.set(word, made);
     return made;
   }
+}
+
+/** @returns the numbers of the stems that are said; what is said of each is set in `inStems`. */
+function markSaid(inStems: Uint8Array, { words }: Asked, lexicon: Lexicon): number[] {
+  const stems: number[] = [];
+  for (const [stem, isInTitle] of words) {
+    const at = lexicon.stem(stem);
+    if (at === undefined) continue;
+    stems.push(at);
+    inStems[at] = isInTitle ? IN_TITLE : SAID;
+  }
+  return stems;
+}
+
+function nearnessOf({ place }: Asked, lexicon: Lexicon, space: Space): Float64Array {
+  const near = new Float64Array(lexicon.size);
+  if (place === null) return near;
+  const rows = lexicon.rows.data;
+  for (let word = 0; word < near.length; word++) near[word] = space.nearRow(place, rows[word] ?? -1);
+  return near;
 }
 
 interface Likeness {

@@ -15,6 +15,7 @@ const LEAST_SURE = 0.2;
 const EXACT = 1;
 const PLACED = 2;
 const ALONE = 4;
+const PHRASED = 8;
 
 /** Interests go by their number; one that nobody has any more keeps it. */
 export class Interests {
@@ -31,7 +32,8 @@ export class Interests {
   readonly words = new Column(Int32Array);
   readonly shares = new Column(Float32Array);
   readonly pulls = new Column(Float32Array);
-  readonly #owners = new Column(Int32Array);
+  /** Whose cell it is. */
+  readonly owners = new Column(Int32Array);
   /** Likewise the beats it means, and how surely. */
   readonly beatsFrom = new Column(Int32Array);
   readonly beats = new Column(Uint16Array);
@@ -64,7 +66,7 @@ export class Interests {
       this.words.push(this.lexicon.add(word));
       this.shares.push(word.share);
       this.pulls.push(interest.length === 0 ? 0 : word.weight / interest.length);
-      this.#owners.push(at);
+      this.owners.push(at);
     }
     this.cellsFrom.push(this.words.size);
     for (const { beat, sure } of interest.beats) {
@@ -72,9 +74,10 @@ export class Interests {
       this.sures.push(sure);
     }
     this.beatsFrom.push(this.beats.size);
-    this.#kinds.push(kindOf(interest));
+    const kind = kindOf(interest);
+    this.#kinds.push(kind);
     this.uses.addList();
-    if (interest.isExact || interest.phrases.size > 1) this.phrases.set(at, interest.phrases);
+    if ((kind & PHRASED) !== 0) this.phrases.set(at, interest.phrases);
     this.#lead(at, interest);
     return at;
   }
@@ -116,6 +119,11 @@ export class Interests {
     return ((this.#kinds.data[at] ?? 0) & ALONE) !== 0;
   }
 
+  /** Has an entry in `phrases`. */
+  isPhrased(at: number): boolean {
+    return ((this.#kinds.data[at] ?? 0) & PHRASED) !== 0;
+  }
+
   beatsOf(at: number): BeatMeant[] {
     const found: BeatMeant[] = [];
     for (let nth = this.beatsFrom.data[at] ?? 0; nth < (this.beatsFrom.data[at + 1] ?? 0); nth++)
@@ -133,10 +141,9 @@ export class Interests {
     return Array.from(this.wordsOf(at), (word) => stems[stemOf.data[word] ?? 0] ?? "");
   }
 
-  /** Calls with each interest a stem stands in, and what part of it the stem is. */
-  withStem(stem: number, visit: (at: number, share: number) => void): void {
-    for (const cell of this.#byStem[stem] ?? NONE)
-      visit(this.#owners.data[cell] ?? 0, this.shares.data[cell] ?? 0);
+  /** The cells a stem stands in; of an interest that says it twice the first. */
+  cellsWith(stem: number): readonly number[] {
+    return this.#byStem[stem] ?? NONE;
   }
 
   /** The same in another language than English, where every word counts the same. */
@@ -152,9 +159,12 @@ export class Interests {
 
 const NONE: readonly number[] = [];
 
-function kindOf({ isExact, length, beats }: Interest): number {
+function kindOf({ isExact, length, beats, phrases }: Interest): number {
   const isAlone = !beats.some(({ sure }) => sure >= SURE_BEAT);
-  return (isExact ? EXACT : 0) | (length > 0 ? PLACED : 0) | (isAlone ? ALONE : 0);
+  const isPhrased = isExact || phrases.size > 1;
+  return (
+    (isExact ? EXACT : 0) | (length > 0 ? PLACED : 0) | (isAlone ? ALONE : 0) | (isPhrased ? PHRASED : 0)
+  );
 }
 
 /** The list in a place of a list of lists, which may be new. */

@@ -172,16 +172,13 @@ async function misled(): Promise<Misled> {
 }
 
 describe("a server that answers wrongly", () => {
-  test("N4: a mail that FETCH leaves out is fetched at the next look", async () => {
+  test("N4: a mail that FETCH leaves out is asked for once more", async () => {
     const { at, misbehave, done } = await misled();
     await at.tick();
     const ids = [await forwards(at), await forwards(at), await forwards(at)];
     misbehave(/^UID FETCH/, "omit");
     await at.tick();
     expect(done()).toBe(1);
-    expect(await at.inbox()).toHaveLength(2);
-    expect(await at.world.messages(ASSISTANT)).toHaveLength(1);
-    await at.tick();
     await expectOnce(at, ids);
   });
 
