@@ -266,7 +266,7 @@ export class Delivery {
     const step: Step = { state: draft(assistant.state), mails: [], because: [] };
     const lookedIn = [line.folders.sent, line.folders.allMail].filter((each) => each !== null);
     askAboutUnsure(step, await desk(), { ids, lookedIn, now: now() });
-    if (step.mails.length > 0) await assistant.commit(step.state as State, step.mails, step.because);
+    if (step.mails.length > 0) await assistant.commit(step.state, step.mails, step.because);
   }
 }
 

@@ -8,7 +8,6 @@ import { isOpen } from "./intake.ts";
 import type { Thread } from "./kind.ts";
 import { contactById } from "./present.ts";
 import { passed, remindsAt } from "./silent.ts";
-import type { State } from "./state.ts";
 
 export function noteAbsence(step: Step, desk: Desk, message: Message, { forward }: Thread, now: Date): void {
   const { automatic, from } = message;
@@ -26,7 +25,7 @@ export function noteAbsence(step: Step, desk: Desk, message: Message, { forward 
 }
 
 function consequence(step: Step, desk: Desk, contactId: string, now: Date): string {
-  const state = step.state as State;
+  const { state } = step;
   const open = Object.values(state.passes).flatMap((pass) => {
     const found = pass.contactId === contactId && pass.answeredAt === null ? passed(state, desk, pass) : null;
     return found === null || !isOpen(found.known, now) ? [] : [found];

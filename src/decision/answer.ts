@@ -135,7 +135,7 @@ function parentOf(state: State, letter: LetterRecord): LetterRecord | null {
 /** Whether the letter itself, or one it goes on from, printed this command as an answer. */
 export function isOffered({ step, letter }: Pick<Answering, "step" | "letter">, command: Command): boolean {
   const words = describe(command).replace(/^send /, "");
-  return chainOf(step.state as State, letter).some((each) => each.offers?.includes(words) ?? false);
+  return chainOf(step.state, letter).some((each) => each.offers?.includes(words) ?? false);
 }
 
 /** The letter that began the thread. */

@@ -56,8 +56,7 @@ function noteSaysRan(
   forward: Outgoing | null,
   link: string | null,
 ): void {
-  const given =
-    (forward === null ? null : givenBy(state as State, forward.id)) ?? lastGiven(state as State, writer);
+  const given = (forward === null ? null : givenBy(state, forward.id)) ?? lastGiven(state, writer);
   if (given !== null) state.given[given.id] = { ...given, saysRan: link };
 }
 

@@ -7,7 +7,7 @@ import { dayOf } from "../time.ts";
 import { noteAbsence } from "./absence.ts";
 import { GOOGLE_CONFIRMS, handOnConfirmation } from "./confirmation.ts";
 import { goesToOthers, noteCopied } from "./copied.ts";
-import { type Because, type Decided, type Desk, isOwner, type Outcome, type Step } from "./desk.ts";
+import { type Desk, isOwner, type Outcome, type Step } from "./desk.ts";
 import { noteLine } from "./digest.ts";
 import { edited, liveDesk } from "./edits.ts";
 import { gather } from "./gather.ts";
@@ -68,9 +68,9 @@ export function arrive(state: State, arrivals: readonly Arrival[], given: Desk, 
   const byMessageId = mailsByMessageId(state);
   const kinds = arrivals.map((arrival) => arriveOne(step, arrival, desk, now, byMessageId));
   return {
-    state: step.state as State,
-    mails: step.mails as readonly Decided[],
-    because: step.because as readonly Because[],
+    state: step.state,
+    mails: step.mails,
+    because: step.because,
     kinds,
   };
 }
@@ -272,9 +272,7 @@ function noteAutomatic(step: Step, message: Message): void {
   step.because.push({ what: "leave", because: `automatic: ${message.automatic?.why ?? "other"}` });
   const original = message.bounce?.originalMessageId;
   const mail =
-    original === undefined || original === null
-      ? undefined
-      : mailsByMessageId(step.state as State).get(original);
+    original === undefined || original === null ? undefined : mailsByMessageId(step.state).get(original);
   const final = message.bounce?.recipients.find((each) => each.final === true);
   if (mail === undefined || final === undefined) return;
   step.state.outbox[mail.id] = { ...mail, status: "failed", said: final.diagnostic ?? final.status };

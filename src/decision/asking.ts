@@ -1,6 +1,6 @@
 /** Questions of a transcript: one may be answered by a bare yes, each further one by its number. */
 import { type Answering, itemsOf } from "./answer.ts";
-import type { Question, State } from "./state.ts";
+import type { Question } from "./state.ts";
 
 /** Leaves its code out: it is given here. */
 export type Asked = Question extends infer Q
@@ -35,7 +35,7 @@ export function ask(answering: Answering, question: Asked, { name, text, label, 
 }
 
 function freeNumber({ step, letter, asked }: Answering): string {
-  const taken = [...itemsOf(step.state as State, letter).keys(), ...Object.keys(asked)].map((each) =>
+  const taken = [...itemsOf(step.state, letter).keys(), ...Object.keys(asked)].map((each) =>
     Number.parseInt(each, 10),
   );
   return String(Math.max(0, ...taken.filter((each) => !Number.isNaN(each))) + 1);

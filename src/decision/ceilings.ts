@@ -51,7 +51,7 @@ function overTheDay(state: State, mail: Outgoing, { perDay }: Ceilings, now: Dat
 
 /** So many letters are no day's work but a loop: all rests until the hour is over, and she is told once a day. */
 export function tellBreaker(step: Step, desk: Desk, now: Date): void {
-  const state = step.state as State;
+  const { state } = step;
   if (!isTripped(state, now)) return;
   const isTold = Object.values(state.outbox).some(
     (mail) => isBreaker(mail) && now.getTime() - new Date(mail.createdAt).getTime() < DAY_MS,

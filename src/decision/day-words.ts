@@ -28,7 +28,7 @@ export function obeyAway(answering: Answering, command: Command): void {
   answering.did.push({ kind: "away", code: "", before: step.state.away });
   step.state.away = { from: begins.toISOString(), until: until.toISOString() };
   const starts = begins > now ? `from ${spoken(begins, zone)} on ` : "";
-  const underway = mailsUnderway(step.state as State).length;
+  const underway = mailsUnderway(step.state).length;
   const goes = underway === 0 ? "" : ` (${underway} on the way)`;
   answering.done.push({
     code: null,
@@ -48,7 +48,7 @@ function beginning(at: Date | null, now: Date, zone: Zone): Date | null {
 /** `dry run`: what leaves by itself, and what "send all" would send; nothing is done. */
 export function obeyDryRun(answering: Answering): void {
   const { step, desk, now } = answering;
-  const state = step.state as State;
+  const { state } = step;
   const underway = mailsUnderway(state);
   answering.shown.push({
     heading: "Leaves by itself",
@@ -81,7 +81,7 @@ function mailsUnderway(state: State): readonly Outgoing[] {
 }
 
 function goingLine({ step, desk }: Answering, mail: Outgoing): string {
-  const known = queryOf(step.state as State, mail);
+  const known = queryOf(step.state, mail);
   const pass = Object.values(step.state.passes).find(({ mailId }) => mailId === mail.id);
   const why = pass?.onWord == null ? "you named it" : `you said "${pass.onWord}"`;
   const what = known === null ? mail.kind : `"${titleOf(known)}"`;
@@ -90,7 +90,7 @@ function goingLine({ step, desk }: Answering, mail: Outgoing): string {
 
 /** The letter's queries, else all that are open. */
 function openHere({ step, desk, letter, now }: Answering): readonly KnownQuery[] {
-  const state = step.state as State;
+  const { state } = step;
   const here = [...itemsOf(state, letter).values()].flatMap((item) =>
     item.kind === "query" ? (state.queries[item.queryId] ?? []) : [],
   );
@@ -106,7 +106,7 @@ export function obeyShow(answering: Answering, command: Command): void {
 }
 
 export function cardLines({ step, now }: Answering, contact: Contact): readonly string[] {
-  const state = step.state as State;
+  const { state } = step;
   const { addresses, organization, interests, groups, services, perWeek, status, notes, every } = contact;
   const line = (label: string, values: readonly (string | null)[]) => {
     const said = values.filter((value) => value !== null && value !== "");

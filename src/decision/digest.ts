@@ -36,19 +36,19 @@ export function digestWhenDue(step: Step, desk: Desk, now: Date): void {
   const before = step.state.digest;
   const { zone } = desk.owner;
   const { away } = step.state;
-  const day = digestDay(now, desk.digestAt, zone, isDecided(step.state as State));
+  const day = digestDay(now, desk.digestAt, zone, isDecided(step.state));
   if (day === null || isAway(step.state, now)) return;
   const isBack = away !== null && new Date(away.until) <= now;
   const last = before?.writtenDay ?? null;
-  const isQuietWeek = daysBetween(last ?? firstDay(step.state as State, zone) ?? day, day) >= QUIET_DAYS;
+  const isQuietWeek = daysBetween(last ?? firstDay(step.state, zone) ?? day, day) >= QUIET_DAYS;
   askOnStandingWord(step, desk, now);
-  const since = lastDecided(step.state as State, now);
-  const parts = gatherParts(step.state as State, desk, { since, now });
-  const month = monthPart(step.state as State, desk, last ?? firstDay(step.state as State, zone), day);
+  const since = lastDecided(step.state, now);
+  const parts = gatherParts(step.state, desk, { since, now });
+  const month = monthPart(step.state, desk, last ?? firstDay(step.state, zone), day);
   const isQuiet = !parts.isNews && month?.isNews !== true;
   const isWritten = isBack || !isQuiet || isQuietWeek;
   // Silent days counted nothing: the numbers go back to the last digest she read.
-  const told = earlier(lastWritten(step.state as State, desk), since);
+  const told = earlier(lastWritten(step.state, desk), since);
   const counted = isBack ? earlier(away.from, since) : told;
   if (isWritten) {
     const kind = isBack ? "back" : isQuiet ? "quiet week" : "day";
@@ -110,7 +110,7 @@ interface Writing {
 
 function writeDigest(step: Step, desk: Desk, writing: Writing): void {
   const { key, parts, kind, now, inReplyTo = null } = writing;
-  const state = step.state as State;
+  const { state } = step;
   const view = { ...letterHead(step, desk, key, now), ...viewOf(state, desk, writing) };
   const missed = kind === "back" ? missedAway(state, desk, now) : [];
   const rest = [...parts.rest, ...missed].map((known) => known.id);
@@ -187,7 +187,7 @@ function monthPart(state: State, desk: Desk, last: string | null, day: string): 
 /** `digest`: what the next one would tell, now; that one still comes. */
 export function obeyDigest(answering: Answering): void {
   const { step, desk, now, mail } = answering;
-  const state = step.state as State;
+  const { state } = step;
   const since = lastWritten(state, desk);
   const parts = gatherParts(state, desk, { since, now });
   answering.letters += 1;

@@ -51,7 +51,7 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
     tellBreaker(step, desk, now);
     tellFailed(step, desk, now);
     proposeBacklog(step, desk, now);
-    writeUrgent(step, desk, () => nextDigestAt(step.state as State, desk, now), now);
+    writeUrgent(step, desk, () => nextDigestAt(step.state, desk, now), now);
     proposeWhenDue(step, desk, now);
     noteOwnWords(step.state);
     followUp(step, desk, now);
@@ -63,7 +63,7 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
 function stepped(state: State, desk: Desk, work: (step: Step, desk: Desk) => void): Outcome {
   const step: Step = { state: draft(state), mails: [], because: [] };
   work(step, liveDesk(desk, step));
-  return { state: step.state as State, mails: step.mails, because: step.because };
+  return { state: step.state, mails: step.mails, because: step.because };
 }
 
 /** The hold is over; what waits for the morning says so. */
@@ -76,9 +76,9 @@ function endHolds(step: Step, desk: Desk, now: Date): void {
 
 /** A mail to a contact that could not leave in its hour (an outage, a night asleep) waits for the next good one. */
 function postpone(step: Step, desk: Desk, now: Date): void {
-  for (const mail of leavingNow(step.state as State, now)) {
+  for (const mail of leavingNow(step.state, now)) {
     const contact = mail.contactId === null ? null : contactById(desk, mail.contactId);
-    const next = contact === null ? null : goodHour(step.state as State, desk, { mail, contact, now });
+    const next = contact === null ? null : goodHour(step.state, desk, { mail, contact, now });
     if (next === null || next.at <= now) continue;
     step.state.outbox[mail.id] = { ...mail, leavesAt: next.at.toISOString(), why: next.why };
     step.because.push({ what: "postpone", because: "its hour passed, and it is quiet there now" });
@@ -208,7 +208,7 @@ export function sweep(state: State, now: Date): Swept | null {
   const oldest = dayOf(new Date(now.getTime() - KEYS_MS), "UTC");
   for (const [key, day] of Object.entries(state.keys)) if (day < oldest) away(next.keys, key, day);
   for (const [mark, day] of Object.entries(state.marks)) if (day < oldest) delete next.marks[mark];
-  return archived.length === 0 ? null : { state: next as State, archived, mailIds };
+  return archived.length === 0 ? null : { state: next, archived, mailIds };
 }
 
 /** What is told, done or long in print lives on in the archive. */

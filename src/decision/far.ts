@@ -59,5 +59,5 @@ export function presentFar(
   now: Date,
 ): Presented {
   step.state.queries[known.id] = { ...known, stretchedOn: dayOf(now, desk.owner.zone) };
-  return present(step.state as State, desk, known, { number, from: 0, candidates: [candidate], now });
+  return present(step.state, desk, known, { number, from: 0, candidates: [candidate], now });
 }

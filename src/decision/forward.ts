@@ -14,7 +14,7 @@ import { travelling } from "./lists.ts";
 import { judge } from "./policy.ts";
 import { deadlineOf, headlineOf, passId } from "./present.ts";
 import { namedBy } from "./referral.ts";
-import { type KnownQuery, type MailId, mailIdOf, type State } from "./state.ts";
+import { type KnownQuery, type MailId, mailIdOf } from "./state.ts";
 
 export interface Forwarding {
   readonly known: KnownQuery;
@@ -42,7 +42,7 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
   const key = `forward:${known.id}:${contact.id}`;
   const id = mailIdOf(step.state.storeKey, key);
   const { holdMs } = forwarding;
-  const { leaves: leaving } = judge(step.state as State, desk, {
+  const { leaves: leaving } = judge(step.state, desk, {
     contact,
     known,
     now,
@@ -78,7 +78,7 @@ export function decideForward(step: Step, desk: Desk, forwarding: Forwarding): U
     remindedAt: null,
     snoozedUntil: null,
     nudges: [],
-    through: namedBy(step.state as State, desk, known, contact),
+    through: namedBy(step.state, desk, known, contact),
   };
   step.mails.push(forwardMail(desk, forwarding, { id, messageId, to, at: leaving.at }));
   step.because.push({ what: "forward", because: forwarding.because ?? "she named it" });

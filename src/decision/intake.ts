@@ -123,7 +123,7 @@ function newRecord(
     seenIn: [sighting],
     arrivedAt: sighting.at,
     closesAt: closesAt(query, desk.owner.zone),
-    candidates: candidatesFor(step.state as State, desk, query),
+    candidates: candidatesFor(step.state, desk, query),
     skipped: [],
     proposedIn: null,
     cameByItself,

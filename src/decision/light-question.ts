@@ -43,10 +43,10 @@ export function closedWords({ owner }: Desk, { known }: Closed): string {
 /** On a standing approval that still holds it leaves by itself, on a day whose digest can say so before. */
 export function askOnStandingWord(step: Step, desk: Desk, now: Date): void {
   const { zone } = desk.owner;
-  for (const closed of closedUnanswered(step.state as State, desk, now)) {
+  for (const closed of closedUnanswered(step.state, desk, now)) {
     const { pass, contact, known, canAsk } = closed;
     if (!canAsk || pass.onWord == null) continue;
-    if (judge(step.state as State, desk, { contact, known, now }).approval === null) continue;
+    if (judge(step.state, desk, { contact, known, now }).approval === null) continue;
     const { at } = leavingAt(now, contact, known, { ...desk, holdMs: HOLD_MS });
     if (dayOf(at, zone) !== dayOf(now, zone)) continue;
     step.state.passes[pass.id] = { ...pass, closedToldAt: now.toISOString() };

@@ -24,7 +24,7 @@ export function obeyList(answering: Answering, command: Command): void {
 
 /** In answer to the last digest exactly what it counted, and what came since; else all that is remembered. */
 function linesFor({ step, desk, now, letter }: Answering, word: string): readonly string[] | null {
-  const state = step.state as State;
+  const { state } = step;
   const since = toldSince(state, letter?.id ?? null);
   const counted = { ...countedSince(state, desk, since, now), since };
   const mails = (list: readonly Outgoing[]) => list.map((mail) => aboutMail(state, desk, mail));

@@ -22,7 +22,7 @@ interface Came {
 
 /** When a list's mails come and what they bring, for warnings and numbers. */
 export function noteList(step: Step, desk: Desk, queries: readonly KnownQuery[], came: Came): void {
-  const state = step.state as State;
+  const { state } = step;
   const { edition, message, receivedAt, isHers } = came;
   const address = message.from[0]?.address;
   if (address !== undefined && !isHers)

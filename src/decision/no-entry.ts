@@ -36,7 +36,7 @@ export function tellLogin(state: State, given: Desk, said: string, now: Date): O
   };
   writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null });
   step.because.push({ what: "tell of a refused login", because: "the mailbox" });
-  return { state: step.state as State, mails: step.mails, because: step.because };
+  return { state: step.state, mails: step.mails, because: step.because };
 }
 
 /** What was not sent while it was so is old news when it is over. */
@@ -50,5 +50,5 @@ export function dropLoginLetters(step: Step): void {
 export function restAndNote(state: State, until: Date, said: string, now: Date): State {
   const next = draft(restUntil(state, until, said));
   noteLine(next, now, `Sending had to rest: your provider said "${said}". What waited leaves by itself.`);
-  return next as State;
+  return next;
 }

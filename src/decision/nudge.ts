@@ -24,12 +24,12 @@ export function obeyNudge(answering: Answering, command: Command): void {
 function nudgeOne(answering: Answering, code: string, found: Passed, note: string | null): void {
   const { step, desk, now } = answering;
   const { contact, pass } = found;
-  const last = lastNudge(step.state as State, pass);
+  const last = lastNudge(step.state, pass);
   if (last?.sentAt != null && now.getTime() - new Date(last.sentAt).getTime() < DAY_MS) {
     answering.alreadySent.push({ code, name: contact.name, sentAt: new Date(last.sentAt) });
     return;
   }
-  const bar = barOnNudge(step.state as State, desk, found, now);
+  const bar = barOnNudge(step.state, desk, found, now);
   if (bar !== null) {
     answering.refused.push({ code, name: contact.name, ...bar });
     return;

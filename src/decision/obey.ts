@@ -21,7 +21,7 @@ import { obeyAddress } from "./refused.ts";
 import { obeyDone, obeyRemind, obeySnooze } from "./remind.ts";
 import { obeySend, obeySkip } from "./sending-words.ts";
 import { obeyHelp, obeyMore, obeyPending } from "./show.ts";
-import type { Question, State, Unproven } from "./state.ts";
+import type { Question, Unproven } from "./state.ts";
 import { obeyStats } from "./stats.ts";
 import { obeyUndo } from "./undo.ts";
 import { obeyResend, obeySent } from "./unsure.ts";
@@ -65,7 +65,7 @@ export function obey(answering: Answering, reading: Reading): void {
 /** Who stands under which code of the letter. */
 function peopleIn({ step, desk, letter }: Answering): ReadonlyMap<string, string> {
   return new Map(
-    [...itemsOf(step.state as State, letter)].flatMap(([number, item]) =>
+    [...itemsOf(step.state, letter)].flatMap(([number, item]) =>
       item.kind !== "query"
         ? []
         : Object.entries(item.people).map(([person, id]): [string, string] => [

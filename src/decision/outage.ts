@@ -48,7 +48,7 @@ export function tellOutage(state: State, given: Desk, outage: Outage, now: Date)
     if (cost.missed.length + cost.late.length > 0) writeOutage(step, desk, { ...outage, ...cost, key }, now);
     else if (lasted >= WORTH_A_LINE_MS[outage.fault]) noteOutage(step, outage, lasted, now);
   }
-  return { state: step.state as State, mails: step.mails, because: step.because };
+  return { state: step.state, mails: step.mails, because: step.because };
 }
 
 interface Cost {
@@ -60,7 +60,7 @@ interface Cost {
 
 /** What can no longer leave is ended here, so that one letter tells of it and not two. */
 function costOf(step: Step, desk: Desk, { from }: Outage, now: Date): Cost {
-  const state = step.state as State;
+  const { state } = step;
   const toPeople = Object.values(state.outbox).filter(
     (mail) => !mail.toOwner && UNDERWAY.includes(mail.status),
   );
@@ -89,7 +89,7 @@ function writeOutage(
   told: Outage & Cost & { readonly key: string },
   now: Date,
 ): void {
-  const state = step.state as State;
+  const { state } = step;
   const items: Record<string, Item> = {};
   const next = () => String(Object.keys(items).length + 1);
   const missed = told.missed.map(({ known, names }) => {

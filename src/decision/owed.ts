@@ -26,7 +26,7 @@ export function isWaiting({ closedAt, toldAt, dueAt }: Owed): boolean {
 
 function tell(step: Step, desk: Desk, owed: Owed, now: Date): void {
   const key = `remind:${owed.id}:${owed.dueAt}`;
-  const told = contents(step.state as State, desk, owed, now);
+  const told = contents(step.state, desk, owed, now);
   step.state.owed[owed.id] = { ...owed, toldAt: now.toISOString() };
   const view = { ...letterHead(step, desk, key, now), kind: "owed" as const, number: "1", ...told.view };
   writeLetter(step, desk, "reminder", view, { key, now, inReplyTo: null, items: { "1": told.item } });
@@ -162,7 +162,7 @@ function queryLines(
 
 /** What is owed under a code of hers: the thing itself, or her reminders about that query or mail. */
 export function owedUnder({ step, letter }: Answering, code: string): readonly Owed[] {
-  const item = itemsOf(step.state as State, letter).get(splitCode(code).number);
+  const item = itemsOf(step.state, letter).get(splitCode(code).number);
   return Object.values(step.state.owed).filter(
     (owed) => (item?.kind === "owed" && item.owedId === owed.id) || isAbout(owed, item),
   );

@@ -4,7 +4,7 @@ import { type Book, bookText, type Conflict, type Intake, readBook, takeIn } fro
 import type { Answering } from "./answer.ts";
 import { setEdit, takeInEdits, WHOLE } from "./edits.ts";
 import { isForgotten } from "./shut.ts";
-import type { Doing, State } from "./state.ts";
+import type { Doing } from "./state.ts";
 
 /** Lines of one kind told in a letter; the rest is a number. */
 const TOLD = 12;
@@ -25,7 +25,7 @@ function takeInBook(answering: Answering, { filename, content }: BookFile): void
   const { desk, step, did } = answering;
   if (answering.trust !== "full") return notProven(answering, filename);
   const book = readBook(bookText(content));
-  const intake = takeIn(desk.contacts, book.contacts, (address) => isForgotten(step.state as State, address));
+  const intake = takeIn(desk.contacts, book.contacts, (address) => isForgotten(step.state, address));
   takeInEdits(step.state, desk, intake);
   const isUndoable = intake.added.length > 0 && intake.added.length <= UNDOABLE;
   if (isUndoable)

@@ -146,8 +146,7 @@ export function answerNewcomer(
   const key = `thanks-for:${contact.id}:${referrer.id}`;
   if (barOnMail(step.state, referrer) !== null || isUnderWay(step.state, key) !== null) return;
   const mail = step.state.outbox[thanks.mailId];
-  const known =
-    mail === undefined ? undefined : step.state.queries[passOf(step.state as State, mail)?.queryId ?? ""];
+  const known = mail === undefined ? undefined : step.state.queries[passOf(step.state, mail)?.queryId ?? ""];
   const going = sendInHerName(step, desk, {
     name: "thanks",
     contact: referrer,

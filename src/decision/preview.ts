@@ -52,7 +52,7 @@ interface Tried {
 }
 
 function previewFor({ step, desk, now }: Answering, contact: Contact, wishes: readonly string[]): Section {
-  const month = lastMonth(step.state as State, desk, now);
+  const month = lastMonth(step.state, desk, now);
   const wished = { ...contact, interests: [...contact.interests, ...wishes] };
   const matches = desk.compare(
     contact,

@@ -137,7 +137,7 @@ function writeProposal(
   const shown = fit
     .slice(0, ITEMS)
     .map((each, index) => presentQuery(step.state, desk, each, String(index + 1), now, offered));
-  const far = stretchAmong(step.state as State, desk, [...queries, ...beside], fit.length, now);
+  const far = stretchAmong(step.state, desk, [...queries, ...beside], fit.length, now);
   if (far !== null) shown.push(presentFar(step, desk, far, String(shown.length + 1), now));
   // Shown before and settled since: it suited somebody, so it is none of those that fit nobody.
   const onWord = queries.filter(

@@ -5,7 +5,7 @@ import { answerAboutPeople } from "./people-verbs.ts";
 import { writeOnYes } from "./ran.ts";
 import { answerLate } from "./sending-words.ts";
 import { passed } from "./silent.ts";
-import type { Question, State } from "./state.ts";
+import type { Question } from "./state.ts";
 
 export function answerQuestion(answering: Answering, question: Question): void {
   switch (question.kind) {
@@ -30,7 +30,7 @@ export function answerQuestion(answering: Answering, question: Question): void {
 function hold(answering: Answering, { passId, code }: Question & { readonly kind: "hold" }): void {
   const { step, desk, now, did, done } = answering;
   const pass = step.state.passes[passId];
-  const found = pass === undefined ? null : passed(step.state as State, desk, pass);
+  const found = pass === undefined ? null : passed(step.state, desk, pass);
   if (pass?.promisedAt == null || found === null) return;
   const { contact, known } = found;
   const closes = known.closesAt === null ? null : new Date(known.closesAt);

@@ -9,7 +9,7 @@ import { givenBy, givenOf, helpersOf } from "./given.ts";
 import { barOnMail, isUnderWay, type PersonalName, sendInHerName } from "./personal.ts";
 import { contactById } from "./present.ts";
 import { codesIn, passUnder } from "./silent.ts";
-import type { Given, Question, State } from "./state.ts";
+import type { Given, Question } from "./state.ts";
 import type { Views } from "./views.ts";
 
 const SAID = /^(?:(https?:\/\/\S+|www\.\S+))?\s*(?:["“”](.+?)["“”])?$/i;
@@ -25,7 +25,7 @@ export function obeyWon(answering: Answering, command: Command): void {
 }
 
 function givenUnder({ step, letter }: Answering, code: string): Given | null {
-  const state = step.state as State;
+  const { state } = step;
   const { number, person } = splitCode(code);
   const item = itemsOf(state, letter).get(number) ?? null;
   const pass = passUnder(state, item, person);
@@ -75,7 +75,7 @@ function absolute(link: string): string {
 /** A congratulation, and thanks to everyone along the chain: each is asked about by itself. */
 function askForWords(answering: Answering, given: Given): void {
   const { step, desk } = answering;
-  const state = step.state as State;
+  const { state } = step;
   if (given.ran?.link != null)
     ask(answering, given, contactById(desk, given.contactId), "congratulate", (code) => ({
       kind: "congratulate",
@@ -129,7 +129,7 @@ function ask(
 
 /** Transcripts number on from their letter. */
 function nextCode({ step, letter, items }: Answering): string {
-  const numbers = [...itemsOf(step.state as State, letter).keys(), ...Object.keys(items)].map(Number);
+  const numbers = [...itemsOf(step.state, letter).keys(), ...Object.keys(items)].map(Number);
   return String(Math.max(0, ...numbers) + 1);
 }
 
@@ -143,7 +143,7 @@ export function writeOnYes(
   question: Question & { readonly kind: "congratulate" | "thank" },
 ): void {
   const { step, desk } = answering;
-  const state = step.state as State;
+  const { state } = step;
   const pass = state.passes[question.givenId];
   const given = (pass === undefined ? null : givenOf(state, pass)) ?? state.given[question.givenId] ?? null;
   if (given === null) return;
@@ -177,7 +177,7 @@ export function obeyThank(answering: Answering, command: Command): void {
       notDone(answering, command, `nothing was passed on under ${code}`);
       continue;
     }
-    const helpers = helpersOf(answering.step.state as State, given);
+    const helpers = helpersOf(answering.step.state, given);
     for (const id of helpers.length === 0 ? [given.contactId] : helpers) {
       const contact = contactById(answering.desk, id);
       if (contact !== null) sendThanks(answering, { code, given, contact, note: command.note });

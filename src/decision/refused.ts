@@ -19,7 +19,7 @@ const BAD_ADDRESS =
 
 export function tellFailed(step: Step, desk: Desk, now: Date): void {
   if (isAway(step.state, now)) return;
-  const state = step.state as State;
+  const { state } = step;
   const failed = Object.values(state.outbox).filter(
     (mail) => mail.status === "failed" && !mail.toOwner && !isTold(state, mail),
   );
@@ -47,7 +47,7 @@ export function failuresIn(state: State, letter: LetterRecord): readonly string[
 /** Letter 9: the address no longer works. False when that is not what is wrong. */
 function tellAddress(step: Step, desk: Desk, mail: Outgoing, now: Date): boolean {
   const contact = mail.contactId === null ? null : contactById(desk, mail.contactId);
-  const known = queryOf(step.state as State, mail);
+  const known = queryOf(step.state, mail);
   if (mail.kind !== "forward" || contact === null || known === null) return false;
   if (mail.said === null || !BAD_ADDRESS.test(mail.said)) return false;
   const others = contact.addresses.filter((each) => each !== mail.to);
@@ -96,7 +96,7 @@ function tellOthers(step: Step, desk: Desk, failed: readonly Outgoing[], now: Da
     news: `${names.join(", ")} did not get what you passed on. The server refused it for good:`,
     paragraphs: [
       ...failed.flatMap((mail) => {
-        const known = queryOf(step.state as State, mail);
+        const known = queryOf(step.state, mail);
         return known === null ? [] : [`${nameOf(desk, mail)}: "${titleOf(known)}".`];
       }),
       "I do not try again by myself.",
@@ -140,7 +140,7 @@ export function obeyAddress(answering: Answering, command: Command): void {
 
 /** Queries of this letter that did not reach somebody and are still open. */
 function cameBackTo({ step, letter, now }: Answering, contact: Contact): readonly KnownQuery[] {
-  return [...itemsOf(step.state as State, letter).values()].flatMap((item) => {
+  return [...itemsOf(step.state, letter).values()].flatMap((item) => {
     const known = item.kind === "query" ? step.state.queries[item.queryId] : undefined;
     if (known === undefined || !isOpen(known, now)) return [];
     const pass = step.state.passes[passId(known, contact.id)];

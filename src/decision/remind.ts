@@ -8,7 +8,7 @@ import { owedUnder, putOwed } from "./owed.ts";
 import { cannotTell } from "./people-words.ts";
 import { contactById, titleOf } from "./present.ts";
 import { codesIn, type Passed, passedUnder } from "./silent.ts";
-import type { Item, KnownQuery, Owed, State } from "./state.ts";
+import type { Item, KnownQuery, Owed } from "./state.ts";
 
 const AFTER_DEADLINE = /^(?:the )?(?:day |morning )?after (?:the |its )?deadline$/;
 
@@ -91,7 +91,7 @@ interface Thing {
 
 function thingUnder(answering: Answering, code: string): Thing | null {
   const { step, letter } = answering;
-  const state = step.state as State;
+  const { state } = step;
   const { number, person } = splitCode(code);
   const item = itemsOf(state, letter).get(number);
   const found = passedUnder(answering, code);
@@ -171,7 +171,7 @@ function letRest(answering: Answering, code: string, found: Passed): void {
 /** `done 3` at somebody who went quiet: she wrote to them by another way. */
 function wroteHerself(answering: Answering, code: string): boolean {
   const { step, desk, letter } = answering;
-  const item = itemsOf(step.state as State, letter).get(splitCode(code).number);
+  const item = itemsOf(step.state, letter).get(splitCode(code).number);
   if (item?.kind !== "contact") return false;
   touch(answering, code, item.contactId);
   const name = contactById(desk, item.contactId)?.name ?? null;
@@ -202,7 +202,7 @@ export function obeySnooze(answering: Answering, command: Command): void {
 /** A query she has not decided on, or something she owes: as a reminder of hers. */
 function snoozeOther(answering: Answering, code: string, command: Command, until: Date): void {
   const { step, desk, letter } = answering;
-  const item = itemsOf(step.state as State, letter).get(splitCode(code).number);
+  const item = itemsOf(step.state, letter).get(splitCode(code).number);
   if (item?.kind === "contact") {
     const { contactId } = item;
     const before = step.state.quietTold[contactId] ?? null;

@@ -8,7 +8,7 @@ import type { Thread } from "./kind.ts";
 import { offersFor } from "./offers.ts";
 import { contactById, titleOf } from "./present.ts";
 import { passOf, queryOf } from "./show.ts";
-import type { Item, Outgoing, State } from "./state.ts";
+import type { Item, Outgoing } from "./state.ts";
 import { type Heard, hear, NOTHING_HEARD } from "./wishes.ts";
 
 /** @param signers domains whose signature holds: a wish outside our threads counts only under theirs. */
@@ -65,8 +65,8 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, hea
   const key = `handed-on:${message.key}`;
   const known = forward === null ? null : queryOf(step.state, forward);
   const [from] = message.from;
-  const pass = forward === null ? null : passOf(step.state as State, forward);
-  const offer = pass === null ? NO_OFFER : offersFor(step.state as State, desk, pass, "1", "yes");
+  const pass = forward === null ? null : passOf(step.state, forward);
+  const offer = pass === null ? NO_OFFER : offersFor(step.state, desk, pass, "1", "yes");
   // One question a letter: what they ask for comes before what could be offered.
   const question = heard.question ?? offer.question;
   const answers = [...heard.answers, ...(heard.question === null ? offer.answers : [])];

@@ -13,7 +13,7 @@ import { cameToNothing } from "./sending.ts";
 import { sendShared } from "./share-words.ts";
 import { passOf } from "./show.ts";
 import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
-import type { Item, KnownQuery, Outgoing, Question, State } from "./state.ts";
+import type { Item, KnownQuery, Outgoing, Question } from "./state.ts";
 import type { WillGo } from "./views.ts";
 import { oneContact } from "./whom.ts";
 
@@ -228,7 +228,7 @@ function askWhich({ didYouMean }: Answering, code: string, { line, contacts }: C
 function queryBehind({ step }: Answering, item: Item): KnownQuery | undefined {
   if (item.kind === "query") return step.state.queries[item.queryId];
   const mail = item.kind === "mail" ? step.state.outbox[item.mailId] : undefined;
-  const pass = mail === undefined ? null : passOf(step.state as State, mail);
+  const pass = mail === undefined ? null : passOf(step.state, mail);
   return pass === null ? undefined : step.state.queries[pass.queryId];
 }
 
@@ -249,7 +249,7 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   const remarks = remarksOn(answering, target);
   const leaving = decideForward(step, desk, { known, contact, note, isLate, now });
   const fresh = step.state.passes[passId(known, contact.id)];
-  const found = fresh === undefined ? null : passed(step.state as State, desk, fresh);
+  const found = fresh === undefined ? null : passed(step.state, desk, fresh);
   keepLesson(answering, known, contact.id, "yes");
   const learnt = keepLink(answering, known, contact, { code, said: "yes" });
   answering.did.push({ kind: "send", code, mailId: leaving.mailId });
@@ -273,8 +273,8 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
 /** What comes when they stay silent: a reminder to her, or the announced nudge. */
 function followUpOf({ step, desk }: Answering, found: Passed | null): Pick<WillGo, "remindAt" | "nudgeAt"> {
   if (found === null) return { remindAt: null, nudgeAt: null };
-  const nudgeAt = nudgesAt(step.state as State, desk, found);
-  return { remindAt: nudgeAt === null ? remindsAt(step.state as State, desk, found) : null, nudgeAt };
+  const nudgeAt = nudgesAt(step.state, desk, found);
+  return { remindAt: nudgeAt === null ? remindsAt(step.state, desk, found) : null, nudgeAt };
 }
 
 /** A pause or bounce of which her letter did not know yet keeps its rule; a cap reached since does not bind her yes. */

@@ -43,7 +43,7 @@ function codeOf({ people }: SharedItem, id: ContactId): string | null {
 /** `1a: your line` where 1 can be shared, or is somebody to write to with a reason: what is left of the command. */
 export function sendShared(answering: Answering, command: Command): Command | null {
   if (typeof command.items === "string" || command.contacts.length > 0) return command;
-  const items = itemsOf(answering.step.state as State, answering.letter);
+  const items = itemsOf(answering.step.state, answering.letter);
   const left = command.items.filter((code) => {
     const { number, person } = splitCode(code);
     const item = items.get(number);
@@ -82,7 +82,7 @@ function giveReason(
   code: string,
 ): void {
   const contact = contactById(answering.desk, item.contactId);
-  const shared = item.savedId === null ? null : fromShelf(answering.step.state as State, item.savedId);
+  const shared = item.savedId === null ? null : fromShelf(answering.step.state, item.savedId);
   if (contact === null) return;
   if (shared === null)
     return notDone(
@@ -124,7 +124,7 @@ interface Sharing {
 function share(answering: Answering, { code, shared, contact, note, line }: Sharing): void {
   const { step, desk, now } = answering;
   const { name } = contact;
-  const bar = barOnShare(step.state as State, desk, shared, contact) ?? overBy(shared, now);
+  const bar = barOnShare(step.state, desk, shared, contact) ?? overBy(shared, now);
   const key = shareKey(shared.id, contact.id);
   const before = isUnderWay(step.state, key);
   if (bar !== null) {
@@ -277,7 +277,7 @@ function shareItems({
   step,
   letter,
 }: Answering): readonly { readonly code: string; readonly item: SharedItem }[] {
-  return [...itemsOf(step.state as State, letter)].flatMap(([code, item]) =>
+  return [...itemsOf(step.state, letter)].flatMap(([code, item]) =>
     item.kind === "share" ? [{ code, item }] : [],
   );
 }

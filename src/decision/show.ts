@@ -80,13 +80,13 @@ function isServed(
   known: KnownQuery,
   contactId: KnownQuery["skipped"][number],
 ): boolean {
-  return known.skipped.includes(contactId) || isPassedOn(answering.step.state as State, known, contactId);
+  return known.skipped.includes(contactId) || isPassedOn(answering.step.state, known, contactId);
 }
 
 /** What the letter's mail held beyond its items, numbered on from there: whole what fits somebody, titles of the rest. */
 function writeRest(answering: Answering): void {
   const { step, desk, letter, now } = answering;
-  const state = step.state as State;
+  const { state } = step;
   const from = Math.max(0, ...[...itemsOf(state, letter).keys()].map(Number));
   const rest = (letter?.rest ?? []).flatMap((id) => step.state.queries[id] ?? []);
   const fits = rest.filter((known) => isOpen(known, now) && fitsSomebody(state, desk, known)).slice(0, WHOLE);
@@ -179,11 +179,11 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
   const mails = Object.values(step.state.outbox).filter((each) => !each.toOwner);
   const leaving = mails
     .filter((each) => ["held", "waiting", "retry"].includes(each.status))
-    .map((each) => leavingItem(step.state as State, desk, each, number({ kind: "mail", mailId: each.id })));
+    .map((each) => leavingItem(step.state, desk, each, number({ kind: "mail", mailId: each.id })));
   const silent = mails
     .filter((each) => each.status === "sent")
     .flatMap((each) => silentItem(answering, each, number));
-  const owed = pendingOwed(step.state as State, desk, now).map(({ item, view }) =>
+  const owed = pendingOwed(step.state, desk, now).map(({ item, view }) =>
     view(item === null ? "" : number(item)),
   );
   const stuck = [
@@ -251,8 +251,8 @@ function silentItem(
 
 /** When she is reminded of it; an announced nudge has its own hour, told before. */
 function comes({ step, desk }: Answering, pass: Pass): Date | null {
-  const found = passed(step.state as State, desk, pass);
-  return found === null ? null : remindsAt(step.state as State, desk, found);
+  const found = passed(step.state, desk, pass);
+  return found === null ? null : remindsAt(step.state, desk, found);
 }
 
 function stuckItem({ step, desk }: Answering, mail: Outgoing, number: string): NoteItem {

@@ -77,12 +77,12 @@ function isLeftToUs(state: State, { followUp }: Desk, pass: Pass): boolean {
 export function followUp(step: Step, desk: Desk, now: Date): void {
   if (isAway(step.state, now)) return;
   for (const pass of Object.values(step.state.passes)) {
-    if (isSettled(step.state as State, pass, now)) continue;
-    const found = passed(step.state as State, desk, pass);
+    if (isSettled(step.state, pass, now)) continue;
+    const found = passed(step.state, desk, pass);
     if (found === null || found.mail.status !== "sent" || !isOpen(found.known, now)) continue;
-    const due = remindsAt(step.state as State, desk, found);
+    const due = remindsAt(step.state, desk, found);
     if (due === null || due > now || isUseless(found, now)) continue;
-    if (isLeftToUs(step.state as State, desk, pass)) nudgeByItself(step, desk, found, now);
+    if (isLeftToUs(step.state, desk, pass)) nudgeByItself(step, desk, found, now);
     else if (pass.heldUntil != null) remindOfPromise(step, desk, found, now);
     else writeReminder(step, desk, found, now);
   }
@@ -113,7 +113,7 @@ function nudgeByItself(step: Step, desk: Desk, found: Passed, now: Date): void {
   // Its hour was told; a night asleep must not bring it at another that suits nobody.
   if (nextBusinessHour(now, contact.timezone ?? desk.owner.zone) > now && !isPressing(found, now)) return;
   step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString() };
-  if (barOnNudge(step.state as State, desk, found, now) !== null) return;
+  if (barOnNudge(step.state, desk, found, now) !== null) return;
   decideNudge(step, desk, found, { note: null, now, holdMs: 0 });
   step.because.push({ what: "nudge", because: "announced, and silent for half the time" });
 }
@@ -128,7 +128,7 @@ function isPressing({ known, contact }: Passed, now: Date): boolean {
 function writeReminder(step: Step, desk: Desk, found: Passed, now: Date): void {
   const { pass, mail, known, contact } = found;
   const key = `remind:${pass.id}:${pass.snoozedUntil ?? "1"}`;
-  const nudges = nudgesOf(step.state as State, pass).length;
+  const nudges = nudgesOf(step.state, pass).length;
   step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString(), snoozedUntil: null };
   const view = {
     ...letterHead(step, desk, key, now),
@@ -157,7 +157,7 @@ function remindOfPromise(step: Step, desk: Desk, found: Passed, now: Date): void
   const { pass, mail, known, contact } = found;
   const key = `remind:${pass.id}:${pass.heldUntil}`;
   step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString(), heldUntil: null };
-  const canNudge = barOnNudge(step.state as State, desk, found, now) === null;
+  const canNudge = barOnNudge(step.state, desk, found, now) === null;
   const outlet = known.query.outlet;
   const view = {
     ...letterHead(step, desk, key, now),
@@ -201,7 +201,7 @@ export function passesOf(answering: Answering, command: Command): readonly Passe
 /** `1` is everyone under 1 it was passed on to. */
 function everyoneUnder(answering: Answering, code: string): readonly PassedUnder[] {
   const { number, person } = splitCode(code);
-  const item = itemsOf(answering.step.state as State, answering.letter).get(number);
+  const item = itemsOf(answering.step.state, answering.letter).get(number);
   const codes =
     item?.kind === "query" && person === null
       ? Object.keys(item.people).map((each) => number + each)
@@ -221,12 +221,12 @@ export function codesIn(answering: Answering, command: Command): readonly string
     return [];
   }
   if (contacts.length > 0) return codesOfPeople(answering, command);
-  return typeof named === "string" ? [...itemsOf(step.state as State, letter).keys()] : named;
+  return typeof named === "string" ? [...itemsOf(step.state, letter).keys()] : named;
 }
 
 function codesOfPeople(answering: Answering, command: Command): readonly string[] {
   const { step, letter, didYouMean } = answering;
-  const codes = [...itemsOf(step.state as State, letter)].flatMap(([number, item]) =>
+  const codes = [...itemsOf(step.state, letter)].flatMap(([number, item]) =>
     item.kind === "query" ? Object.keys(item.people).map((person) => number + person) : [number],
   );
   return command.contacts
@@ -241,7 +241,7 @@ function codesOfPeople(answering: Answering, command: Command): readonly string[
 }
 
 export function passedUnder({ step, desk, letter }: Answering, code: string): Passed | null {
-  const state = step.state as State;
+  const { state } = step;
   const { number, person } = splitCode(code);
   const pass = passUnder(state, itemsOf(state, letter).get(number) ?? null, person);
   return pass === undefined ? null : passed(state, desk, pass);

@@ -18,9 +18,9 @@ const NEAR_MS = 6 * HOUR_MS;
 export function actOnWord(step: Step, desk: Desk, queries: readonly KnownQuery[], now: Date): void {
   for (const known of queries) {
     if (!isOpen(known, now)) continue;
-    for (const candidate of fitting(step.state as State, desk, known, now)) {
+    for (const candidate of fitting(step.state, desk, known, now)) {
       const contact = contactById(desk, candidate.contactId);
-      const judgement = contact === null ? null : judge(step.state as State, desk, { contact, known, now });
+      const judgement = contact === null ? null : judge(step.state, desk, { contact, known, now });
       if (contact !== null && judgement !== null && isCovered(judgement, candidate))
         sendOnWord(step, desk, { known, contact, candidate, judgement, now });
     }
@@ -43,7 +43,7 @@ interface OnWord {
 
 function sendOnWord(step: Step, desk: Desk, { known, contact, candidate, judgement, now }: OnWord): void {
   const words = judgement.approval?.words ?? "";
-  const { view, item } = presentQuery(step.state as State, desk, known, "1", now);
+  const { view, item } = presentQuery(step.state, desk, known, "1", now);
   const person = view.people.find(({ code }) => item.people[code.slice(1)] === contact.id);
   const closes = known.closesAt === null ? null : new Date(known.closesAt);
   const isNear = closes !== null && closes.getTime() - now.getTime() < NEAR_MS;
@@ -78,7 +78,7 @@ function sendOnWord(step: Step, desk: Desk, { known, contact, candidate, judgeme
       goesAt: leaving.at,
       approval: words,
       score: candidate.score,
-      soFar: soFar(step.state as State, contact),
+      soFar: soFar(step.state, contact),
     },
     {
       key,

@@ -19,7 +19,7 @@ export interface Span {
 
 /** `stats`: all that is remembered. */
 export function obeyStats({ step, desk, shown }: Answering): void {
-  const state = step.state as State;
+  const { state } = step;
   const lines = statsLines(state, desk, { from: "", before: "9" });
   shown.push({ heading: "So far", lines: lines.length === 0 ? ["nothing was passed on yet"] : lines });
 }

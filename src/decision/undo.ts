@@ -50,7 +50,7 @@ function undoCode(
   code: string,
   command: Command,
 ): void {
-  const item = itemsOf(answering.step.state as State, answering.letter).get(code);
+  const item = itemsOf(answering.step.state, answering.letter).get(code);
   const isIt = (doing: Doing) => doing.code === code || doing.code.replace(/[a-z]+$/, "") === code;
   const named = answers.filter((each) => each.did.some(isIt));
   if (named.length === 0 && item?.kind === "mail") return stopMail(answering, code, item.mailId);
@@ -180,7 +180,7 @@ function unskip(
   if (known === undefined) return;
   step.state.queries[queryId] = { ...known, skipped: known.skipped.filter((id) => !contactIds.includes(id)) };
   for (const id of contactIds)
-    keepLesson(answering, known, id, isPassedOn(step.state as State, known, id) ? "yes" : null);
+    keepLesson(answering, known, id, isPassedOn(step.state, known, id) ? "yes" : null);
   const [first] = contactIds;
   const contact = first === undefined ? null : contactById(desk, first);
   if (isLearnt === true) noteNotDeclined(step.state, known, contact);

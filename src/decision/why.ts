@@ -9,7 +9,7 @@ import { isStretch } from "./links.ts";
 import { against, type Judgement, judge } from "./policy.ts";
 import { contactById, passId, reasonsFor, titleOf } from "./present.ts";
 import { passOf } from "./show.ts";
-import { type KnownQuery, openQuery, type State } from "./state.ts";
+import { type KnownQuery, openQuery } from "./state.ts";
 import type { WhyView } from "./views.ts";
 import { oneContact } from "./whom.ts";
 import { whyLine } from "./why-line.ts";
@@ -46,7 +46,7 @@ function targetsOf(answering: Answering, command: Command): readonly Target[] {
   const codes = typeof command.items === "string" ? [] : command.items;
   if (command.contacts.length === 0) return codes.flatMap((code) => underCode(answering, code, command));
   const { step, letter } = answering;
-  const items = [...itemsOf(step.state as State, letter)].filter(
+  const items = [...itemsOf(step.state, letter)].filter(
     ([number]) => codes.length === 0 || codes.some((code) => splitCode(code).number === number),
   );
   return command.contacts
@@ -64,10 +64,10 @@ function targetsOf(answering: Answering, command: Command): readonly Target[] {
 function underCode(answering: Answering, code: string, command: Command): readonly Target[] {
   const { step, desk, letter } = answering;
   const { number, person } = splitCode(code);
-  const item = itemsOf(step.state as State, letter).get(number);
+  const item = itemsOf(step.state, letter).get(number);
   if (item?.kind === "mail") {
     const mail = step.state.outbox[item.mailId];
-    const pass = mail === undefined ? null : passOf(step.state as State, mail);
+    const pass = mail === undefined ? null : passOf(step.state, mail);
     const known = pass === null ? undefined : step.state.queries[pass.queryId];
     const contact = pass === null ? null : contactById(desk, pass.contactId);
     if (known !== undefined && contact !== null) return [{ code: number, known, contact, isQuery: false }];
@@ -104,7 +104,7 @@ function explained(
   const candidate =
     found ?? desk.match(openQuery(known.query)).find((one) => one.contactId === contact.id) ?? null;
   const isFar = candidate !== null && isStretch(candidate);
-  const judgement = judge(step.state as State, desk, { contact, known, now });
+  const judgement = judge(step.state, desk, { contact, known, now });
   const rule = against(judgement, "swept");
   const excluded = candidate?.heldBack.filter((each) => each !== rule?.why) ?? [];
   return {
@@ -124,7 +124,7 @@ function explained(
       ...judgement.rests,
     ],
     also: [
-      ...(candidate === null ? [] : learntLines(step.state as State, desk, contact, candidate)),
+      ...(candidate === null ? [] : learntLines(step.state, desk, contact, candidate)),
       ...known.seenIn.map(({ edition }) => stoodIn(known, edition)),
       ...sentLine(answering, known, contact),
       ...alsoOf(answering, contact.id),
