@@ -8,15 +8,9 @@ import { afterCeiling, ceilingOver } from "./decision/ceilings.ts";
 import type { Desk, Step } from "./decision/desk.ts";
 import { leavingNow } from "./decision/due.ts";
 import { restAndNote } from "./decision/no-entry.ts";
-import {
-  afterFiling,
-  afterLooking,
-  afterRestart,
-  afterSending,
-  cameToNothing,
-  type Sent,
-} from "./decision/sending.ts";
+import { afterFiling, afterLooking, afterRestart, afterSending, type Sent } from "./decision/sending.ts";
 import { draft, type Outgoing, type State } from "./decision/state.ts";
+import { isOver } from "./decision/status.ts";
 import { askAboutUnsure } from "./decision/unsure.ts";
 import { ServiceUnavailable } from "./errors.ts";
 import { type Log, shortHash } from "./log.ts";
@@ -63,7 +57,7 @@ export class Delivery {
     const { store, assistant, now } = this.#parts;
     let next = assistant.state;
     for (const mail of Object.values(next.outbox)) {
-      if (isOver(mail)) continue;
+      if (isOver(mail.status)) continue;
       const seen = store.journal.stateOf(mail.id);
       if (seen === "sent" || seen === "refused" || (seen === "handed-over" && mail.status !== "unsure"))
         next = afterRestart(next, mail, seen, now());
@@ -268,8 +262,4 @@ export class Delivery {
     askAboutUnsure(step, await desk(), { ids, lookedIn, now: now() });
     if (step.mails.length > 0) await assistant.commit(step.state, step.mails, step.because);
   }
-}
-
-function isOver(mail: Outgoing): boolean {
-  return mail.status === "sent" || cameToNothing(mail.status);
 }

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { emptyState, type Outgoing, type State } from "../decision/state.ts";
+import { isYetToLeave } from "../decision/status.ts";
 import type { MailboxConnection } from "../mailbox/mailbox.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { openRooms, type Rooms } from "../rooms.ts";
@@ -9,8 +10,6 @@ import { type Incoming, openIncoming } from "../store/incoming.ts";
 import { type MailFile, readState, type Store } from "../store/store.ts";
 import { storeOptions } from "../storing.ts";
 import { type Context, print, roomsOptions } from "./context.ts";
-
-const WOULD_LEAVE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 
 export async function dryRun(context: Context, out: string, since: Date | null): Promise<void> {
   const { folder } = context.where;
@@ -48,7 +47,7 @@ async function rehearse({ assistant }: Rooms, line: MailboxConnection, since: Da
 async function tell(state: State, written: ReadonlyMap<string, MailFile>, out: string): Promise<void> {
   if (written.size > 0) await mkdir(out, { recursive: true });
   const mails = Object.values(state.outbox)
-    .filter((mail) => WOULD_LEAVE.includes(mail.status))
+    .filter((mail) => isYetToLeave(mail.status))
     .toSorted((one, other) => one.leavesAt.localeCompare(other.leavesAt));
   for (const mail of mails) {
     const file = written.get(mail.id);

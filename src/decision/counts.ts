@@ -6,6 +6,7 @@ import { heldBackBy, keptOut } from "./policy.ts";
 import { contactById, welcome } from "./present.ts";
 import { failuresIn } from "./refused.ts";
 import { type Instant, type KnownQuery, mailIdOf, type Outgoing, type State, type Trouble } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import type { Counts } from "./views.ts";
 
 export interface Counted {
@@ -34,7 +35,7 @@ export function countedSince(state: State, desk: Desk, since: Instant | "", now:
     sent: mails.filter(
       (mail) => mail.status === "sent" && (mail.sentAt ?? "") > since && mail.kind !== "nudge",
     ),
-    waiting: mails.filter((mail) => ["held", "waiting", "retry"].includes(mail.status)),
+    waiting: mails.filter((mail) => isYetToLeave(mail.status)),
     failed: mails.filter(
       (mail) =>
         (mail.status === "failed" && told.has(mail.id)) ||

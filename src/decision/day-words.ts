@@ -11,6 +11,7 @@ import { contactById, fitsSomebody, presentQuery, titleOf } from "./present.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { isStopped } from "./shut.ts";
 import type { KnownQuery, Outgoing, State } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import { oneContact } from "./whom.ts";
 
 /** Queries a dry run looks at. */
@@ -76,7 +77,7 @@ export function obeyDryRun(answering: Answering): void {
 
 function mailsUnderway(state: State): readonly Outgoing[] {
   return Object.values(state.outbox)
-    .filter((mail) => !mail.toOwner && ["held", "waiting", "retry"].includes(mail.status))
+    .filter((mail) => !mail.toOwner && isYetToLeave(mail.status))
     .toSorted((a, b) => a.leavesAt.localeCompare(b.leavesAt));
 }
 

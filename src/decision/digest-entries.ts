@@ -10,6 +10,7 @@ import { type Quiet, quietPeople } from "./reasons.ts";
 import { senderItem } from "./sender-item.ts";
 import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
 import type { Item, Note, Outgoing, Owed, Pass, Question, State } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import type { LeavingItem, NoteItem } from "./views.ts";
 import { handleFor } from "./whom.ts";
 
@@ -126,7 +127,7 @@ function leavingToday(state: State, desk: Desk, now: Date): readonly Outgoing[] 
     .filter(
       (mail) =>
         !mail.toOwner &&
-        ["held", "waiting", "retry"].includes(mail.status) &&
+        isYetToLeave(mail.status) &&
         dayOf(new Date(mail.leavesAt), desk.owner.zone) <= today,
     )
     .toSorted((a, b) => a.leavesAt.localeCompare(b.leavesAt));

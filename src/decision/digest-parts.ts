@@ -6,8 +6,8 @@ import { isOpen } from "./intake.ts";
 import { isMuted } from "./lists.ts";
 import { isWaiting } from "./owed.ts";
 import { fitsSomebody, type Offered, presentQuery, queryHead } from "./present.ts";
-import { cameToNothing } from "./sending.ts";
 import type { Item, KnownQuery, Question, State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import type { LeavingItem, NoteItem, OpenItem } from "./views.ts";
 
 /** Items of one digest; the rest is a number. */

@@ -21,6 +21,7 @@ import { tellFailed } from "./refused.ts";
 import { nameOf, queryOf } from "./show.ts";
 import { followUp } from "./silent.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
+import { isOver, isYetToLeave } from "./status.ts";
 import { setRight } from "./wrong-clock.ts";
 
 const KEYS_MS = 180 * DAY_MS;
@@ -29,9 +30,6 @@ const LETTERS_MS = 90 * DAY_MS;
 const GIVEN_MS = 400 * DAY_MS;
 /** Mails that are done stay this long, for answers and bounces to find them. */
 const DONE_MS = 60 * DAY_MS;
-
-const DONE: readonly Outgoing["status"][] = ["sent", "cancelled", "expired", "failed"];
-const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 
 /** Before anything leaves: holds end, what is too late or out of hours does not go. */
 export function beforeLeaving(state: State, desk: Desk, now: Date): Outcome {
@@ -102,7 +100,7 @@ function goodHour(state: State, desk: Desk, { mail, contact, now }: Late): Leavi
 /** A forward whose deadline passed before it could leave does not leave; she is told. */
 function expire(step: Step, desk: Desk, now: Date): void {
   const late = Object.values(step.state.outbox).filter(
-    (mail) => mail.expiresAt !== null && new Date(mail.expiresAt) <= now && UNDERWAY.includes(mail.status),
+    (mail) => mail.expiresAt !== null && new Date(mail.expiresAt) <= now && isYetToLeave(mail.status),
   );
   const [first] = late;
   if (first === undefined) return;
@@ -196,7 +194,7 @@ export function sweep(state: State, now: Date): Swept | null {
     away(next.passes, pass.id, pass.decidedAt);
   }
   for (const mail of Object.values(state.outbox)) {
-    if (!DONE.includes(mail.status) || now.getTime() - new Date(mail.createdAt).getTime() < DONE_MS) continue;
+    if (!isOver(mail.status) || now.getTime() - new Date(mail.createdAt).getTime() < DONE_MS) continue;
     away(next.outbox, mail.id, mail.createdAt);
     mailIds.push(mail.id);
   }
@@ -231,6 +229,6 @@ function sweepOwed(
 
 function isStillOwed(state: State, queryId: string): boolean {
   return Object.values(state.passes).some(
-    (pass) => pass.queryId === queryId && !DONE.includes(state.outbox[pass.mailId]?.status ?? "sent"),
+    (pass) => pass.queryId === queryId && !isOver(state.outbox[pass.mailId]?.status ?? "sent"),
   );
 }

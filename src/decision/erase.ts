@@ -1,8 +1,8 @@
 /** What is left of a State, or of any record of ours, when nothing in it may name somebody any more. */
 import type { Contact } from "../contact/contact.ts";
 import { firstName } from "../contact/contacts.ts";
-import { cameToNothing } from "./sending.ts";
 import { checkState, type State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 
 /** Gives a value without the person, undefined when the value itself is about nobody else. */
 export type Eraser = (value: unknown) => unknown;

@@ -7,7 +7,7 @@ import { ask } from "./asking.ts";
 import { contactById } from "./present.ts";
 import { scrambled } from "./shut.ts";
 import type { Draft, Question, State } from "./state.ts";
-import { cancel } from "./undo.ts";
+import { cancel, isOver } from "./status.ts";
 import { oneContact } from "./whom.ts";
 
 /** What a contact asked for happens by itself after that. */
@@ -57,8 +57,7 @@ export function toErase(state: State, now: Date): readonly Contact["id"][] {
   const isBusy = Object.values(state.outbox).some(
     (mail) =>
       (mail.toOwner || mail.kind === "thanks") &&
-      (["held", "waiting", "sending", "retry", "unsure"].includes(mail.status) ||
-        (mail.status === "sent" && !mail.filed)),
+      (!isOver(mail.status) || (mail.status === "sent" && !mail.filed)),
   );
   return Object.entries(state.forgetting).flatMap(([id, { dueAt }]) => {
     const late = now.getTime() - new Date(dueAt).getTime();

@@ -8,9 +8,9 @@ import { travelling } from "./lists.ts";
 import { sendInHerName } from "./personal.ts";
 import { against, type Bar, judge } from "./policy.ts";
 import { deadlineOf, titleOf } from "./present.ts";
-import { cameToNothing } from "./sending.ts";
 import { type Passed, passesOf } from "./silent.ts";
 import type { KnownQuery, Outgoing, Pass, State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import type { NudgeView } from "./views.ts";
 
 /** Nudges a forward may have. */

@@ -9,6 +9,7 @@ import { dropLoginLetters } from "./no-entry.ts";
 import { fitsSomebody, fitting, isUndecided, type Offered, presentQuery, queryHead } from "./present.ts";
 import { leavingItem, nameOf, queryOf } from "./show.ts";
 import { draft, type Item, type KnownQuery, type Outgoing, type State } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import type { OutageView } from "./views.ts";
 
 export interface Outage {
@@ -32,8 +33,6 @@ const WORTH_A_LINE_MS: Readonly<Record<Outage["fault"], number>> = {
 const LEAST_MS = HOUR_MS / 2;
 /** Open queries shown; the digest has them all. */
 const SHOWN = 6;
-
-const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
 
 /** One letter when it cost a deadline or held up a mail, a line of the digest when it was long, else nothing. */
 export function tellOutage(state: State, given: Desk, outage: Outage, now: Date): Outcome {
@@ -61,9 +60,7 @@ interface Cost {
 /** What can no longer leave is ended here, so that one letter tells of it and not two. */
 function costOf(step: Step, desk: Desk, { from }: Outage, now: Date): Cost {
   const { state } = step;
-  const toPeople = Object.values(state.outbox).filter(
-    (mail) => !mail.toOwner && UNDERWAY.includes(mail.status),
-  );
+  const toPeople = Object.values(state.outbox).filter((mail) => !mail.toOwner && isYetToLeave(mail.status));
   const isOver = (mail: Outgoing) => mail.expiresAt !== null && new Date(mail.expiresAt) <= now;
   const gone = toPeople.filter(isOver);
   for (const mail of gone) step.state.outbox[mail.id] = { ...mail, status: "expired" };

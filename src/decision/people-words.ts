@@ -8,6 +8,7 @@ import type { Answering } from "./answer.ts";
 import { editContact } from "./edits.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
 import { isStopped } from "./shut.ts";
+import { cancel, isYetToLeave } from "./status.ts";
 import { oneContact } from "./whom.ts";
 
 /** Stands for every list in a ban. */
@@ -52,7 +53,7 @@ function stillGoing({ step }: Answering, contact: Contact): string {
     (pass) =>
       pass.contactId === contact.id &&
       pass.onWord != null &&
-      ["held", "waiting", "retry"].includes(step.state.outbox[pass.mailId]?.status ?? ""),
+      isYetToLeave(step.state.outbox[pass.mailId]?.status),
   );
   return underway.length === 0
     ? ""
@@ -79,11 +80,9 @@ function stopUnderway({ step }: Answering, contact: Contact, services: readonly 
     const known = pass.contactId === contact.id ? state.queries[pass.queryId] : undefined;
     if (known === undefined || !(services.includes(EVERY) || services.includes(known.query.service)))
       return [];
-    return [pass.mailId, ...pass.nudges].flatMap((id) => state.outbox[id] ?? []);
+    return [pass.mailId, ...pass.nudges];
   });
-  const stoppable = underway.filter(({ status }) => ["held", "waiting", "retry"].includes(status));
-  for (const mail of stoppable) state.outbox[mail.id] = { ...mail, status: "cancelled", why: null };
-  return stoppable.length;
+  return underway.filter((id) => cancel(state, id)).length;
 }
 
 /** `pause ana 2w`: held back until then; naming somebody still sends. */

@@ -8,9 +8,9 @@ import { type Desk, type Enclosure, messageIdOf, outgoing, type Step, wordingFor
 import { fromOf, replyToOf } from "./forward.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import type { Bar } from "./policy.ts";
-import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import { type Instant, type MailId, mailIdOf, type Outgoing, type State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import type { Views } from "./views.ts";
 
 export type PersonalName = "nudge" | "thanks" | "congratulation" | "share";

@@ -12,9 +12,9 @@ import type { Desk } from "./desk.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
 import { isStretch, STRETCH_RULE } from "./links.ts";
 import { cardFor } from "./lists.ts";
-import { cameToNothing } from "./sending.ts";
 import { isStopped } from "./shut.ts";
 import type { Candidate, KnownQuery, Pass, State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import { handleFor } from "./whom.ts";
 
 /** While something unanswered is younger than this, standing approvals rest. */

@@ -6,8 +6,8 @@ import { inZone, type Zone } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { isStretch, STRETCH_RULE } from "./links.ts";
 import { barOn, forbiddenBy, type Judgement, judge } from "./policy.ts";
-import { cameToNothing } from "./sending.ts";
 import type { Candidate, Item, KnownQuery, State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import type { Deadline, PersonView, ProposedItem, QueryHead } from "./views.ts";
 import { byTurn, type Waiting, waitingOf } from "./waiting.ts";
 

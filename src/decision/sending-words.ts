@@ -9,11 +9,11 @@ import { keepLink, STRETCH_RULE } from "./links.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
-import { cameToNothing } from "./sending.ts";
 import { sendShared } from "./share-words.ts";
 import { passOf } from "./show.ts";
 import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, Outgoing, Question } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 import type { WillGo } from "./views.ts";
 import { oneContact } from "./whom.ts";
 

@@ -16,11 +16,6 @@ export type Sent =
       readonly retryAt: Date | null;
     };
 
-/** Taken back, too late or refused for good: what it was for may be decided anew. */
-export function cameToNothing(status: Outgoing["status"] | undefined): boolean {
-  return status === "cancelled" || status === "expired" || status === "failed";
-}
-
 export function afterSending(state: State, id: MailId, sent: Sent, now: Date): State {
   const mail = state.outbox[id];
   return mail === undefined ? state : withMail(state, settled(mail, sent, now));

@@ -19,6 +19,7 @@ import {
 } from "./present.ts";
 import { passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, LetterRecord, MailId, Outgoing, Pass, State } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import type { LeavingItem, MoreView, NoteItem, OpenItem, SilentItem } from "./views.ts";
 
 /** Items of `pending` and titles of a bare `more`. */
@@ -178,7 +179,7 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
   });
   const mails = Object.values(step.state.outbox).filter((each) => !each.toOwner);
   const leaving = mails
-    .filter((each) => ["held", "waiting", "retry"].includes(each.status))
+    .filter((each) => isYetToLeave(each.status))
     .map((each) => leavingItem(step.state, desk, each, number({ kind: "mail", mailId: each.id })));
   const silent = mails
     .filter((each) => each.status === "sent")

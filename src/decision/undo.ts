@@ -6,10 +6,8 @@ import { keepLesson, noteNotDeclined } from "./learning.ts";
 import { takeOutAdded } from "./people-import.ts";
 import { takeApart } from "./people-merge.ts";
 import { contactById, isPassedOn } from "./present.ts";
-import type { Doing, LetterRecord, Outgoing, State } from "./state.ts";
-
-/** States in which a mail has surely not left. */
-const STOPPABLE: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
+import type { Doing, LetterRecord, Outgoing } from "./state.ts";
+import { cancel } from "./status.ts";
 
 export function obeyUndo(answering: Answering, command: Command): void {
   const answers = undoable(answering);
@@ -158,17 +156,6 @@ function unlearnYes(answering: Answering, { id, contactId }: Outgoing): void {
   const known = pass === undefined ? undefined : queries[pass.queryId];
   if (known === undefined || contactId === null) return;
   keepLesson(answering, known, contactId, known.skipped.includes(contactId) ? "no" : null);
-}
-
-/** Stops a mail that has not left. False when it is too late, or was stopped before. */
-export function cancel(
-  state: { outbox: Record<string, Outgoing> } & Pick<State, "outbox">,
-  mailId: string,
-): boolean {
-  const mail = state.outbox[mailId];
-  if (mail === undefined || !STOPPABLE.includes(mail.status)) return false;
-  state.outbox[mailId] = { ...mail, status: "cancelled", why: null };
-  return true;
 }
 
 function unskip(

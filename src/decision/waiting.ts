@@ -1,7 +1,7 @@
 /** Of those who fit a query equally well, who has waited longest for one comes first, and it is said (C7). */
 import type { ContactId } from "../contact/contact.ts";
-import { cameToNothing } from "./sending.ts";
 import type { Candidate, Instant, State } from "./state.ts";
+import { cameToNothing } from "./status.ts";
 
 /** Scores in the same step of this width are level. */
 const LEVEL = 0.05;

@@ -4,6 +4,7 @@ import type { Answering } from "./answer.ts";
 import { contactById, titleOf } from "./present.ts";
 import { nameOf } from "./show.ts";
 import { type Item, type KnownQuery, type Outgoing, type Owed, openQuery, type Sender } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 import type { Section } from "./views.ts";
 
 /** The nearest of those a query does not suit, as many as are told. */
@@ -46,7 +47,7 @@ function aboutOwed(answering: Answering, { kind, text, saidAt, dueAt, contactId 
 function aboutMail(answering: Answering, mail: Outgoing): Section {
   const { kind, status, why, said, leavesAt, sentAt } = mail;
   const moment = status === "sent" ? `went ${spokenTo(answering, sentAt ?? leavesAt)}` : status;
-  const isUnderway = ["held", "waiting", "retry"].includes(status);
+  const isUnderway = isYetToLeave(status);
   return {
     heading: `${nameOf(answering.desk, mail)}: ${kind}`,
     lines: [

@@ -15,7 +15,7 @@ import { beginForgetting } from "./forget.ts";
 import { contactById } from "./present.ts";
 import { isStopped, liftStop, noteStopped } from "./shut.ts";
 import type { Doing, EditValue, Question } from "./state.ts";
-import { cancel } from "./undo.ts";
+import { cancel } from "./status.ts";
 import type { Answer, ReceiptView, Views } from "./views.ts";
 import { handleFor } from "./whom.ts";
 

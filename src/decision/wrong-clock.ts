@@ -2,19 +2,18 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time.ts";
 import type { Step } from "./desk.ts";
 import type { Outgoing } from "./state.ts";
+import { isYetToLeave } from "./status.ts";
 
 /** Honest clocks are set right by less. */
 const SLACK_MS = 5 * MINUTE_MS;
 /** The longest pause between two tries, to her; to a contact nights and a weekend may follow it. */
 const PAUSES_MS = { hers: HOUR_MS, theirs: 7 * DAY_MS } as const;
 
-const UNDERWAY: readonly Outgoing["status"][] = ["held", "waiting", "retry"];
-
 export function setRight(step: Step, now: Date): void {
   const { rest } = step.state;
   if (rest !== null && isAfter(rest.until, now, PAUSES_MS.hers)) step.state.rest = null;
   for (const mail of Object.values(step.state.outbox)) {
-    const right = UNDERWAY.includes(mail.status) ? rightly(mail, now) : mail;
+    const right = isYetToLeave(mail.status) ? rightly(mail, now) : mail;
     if (right === mail) continue;
     step.state.outbox[mail.id] = right;
     step.because.push({ what: "set right", because: "it was dated by a clock that was ahead" });
