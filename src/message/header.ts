@@ -15,6 +15,7 @@ const ADDRESS = /^[^\s@<>,;:"()[\]\p{C}]+@[^\s@<>,;:"()[\]\p{C}]+$/u;
 
 /** `Jo Doe <jo@example.com>` and `<jo@example.com>`: most fields, and the library's care costs a tenth of a mail. */
 const SIMPLE = /^([A-Za-z]{1,30}(?: [A-Za-z]{1,30}){0,3})? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200})>$/;
+const BARE = /^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}$/;
 
 const TRACE: ReadonlySet<string> = new Set<TraceField["name"]>([
   "received",
@@ -50,8 +51,9 @@ export function addressesOf(fields: readonly HeaderField[], name: string): Addre
 
 export function addressesIn(values: readonly string[]): Address[] {
   if (values.length === 0) return [];
-  const [only] = values;
-  const [, name, address] = (values.length === 1 && SIMPLE.exec(only ?? "")) || [];
+  const only = values.length === 1 ? (values[0] ?? "") : "";
+  if (BARE.test(only)) return [{ address: only.toLowerCase(), name: null }];
+  const [, name, address] = SIMPLE.exec(only) ?? [];
   if (address !== undefined) return [{ address: address.toLowerCase(), name: name?.trim() || null }];
   return parseAddressHeader([...values], { flatten: true, decodePunycode: false }).value.flatMap(
     ({ address, name }) => {

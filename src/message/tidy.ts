@@ -48,10 +48,14 @@ export interface Tidied {
 }
 
 export function tidied(raw: string): Tidied {
-  const text = withoutPadding(evened(raw.slice(0, RAW_CHARS)))
-    .replace(/^[ \t]+$/gm, "")
-    .replace(/\n{4,}/g, "\n\n\n");
+  const text = withoutGaps(withoutPadding(evened(raw.slice(0, RAW_CHARS))));
   return { text: text.slice(0, TEXT_CHARS), truncated: raw.length > RAW_CHARS || text.length > TEXT_CHARS };
+}
+
+/** Lines of blanks alone are empty, and no more than two in a row are left. */
+function withoutGaps(text: string): string {
+  const unblank = /^[ \t]|\n[ \t]/.test(text) ? text.replace(/^[ \t]+$/gm, "") : text;
+  return unblank.includes("\n\n\n\n") ? unblank.replace(/\n{4,}/g, "\n\n\n") : unblank;
 }
 
 /** Most mails need none of it: one look tells. */

@@ -152,7 +152,7 @@ export function seeksSource(text: string, subject: string | null): boolean {
 }
 
 function isCall(text: string, subject: string | null): boolean {
-  if (points(SEEKS, text) < 2) return false;
+  if (!SEEKS.some(({ pattern }) => pattern.test(text))) return false;
   return points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0) >= 2;
 }
 

@@ -336,21 +336,29 @@ const SURE: ReadonlySet<Key> = new Set([
 const PROSE =
   /^(?:.{1,3}|about|body|message|questions?|story|section|site|show|media|host|author|editor|link|subject|looking for|topics?|brief|respond|closes|expires|tags|due|contact|who|must have|criteria|betreff der anfrage|fragen?|gesucht|ort|land|gebiet|termine|adresse|journal|revue|mail|sender|magazin|recherche|demande|titel|titre|tema|sujet|lieu|pays|país|lugar|conditions|hasta|entro|uiterlijk|plazo|prazo)$/;
 
+/** Looked for before a colon only: few stand in a mail, and each spelling at each letter would be slow. */
 const MID_LINE = new RegExp(
   `(?<=[^\\s•*–-] )(?:${[...LABELS]
     .filter(([name, key]) => SURE.has(key) && !PROSE.test(name))
     .map(([name]) => name.replace(/[^\w ']/g, "\\$&"))
     .sort((one, other) => other.length - one.length)
-    .join("|")})(?=:\\s)`,
-  "gi",
+    .join("|")})$`,
+  "i",
 );
+/** No spelling is longer. Characters. */
+const LONGEST = Math.max(...[...LABELS.keys()].map((name) => name.length));
 
 /** Where known labels stand in mid-line, a number before them included; capital letters only. */
 export function labelsInMidLine(plain: string): number[] {
-  return [...plain.matchAll(MID_LINE)]
-    .filter(([label]) => /^[A-Z]/.test(label))
-    .map(({ index }) => {
-      const number = /\s\d{1,3}[.)]\s$/.exec(plain.slice(Math.max(0, index - 7), index));
-      return number === null ? index : index - number[0].length + 1;
-    });
+  const found: number[] = [];
+  for (let colon = plain.indexOf(":"); colon !== -1; colon = plain.indexOf(":", colon + 1)) {
+    if (!/\s/.test(plain.charAt(colon + 1))) continue;
+    const from = Math.max(0, colon - LONGEST - 2);
+    const [label] = MID_LINE.exec(plain.slice(from, colon)) ?? [];
+    if (label === undefined || !/^[A-Z]/.test(label)) continue;
+    const at = colon - label.length;
+    const number = /\s\d{1,3}[.)]\s$/.exec(plain.slice(Math.max(0, at - 7), at));
+    found.push(number === null ? at : at - number[0].length + 1);
+  }
+  return found;
 }

@@ -35,11 +35,13 @@ const QUOTE_DEPTH = 6;
 const QUOTED_SHARE = 0.85;
 
 export function sheetOf(source: Source): Sheet {
-  const text = withoutResidue(
-    unquoted(withoutWrappers(source.text.slice(0, TEXT_CHARS).replace(/\r\n?/g, "\n"))),
-  );
+  const text = withoutResidue(unquoted(withoutWrappers(evenLines(source.text.slice(0, TEXT_CHARS)))));
   if (!ODD.test(text)) return { source, text, plain: text, hidesCharacters: false };
   return { source, text, plain: withPlainBlanks(text), hidesCharacters: INVISIBLE.test(text) };
+}
+
+function evenLines(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 /** Each odd blank made a space; the length stays. */
@@ -74,7 +76,7 @@ const BOLD_LABEL =
   /((?:^|\n)[ \t>]{0,6}(?:\d{1,3}(?:\.\d{1,3})?[.)][ \t]{0,3})?)\*{1,2}([A-Z][^*\n:]{1,40}:)\*{1,2}/g;
 
 function unquoted(text: string): string {
-  if (!/(?:^|\n) {0,3}>/.test(text)) return text;
+  if (!text.includes(">") || !/(?:^|\n) {0,3}>/.test(text)) return text;
   let lines = text.split("\n");
   for (let depth = 0; depth < QUOTE_DEPTH && isQuoted(lines); depth++)
     lines = lines.map((line) => line.replace(/^\s{0,3}> ?/, ""));

@@ -46,7 +46,8 @@ interface Head {
 
 /** Only a heading that parts title and outlet is one; `IMPORTANT: read this` is prose. */
 function headsIn(plain: string): Head[] {
-  return [...plain.matchAll(HEAD), ...plain.matchAll(DRAWN_UP)]
+  const drawnUp = plain.includes(TODAY) ? plain.matchAll(DRAWN_UP) : [];
+  return [...plain.matchAll(HEAD), ...drawnUp]
     .sort((one, other) => one.index - other.index)
     .map((match) => {
       const words = (match[2] ?? "").split("/").map((word) => word.trim());
