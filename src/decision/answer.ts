@@ -115,6 +115,37 @@ export function notDone({ didYouMean }: Answering, { line }: Pick<Command, "line
   didYouMean.push({ line, suggestion: null, why });
 }
 
+/** Its words name no moment, or none that would do. */
+export function cannotTell(answering: Answering, command: Command): void {
+  notDone(answering, command, `I cannot tell when "${command.when ?? ""}" is`);
+}
+
+/** Somebody no letter of ours offered, named in a mail that its thread alone proves. */
+export function notSuggested({ refused }: Answering, code: string | null, { name }: Contact): void {
+  refused.push({
+    code,
+    name,
+    why: "I did not suggest this person, and this mail does not prove enough that it is yours",
+    lift: "the same words from your usual mail program",
+  });
+}
+
+/** A line of what was done about nothing that bears a number. @param undo null: nothing takes it back. */
+export function tell(
+  { done }: Answering,
+  name: string | null,
+  text: string,
+  undo: string | null = "undo",
+): void {
+  done.push({ code: null, name, text, at: null, undo });
+}
+
+/** Key of a letter of its own that a showing word brings: `why:<mail>:1`. */
+export function letterKey(answering: Answering, name: string): string {
+  answering.letters += 1;
+  return `${name}:${answering.mail.key}:${answering.letters}`;
+}
+
 /** Whether anything but unread prose is to be told. */
 export function hasNews(answering: Answering): boolean {
   const { ignored: _ignored, ...rest } = transcriptParts(answering);

@@ -1,7 +1,7 @@
 /** The day's digest: when it is due, silent when there is nothing, and what becomes of what stood in it (DESIGN 7). */
 import { digestDay, nextDigestAfter } from "../digest/day.ts";
 import { DAY_MS, dayOf, instantOf, inZone, type Zone } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, letterKey } from "./answer.ts";
 import { awayView, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
@@ -190,8 +190,7 @@ export function obeyDigest(answering: Answering): void {
   const { state } = step;
   const since = lastWritten(state, desk);
   const parts = gatherParts(state, desk, { since, now });
-  answering.letters += 1;
-  const key = `digest-asked:${mail.key}:${answering.letters}`;
+  const key = letterKey(answering, "digest-asked");
   writeDigest(step, desk, { key, parts, month: null, kind: "day", since, now, inReplyTo: mail.messageId });
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { DAY_MS } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, tell } from "./answer.ts";
 import { ask } from "./asking.ts";
 import { contactById } from "./present.ts";
 import { scrambled } from "./shut.ts";
@@ -34,13 +34,13 @@ export function answerForget(
   answering: Answering,
   { contactId }: Question & { readonly kind: "forget" },
 ): void {
-  const { desk, step, now, done } = answering;
+  const { desk, step, now } = answering;
   const contact = contactById(desk, contactId);
   const text =
     contact === null
       ? "There is nobody to forget any more"
       : "Forgotten. What names them here is erased once this mail has left, and one scrambled number stays. Mails in your own mailbox are yours to delete";
-  done.push({ code: null, name: null, text, at: null, undo: null });
+  tell(answering, null, text, null);
   if (contact !== null) beginForgetting(step.state, contact, "hers", now);
 }
 

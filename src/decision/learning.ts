@@ -6,7 +6,7 @@ import type { Contact, ContactId } from "../contact/contact.ts";
 import { firstName } from "../contact/contacts.ts";
 import { bounded, type Lesson } from "../match/learn.ts";
 import { PROPOSES_FROM } from "../match/match.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, tell } from "./answer.ts";
 import type { Desk, Step } from "./desk.ts";
 import { editContact } from "./edits.ts";
 import { contactById, passId } from "./present.ts";
@@ -107,13 +107,7 @@ export function stopMatchingOn(
   if (contact === null) return;
   const left = contact.interests.filter((each) => each !== interest);
   editContact(answering, contact.id, "interests", left, `${plain(interest)} for ${contact.name}`);
-  answering.done.push({
-    code: null,
-    name: contact.name,
-    text: `no longer matched on ${plain(interest)}`,
-    at: null,
-    undo: "undo",
-  });
+  tell(answering, contact.name, `no longer matched on ${plain(interest)}`);
 }
 
 /** The strongest reason that is an interest of theirs. */

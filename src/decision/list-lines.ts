@@ -1,7 +1,7 @@
 /** The words that open a number of the digest, alone on their line. */
 import type { Command } from "../command/command.ts";
 import { spoken } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, notDone } from "./answer.ts";
 import { countedSince, toldSince } from "./counts.ts";
 import type { Desk } from "./desk.ts";
 import { allGiven, givenOf } from "./given.ts";
@@ -17,8 +17,7 @@ const LISTED = 30;
 export function obeyList(answering: Answering, command: Command): void {
   const word = command.text ?? "";
   const lines = linesFor(answering, word);
-  if (lines === null)
-    answering.didYouMean.push({ line: command.line, suggestion: null, why: `"${word}" opens nothing yet` });
+  if (lines === null) notDone(answering, command, `"${word}" opens nothing yet`);
   else answering.shown.push({ heading: word, lines: lines.length === 0 ? ["none"] : lines.slice(0, LISTED) });
 }
 

@@ -2,9 +2,8 @@
 import type { Command } from "../command/command.ts";
 import { readWhen } from "../query/when.ts";
 import { DAY_MS, dayOf, durationMs, HOUR_MS, instantOf, inZone, type Zone } from "../time.ts";
-import { type Answering, itemsOf, notDone } from "./answer.ts";
+import { type Answering, cannotTell, itemsOf, notDone, tell } from "./answer.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
-import { cannotTell } from "./people-words.ts";
 import type { Sender, WordTable } from "./state.ts";
 
 export function obeyMute(answering: Answering, command: Command): void {
@@ -86,11 +85,7 @@ function listsIn(answering: Answering, command: Command): readonly ServiceCard[]
     const card = listNamed(answering.desk, word);
     if (card !== null) return [card];
     const names = answering.desk.cards.map(({ service }) => service).join(", ");
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `I know no list called "${word}". I know ${names}`,
-    });
+    notDone(answering, command, `I know no list called "${word}". I know ${names}`);
     return [];
   });
 }
@@ -233,8 +228,4 @@ function put({ step, now, did }: Answering, table: WordTable, key: string, about
   step.state[table][key] = now.toISOString();
   did.push({ kind: "table", code: "", table, key, before, about });
   return true;
-}
-
-function tell({ done }: Answering, name: string, text: string, undo: string | null): void {
-  done.push({ code: null, name, text, at: null, undo });
 }

@@ -1,7 +1,7 @@
 /** The nudge: a short follow-up to a silent contact in the thread of the forward (letters 21 and 22), two at most. */
 import type { Command } from "../command/command.ts";
 import { DAY_MS } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, goingTo } from "./answer.ts";
 import { contactHead, type Desk, type Step } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { travelling } from "./lists.ts";
@@ -36,18 +36,7 @@ function nudgeOne(answering: Answering, code: string, found: Passed, note: strin
   }
   const { mailId, at } = decideNudge(step, desk, found, { note, now });
   answering.did.push({ kind: "send", code, mailId });
-  answering.willGo.push({
-    code,
-    name: contact.name,
-    place: contact.regions[0] ?? null,
-    zone: contact.timezone,
-    goesAt: at,
-    note,
-    what: "a nudge",
-    remarks: [],
-    remindAt: null,
-    nudgeAt: null,
-  });
+  answering.willGo.push(goingTo(contact, { code, goesAt: at, note, what: "a nudge" }));
 }
 
 /** What keeps a nudge from leaving, also on her word; null: nothing. */

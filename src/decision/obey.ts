@@ -4,7 +4,7 @@ import type { Command, Reading } from "../command/command.ts";
 import { isEnding } from "../command/manners.ts";
 import { verbOf } from "../command/verbs.ts";
 import { DAY_MS } from "../time.ts";
-import { type Answering, hasNews, isOffered, itemsOf, transcriptParts } from "./answer.ts";
+import { type Answering, hasNews, isOffered, itemsOf, notDone, tell, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
 import { letterHead, ownerAddress, writeLetter } from "./desk.ts";
 import { obeyDigest } from "./digest.ts";
@@ -198,27 +198,26 @@ function obeyOne(answering: Answering, said: Command): void {
     default: {
       const aboutPeople = PEOPLE_WORDS[command.verb] ?? SHARE_WORDS[command.verb];
       if (aboutPeople !== undefined) return aboutPeople(answering, command);
-      answering.didYouMean.push({ line: command.line, suggestion: null, why: notYet(command) });
+      notDone(answering, command, notYet(command));
     }
   }
 }
 
-function askWhom({ letter, didYouMean }: Answering, { line }: Command): void {
+function askWhom(answering: Answering, command: Command): void {
+  const { letter } = answering;
   const where = letter === null ? "it names no letter of mine, so" : `in mail ${letter.no}`;
-  didYouMean.push({
-    line,
-    suggestion: null,
-    why: `${where} I cannot tell whom you mean; a code would, as in "3b"`,
-  });
+  notDone(answering, command, `${where} I cannot tell whom you mean; a code would, as in "3b"`);
 }
 
-function askAboutWhat({ letter, didYouMean }: Answering, { verb, line, when }: Command): void {
+function askAboutWhat(answering: Answering, command: Command): void {
+  const { verb, when } = command;
+  const { letter } = answering;
   const example = [verb, "1", when].filter((word) => word !== null).join(" ");
   const why =
     letter === null
       ? "it names no letter of mine, so I do not know what it is about"
       : `it does not say what it is about; a number would, as in "${example}"`;
-  didYouMean.push({ line, suggestion: null, why });
+  notDone(answering, command, why);
 }
 
 function notYet({ verb }: Command): string {
@@ -279,12 +278,8 @@ function doAfterAll(answering: Answering, mailKey: string): void {
   if (waiting === undefined) return;
   delete step.state.unproven[mailKey];
   if (isTooOld(waiting, answering.now)) {
-    answering.didYouMean.push({
-      line: waiting.commands[0]?.line ?? "yes",
-      suggestion: null,
-      why: "that is over a week old, so I did nothing",
-    });
-    return;
+    const line = waiting.commands[0]?.line ?? "yes";
+    return notDone(answering, { line }, "that is over a week old, so I did nothing");
   }
   if (waiting.signer) learnSigner(answering, waiting.signer);
   const letter = waiting.letterId === null ? null : (step.state.letters[waiting.letterId] ?? null);
@@ -292,10 +287,9 @@ function doAfterAll(answering: Answering, mailKey: string): void {
   obey({ ...answering, mail, letter, trust: "full" }, { commands: waiting.commands, ignored: [] });
 }
 
-function learnSigner({ step, now, done }: Answering, signer: string): void {
-  step.state.signers[signer] = now.toISOString();
-  const text = `from now on the signature of ${signer} is proof enough`;
-  done.push({ code: null, name: null, text, at: null, undo: null });
+function learnSigner(answering: Answering, signer: string): void {
+  answering.step.state.signers[signer] = answering.now.toISOString();
+  tell(answering, null, `from now on the signature of ${signer} is proof enough`, null);
 }
 
 /** What was asked "Was this you?" is done within that, or not at all. */

@@ -1,7 +1,7 @@
 /** An address book that came by mail: taken in, told in the transcript, taken back by `undo`. */
 import type { Contact } from "../contact/contact.ts";
 import { type Book, bookText, type Conflict, type Intake, readBook, takeIn } from "../contact/contacts.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, notDone, tell } from "./answer.ts";
 import { setEdit, takeInEdits, WHOLE } from "./edits.ts";
 import { isForgotten } from "./shut.ts";
 import type { Doing } from "./state.ts";
@@ -36,18 +36,13 @@ function takeInBook(answering: Answering, { filename, content }: BookFile): void
       about: `taking in ${filename}`,
     });
   answering.shown.push({ heading: filename, lines: linesOf(intake, book) });
-  answering.done.push({
-    code: null,
-    name: filename,
-    text: `${counted(intake.added.length, "person")} added, ${intake.known} known already`,
-    at: null,
-    undo: isUndoable ? "undo" : null,
-  });
+  const text = `${counted(intake.added.length, "person")} added, ${intake.known} known already`;
+  tell(answering, filename, text, isUndoable ? "undo" : null);
 }
 
-function notProven({ didYouMean }: Answering, filename: string): void {
+function notProven(answering: Answering, filename: string): void {
   const why = "an answer alone does not prove that it came from you; send it in a mail of its own";
-  didYouMean.push({ line: filename, suggestion: null, why });
+  notDone(answering, { line: filename }, why);
 }
 
 function linesOf(intake: Intake, { problems, withoutAddress }: Book): readonly string[] {
@@ -94,7 +89,7 @@ export function takeOutAdded(
   answering: Answering,
   { contactIds, about }: Doing & { readonly kind: "added" },
 ): void {
-  const { desk, step, done } = answering;
+  const { desk, step } = answering;
   const busy = new Set(Object.values(step.state.outbox).map(({ contactId }) => contactId));
   const wanted = new Set(contactIds);
   const out = desk.contacts.filter(({ id }) => wanted.has(id) && !busy.has(id));
@@ -104,11 +99,5 @@ export function takeOutAdded(
   step.state.edits = Object.fromEntries(Object.entries(step.state.edits).filter(([id]) => !fresh.has(id)));
   const left = contactIds.length - out.length;
   const stays = left === 0 ? "" : `; ${left} got a mail since, or changed, and stay`;
-  done.push({
-    code: null,
-    name: null,
-    text: `${about}: ${out.length} taken out again${stays}`,
-    at: null,
-    undo: null,
-  });
+  tell(answering, null, `${about}: ${out.length} taken out again${stays}`, null);
 }

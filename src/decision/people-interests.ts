@@ -2,11 +2,10 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { findContacts } from "../contact/contacts.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, cannotTell, tell } from "./answer.ts";
 import { ask } from "./asking.ts";
 import type { Desk } from "./desk.ts";
 import { editContact, joined } from "./edits.ts";
-import { cannotTell } from "./people-words.ts";
 import { contactById } from "./present.ts";
 import type { Question } from "./state.ts";
 import { handleFor, oneContact } from "./whom.ts";
@@ -23,11 +22,15 @@ export function obeyInterest(answering: Answering, command: Command): void {
 function putIn(answering: Answering, contact: Contact, term: string): void {
   const { interests } = contact;
   if (interests.some((each) => isSame(each, term)))
-    return tell(answering, contact, `${term} is there already`, null);
+    return tell(answering, contact.name, `${term} is there already`, null);
   const refused = interests.find((each) => isSame(each, `-${term}`));
   const kept = interests.filter((each) => each !== refused);
   editContact(answering, contact.id, "interests", [...kept, term], `${term} for ${contact.name}`);
-  tell(answering, contact, refused === undefined ? `${term} added` : `${term} added, and no longer kept out`);
+  tell(
+    answering,
+    contact.name,
+    refused === undefined ? `${term} added` : `${term} added, and no longer kept out`,
+  );
   offerRelated(answering, contact, [term]);
 }
 
@@ -35,7 +38,7 @@ function putIn(answering: Answering, contact: Contact, term: string): void {
 function takeOut(answering: Answering, contact: Contact, term: string): void {
   const { interests } = contact;
   if (interests.some((each) => isSame(each, `-${term}`)))
-    return tell(answering, contact, `${term} is kept out already`, null);
+    return tell(answering, contact.name, `${term} is kept out already`, null);
   const had = interests.filter((each) => isSame(each, term));
   const next = had.length > 0 ? interests.filter((each) => !had.includes(each)) : [...interests, `-${term}`];
   editContact(answering, contact.id, "interests", next, `${term} and ${contact.name}`);
@@ -43,7 +46,7 @@ function takeOut(answering: Answering, contact: Contact, term: string): void {
     had.length > 0
       ? `${term} is no interest any more; "${handleFor(answering.desk, contact)} - ${term}" once more keeps it out`
       : `had no interest in ${term}, so what is about it is held back from now on (-${term})`;
-  tell(answering, contact, text);
+  tell(answering, contact.name, text);
 }
 
 /** Case, quotes and a blank after the minus aside. */
@@ -61,7 +64,7 @@ export function obeyEvery(answering: Answering, command: Command): void {
   const names = command.contacts.filter((words) => groupCalled(answering.desk, words) === null);
   for (const contact of names.flatMap((words) => oneContact(answering, words, command))) {
     editContact(answering, contact.id, "every", every, `how often you write to ${contact.name}`);
-    tell(answering, contact, `every ${every} from now on, counted from the last words between you`);
+    tell(answering, contact.name, `every ${every} from now on, counted from the last words between you`);
   }
 }
 
@@ -73,7 +76,8 @@ function groupCalled({ contacts }: Desk, words: string): string | null {
   return group === undefined || findContacts(contacts, words).length > 0 ? null : group;
 }
 
-function setCadence({ step, desk, did, done }: Answering, group: string, every: string): void {
+function setCadence(answering: Answering, group: string, every: string): void {
+  const { step, desk, did } = answering;
   const before = step.state.cadences[group] ?? null;
   did.push({
     kind: "table",
@@ -86,7 +90,7 @@ function setCadence({ step, desk, did, done }: Answering, group: string, every: 
   step.state.cadences[group] = every;
   const count = desk.contacts.filter(({ groups }) => groups.includes(group)).length;
   const whom = `${count} ${count === 1 ? "person" : "people"}; who has a span of their own keeps it`;
-  done.push({ code: null, name: group, text: `every ${every} from now on, ${whom}`, at: null, undo: "undo" });
+  tell(answering, group, `every ${every} from now on, ${whom}`);
 }
 
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, q: 91, y: 365 };
@@ -140,9 +144,5 @@ export function answerRelated(answering: Answering, question: Question & { reado
     all,
     `${question.interests.join(", ")} for ${contact.name}`,
   );
-  tell(answering, contact, `${question.interests.join(", ")} added`);
-}
-
-function tell({ done }: Answering, { name }: Contact, text: string, undo: string | null = "undo"): void {
-  done.push({ code: null, name, text, at: null, undo });
+  tell(answering, contact.name, `${question.interests.join(", ")} added`);
 }

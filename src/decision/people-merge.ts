@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { findContacts } from "../contact/contacts.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, notDone, tell } from "./answer.ts";
 import { ask } from "./asking.ts";
 import { cardLines } from "./day-words.ts";
 import { editContact, filled, joined, WHOLE } from "./edits.ts";
@@ -55,7 +55,7 @@ function meant(answering: Answering, command: Command): readonly Contact[] {
     return left.length === 1 ? left : oneContact(answering, command.contacts[at] ?? "", command);
   });
   if (chosen.length === found.length && new Set(chosen).size < chosen.length)
-    answering.didYouMean.push({ line: command.line, suggestion: null, why: "that is one entry already" });
+    notDone(answering, command, "that is one entry already");
   return new Set(chosen).size === found.length ? chosen : [];
 }
 
@@ -74,18 +74,10 @@ function asOne(keep: Contact, other: Contact): Contact {
 }
 
 export function answerMerge(answering: Answering, { keep: keepId, other: otherId }: Merging): void {
-  const { desk, step, did, done, now } = answering;
+  const { desk, step, did, now } = answering;
   const [keep, other] = [contactById(desk, keepId), contactById(desk, otherId)];
-  if (keep === null || other === null) {
-    done.push({
-      code: null,
-      name: null,
-      text: "one of the two is gone, so nothing was done",
-      at: null,
-      undo: null,
-    });
-    return;
-  }
+  if (keep === null || other === null)
+    return tell(answering, null, "one of the two is gone, so nothing was done", null);
   const one = asOne(keep, other);
   const about = `making ${other.name} one with ${keep.name}`;
   for (const [key, value] of Object.entries(one)) {
@@ -98,13 +90,7 @@ export function answerMerge(answering: Answering, { keep: keepId, other: otherId
   if (isStopped(step.state, other)) noteStopped(step.state, one, now);
   editContact(answering, other.id, WHOLE, null, about);
   did.push(rehung(step.state, keep, other));
-  done.push({
-    code: null,
-    name: keep.name,
-    text: `one entry now, with ${one.addresses.join(", ")}`,
-    at: null,
-    undo: "undo",
-  });
+  tell(answering, keep.name, `one entry now, with ${one.addresses.join(", ")}`);
 }
 
 /** What was sent to the one is the other's from now on, so that nobody gets anything twice. */

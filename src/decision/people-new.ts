@@ -14,9 +14,10 @@ import {
 } from "../contact/contacts.ts";
 import { readWhen } from "../query/when.ts";
 import { dayOf, inZone } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, notDone, tell } from "./answer.ts";
 import type { Desk } from "./desk.ts";
 import { editContact, freeId, joined, WHOLE } from "./edits.ts";
+import { putOwed } from "./owed.ts";
 import { offerRelated } from "./people-interests.ts";
 import { isForgotten } from "./shut.ts";
 import type { Newcomer, Owed } from "./state.ts";
@@ -25,7 +26,7 @@ import { handleFor } from "./whom.ts";
 /** `add Ana Ruiz ana@x.com: baking, "food science", -crypto; Madrid`. */
 export function obeyAdd(answering: Answering, command: Command): void {
   const named = personOnLine(command.text ?? "");
-  if (named === null) return notDone(answering, command.line, "I see no mail address in it");
+  if (named === null) return notDone(answering, command, "I see no mail address in it");
   addPerson(answering, named, command.line);
 }
 
@@ -33,14 +34,14 @@ export function obeyAdd(answering: Answering, command: Command): void {
 export function obeyMet(answering: Answering, command: Command): void {
   const { desk, now } = answering;
   const told = meeting(command.text ?? "");
-  if (told === null) return notDone(answering, command.line, "I see no mail address in it");
+  if (told === null) return notDone(answering, command, "I see no mail address in it");
   const { zone } = desk.owner;
   const day = dayOf(now, zone);
   const metAt = told.where === null ? day : `${day} at ${told.where}`;
   const due = told.followUp === null ? null : readWhen(told.followUp.when, now, zone);
   const contact = addPerson(answering, { ...told.named, metAt }, command.line);
   if (contact === null || told.followUp === null) return;
-  if (due === null) notDone(answering, command.line, `I cannot tell when "${told.followUp.when}" is`);
+  if (due === null) notDone(answering, command, `I cannot tell when "${told.followUp.when}" is`);
   else promise(answering, contact, told.followUp.what, due);
 }
 
@@ -88,7 +89,7 @@ function addPerson(answering: Answering, given: Given, line: string): Contact | 
   }
   const contact = newContact(desk, given);
   editContact(answering, contact.id, WHOLE, contact, `adding ${contact.name}`);
-  tell(answering, contact, `added with ${described(answering, contact)}`);
+  tell(answering, contact.name, `added with ${described(answering, contact)}`);
   offerRelated(answering, contact, wanted(contact.interests));
   return contact;
 }
@@ -155,8 +156,8 @@ function addTo(answering: Answering, contact: Contact, given: Given): Contact {
     editContact(answering, contact.id, key, fresh[key], `what you added to ${contact.name}`);
     changes.push(fresh[key]);
   }
-  if (changes.length === 0) tell(answering, contact, "is there already, and nothing in it is new", null);
-  else tell(answering, contact, `is there already; new is ${changes.join("; ")}`);
+  if (changes.length === 0) tell(answering, contact.name, "is there already, and nothing in it is new", null);
+  else tell(answering, contact.name, `is there already; new is ${changes.join("; ")}`);
   return desk.contacts.find(({ id }) => id === contact.id) ?? contact;
 }
 
@@ -186,7 +187,8 @@ function wanted(interests: readonly string[]): readonly string[] {
 }
 
 /** What she means to do comes back as a letter on its day. */
-function promise({ step, now, did, done }: Answering, contact: Contact, what: string, dueAt: Date): void {
+function promise(answering: Answering, contact: Contact, what: string, dueAt: Date): void {
+  const { now } = answering;
   const owed: Owed = {
     id: `met:${contact.id}:${now.toISOString()}`,
     kind: "follow-up",
@@ -199,20 +201,17 @@ function promise({ step, now, did, done }: Answering, contact: Contact, what: st
     closedAt: null,
   };
   const about = `${what} with ${contact.name}`;
-  did.push({ kind: "owed", code: "", owedId: owed.id, before: null, about });
-  step.state.owed[owed.id] = owed;
-  done.push({ code: null, name: contact.name, text: `${what}: I remind you`, at: dueAt, undo: "undo" });
+  putOwed(answering, "", owed, about);
+  answering.done.push({
+    code: null,
+    name: contact.name,
+    text: `${what}: I remind you`,
+    at: dueAt,
+    undo: "undo",
+  });
 }
 
 /** The yes to somebody who was offered. */
 export function addNewcomer(answering: Answering, person: Newcomer): Contact | null {
   return addPerson(answering, { ...person, interests: [] }, person.name);
-}
-
-function tell({ done }: Answering, { name }: Contact, text: string, undo: string | null = "undo"): void {
-  done.push({ code: null, name, text, at: null, undo });
-}
-
-function notDone({ didYouMean }: Answering, line: string, why: string): void {
-  didYouMean.push({ line, suggestion: null, why });
 }

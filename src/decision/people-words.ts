@@ -4,7 +4,7 @@ import type { Contact } from "../contact/contact.ts";
 import { firstName } from "../contact/contacts.ts";
 import { readWhen } from "../query/when.ts";
 import { dayOf, instantOf } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, cannotTell, notDone, tell } from "./answer.ts";
 import { editContact } from "./edits.ts";
 import { listNamed, type ServiceCard } from "./lists.ts";
 import { isStopped } from "./shut.ts";
@@ -30,7 +30,7 @@ export function obeyAlways(answering: Answering, command: Command): void {
       const floor = command.text === null ? "" : ` from a score of ${command.text} on`;
       tell(
         answering,
-        contact,
+        contact.name,
         `what fits from ${name}${floor} goes without asking, from the next edition on; I tell you two hours before each`,
       );
     }
@@ -43,8 +43,8 @@ export function obeyAsk(answering: Answering, command: Command): void {
     const services = Object.keys(contact.services);
     for (const service of services)
       editContact(answering, contact.id, `services.${service}`, null, `asking first for ${contact.name}`);
-    if (services.length === 0) tell(answering, contact, "I ask you first already", null);
-    else tell(answering, contact, `from now on I ask you first${stillGoing(answering, contact)}`);
+    if (services.length === 0) tell(answering, contact.name, "I ask you first already", null);
+    else tell(answering, contact.name, `from now on I ask you first${stillGoing(answering, contact)}`);
   }
 }
 
@@ -70,7 +70,7 @@ export function obeyNever(answering: Answering, command: Command): void {
     const from = lists.length === 0 ? "any list" : lists.map(({ name }) => name).join(" or ");
     const also =
       stopped === 0 ? "" : `; ${stopped} on the way ${stopped === 1 ? "is" : "are"} stopped for good`;
-    tell(answering, contact, `nothing from ${from} goes there${also}`);
+    tell(answering, contact.name, `nothing from ${from} goes there${also}`);
   }
 }
 
@@ -105,19 +105,12 @@ export function obeyPause(answering: Answering, command: Command): void {
   }
 }
 
-export function cannotTell({ didYouMean }: Answering, { line, when }: Command): void {
-  didYouMean.push({ line, suggestion: null, why: `I cannot tell when "${when ?? ""}" is` });
-}
-
 /** `stop` is the contact's, and no word of hers goes over it. */
 function mayGet(answering: Answering, contact: Contact): boolean {
   if (!isStopped(answering.step.state, contact)) return true;
   const first = firstName(contact);
-  answering.didYouMean.push({
-    line: contact.name,
-    suggestion: null,
-    why: `${first} asked not to get queries, and only ${first} lifts that`,
-  });
+  const why = `${first} asked not to get queries, and only ${first} lifts that`;
+  notDone(answering, { line: contact.name }, why);
   return false;
 }
 
@@ -132,14 +125,10 @@ function named(answering: Answering, command: Command): readonly Named[] {
   const unknown = lists.find(({ card }) => card === null);
   if (unknown !== undefined) {
     const why = `I have no card of a list called "${unknown.word}"`;
-    answering.didYouMean.push({ line: command.line, suggestion: null, why });
+    notDone(answering, command, why);
     return [];
   }
   return command.contacts
     .flatMap((words) => oneContact(answering, words, command))
     .map((contact) => ({ contact, lists: lists.flatMap(({ card }) => card ?? []) }));
-}
-
-function tell({ done }: Answering, contact: Contact, text: string, undo: string | null = "undo"): void {
-  done.push({ code: null, name: contact.name, text, at: null, undo });
 }

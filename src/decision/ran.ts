@@ -3,7 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { firstName } from "../contact/contacts.ts";
 import { cleanLink } from "../query/links.ts";
-import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
+import { type Answering, goingTo, itemsOf, notDone, splitCode } from "./answer.ts";
 import { contactHead } from "./desk.ts";
 import { givenBy, givenOf, helpersOf } from "./given.ts";
 import { barOnMail, isUnderWay, type PersonalName, sendInHerName } from "./personal.ts";
@@ -257,16 +257,5 @@ function send<N extends PersonalName>(answering: Answering, sending: Sending<N>)
     now,
   });
   answering.did.push({ kind: "send", code, mailId: going.mailId });
-  answering.willGo.push({
-    code,
-    name: contact.name,
-    place: contact.regions[0] ?? null,
-    zone: contact.timezone,
-    goesAt: going.at,
-    note,
-    what,
-    remarks: [],
-    remindAt: null,
-    nudgeAt: null,
-  });
+  answering.willGo.push(goingTo(contact, { code, goesAt: going.at, note, what }));
 }

@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
-import { type Answering, goingTo, itemsOf } from "./answer.ts";
+import { type Answering, goingTo, itemsOf, notDone, tell } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
 import { decideForward } from "./forward.ts";
@@ -118,7 +118,7 @@ export function obeyAddress(answering: Answering, command: Command): void {
     const owner = contactByAddress(answering.desk.contacts, address);
     if (owner !== null) {
       const why = owner.id === contact.id ? "I have that address" : `that address is ${owner.name}'s`;
-      answering.didYouMean.push({ line: command.line, suggestion: null, why });
+      notDone(answering, command, why);
       continue;
     }
     const cameBack = cameBackTo(answering, contact);
@@ -127,13 +127,8 @@ export function obeyAddress(answering: Answering, command: Command): void {
     editContact(answering, contact.id, "addresses", all, `${address} for ${contact.name}`);
     if (contact.status === "bouncing")
       editContact(answering, contact.id, "status", "active", `writing to ${contact.name} again`);
-    answering.done.push({
-      code: null,
-      name: contact.name,
-      text: isFirst ? `written to at ${address} from now on` : `also known by ${address}`,
-      at: null,
-      undo: "undo",
-    });
+    const text = isFirst ? `written to at ${address} from now on` : `also known by ${address}`;
+    tell(answering, contact.name, text);
     for (const known of cameBack) sendAgain(answering, known, contact.id);
   }
 }

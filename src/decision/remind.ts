@@ -3,9 +3,8 @@ import type { Command } from "../command/command.ts";
 import type { ContactId } from "../contact/contact.ts";
 import { morningAfter } from "../followup/reminder.ts";
 import { readWhen } from "../query/when.ts";
-import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
+import { type Answering, cannotTell, itemsOf, notDone, splitCode } from "./answer.ts";
 import { owedUnder, putOwed } from "./owed.ts";
-import { cannotTell } from "./people-words.ts";
 import { contactById, titleOf } from "./present.ts";
 import { codesIn, type Passed, passedUnder } from "./silent.ts";
 import type { Item, KnownQuery, Owed } from "./state.ts";
@@ -190,8 +189,7 @@ function touch({ step, did, desk, now }: Answering, code: string, contactId: Con
 export function obeySnooze(answering: Answering, command: Command): void {
   const { desk, now } = answering;
   const until = readWhen(command.when ?? "1d", now, desk.owner.zone);
-  if (until === null || until <= now)
-    return notDone(answering, command, `I cannot tell when "${command.when ?? ""}" is`);
+  if (until === null || until <= now) return cannotTell(answering, command);
   for (const code of codesIn(answering, command)) {
     const found = passedUnder(answering, code);
     if (owedUnder(answering, code).length > 0 || found === null) snoozeOther(answering, code, command, until);

@@ -1,7 +1,7 @@
 /** `send` and `skip`, and the yes to a late question: who gets what, and what stands against it. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { type Answering, isOffered, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, goingTo, isOffered, itemsOf, notDone, notSuggested, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
 import { keepLesson, noteDeclined, stopMatchingOn } from "./learning.ts";
@@ -42,11 +42,11 @@ export function obeySend(answering: Answering, said: Command): void {
     for (const target of targets) sendTo(answering, target, command.note, false);
   }
   if (met === 0 && answering.didYouMean.length === told && !answering.namelessCodes)
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `nobody is left there to send to in mail ${answering.letter?.no ?? ""}${byNameOnly(answering, command)}`,
-    });
+    notDone(
+      answering,
+      command,
+      `nobody is left there to send to in mail ${answering.letter?.no ?? ""}${byNameOnly(answering, command)}`,
+    );
 }
 
 /** Whom `1` left out, though their names would send. */
@@ -119,15 +119,11 @@ function isKnown(
   if (item !== undefined && command.contacts.length > 0 && queryBehind(answering, item) !== undefined)
     return true;
   if (item?.kind === "mail") {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `${code} is a mail, not a query`,
-    });
+    notDone(answering, command, `${code} is a mail, not a query`);
     return false;
   }
   const why = `there is no ${code} in mail ${answering.letter?.no ?? ""}`;
-  answering.didYouMean.push({ line: command.line, suggestion: null, why });
+  notDone(answering, command, why);
   return false;
 }
 
@@ -137,11 +133,7 @@ function targetsOf(answering: Answering, code: string, command: Command): readon
   const item = itemsOf(answering.step.state, answering.letter).get(number);
   const known = item?.kind === "query" ? answering.step.state.queries[item.queryId] : undefined;
   if (item?.kind !== "query" || known === undefined) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `${code} is too old, I have let it go`,
-    });
+    notDone(answering, command, `${code} is too old, I have let it go`);
     return [];
   }
   const letters = person === null ? wholeItem(answering, item, known, number, command) : [person];
@@ -199,12 +191,7 @@ function sendToNamed(answering: Answering, command: Command): void {
       }
       const letter = Object.entries(people).find(([, id]) => id === contact.id)?.[0];
       if (letter === undefined && answering.trust !== "full" && !isOffered(answering, command)) {
-        answering.refused.push({
-          code,
-          name: contact.name,
-          why: "I did not suggest this person, and this mail does not prove enough that it is yours",
-          lift: "the same words from your usual mail program",
-        });
+        notSuggested(answering, code, contact);
         continue;
       }
       sendTo(
@@ -253,21 +240,13 @@ function sendTo(answering: Answering, target: Target, note: string | null, isLat
   keepLesson(answering, known, contact.id, "yes");
   const learnt = keepLink(answering, known, contact, { code, said: "yes" });
   answering.did.push({ kind: "send", code, mailId: leaving.mailId });
-  answering.willGo.push({
-    code,
-    name: contact.name,
-    place: contact.regions[0] ?? null,
-    zone: contact.timezone,
-    goesAt: leaving.at,
-    note,
-    what: null,
-    remarks: [
-      ...remarks,
-      ...(leaving.why === null || leaving.why === "quiet hours" ? [] : [leaving.why]),
-      ...(learnt === null ? [] : [learnt]),
-    ],
-    ...followUpOf(answering, found),
-  });
+  const all = [
+    ...remarks,
+    ...(leaving.why === null || leaving.why === "quiet hours" ? [] : [leaving.why]),
+    ...(learnt === null ? [] : [learnt]),
+  ];
+  const after = followUpOf(answering, found);
+  answering.willGo.push(goingTo(contact, { code, goesAt: leaving.at, note, remarks: all, ...after }));
 }
 
 /** What comes when they stay silent: a reminder to her, or the announced nudge. */

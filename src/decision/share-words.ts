@@ -1,7 +1,7 @@
 /** `for ana, raj: note`, `1a: note`, `save`: what she does with something that can be shared. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { type Answering, goingTo, itemsOf, notDone, splitCode } from "./answer.ts";
+import { type Answering, goingTo, itemsOf, notDone, notSuggested, splitCode, tell } from "./answer.ts";
 import { contactHead, type Desk } from "./desk.ts";
 import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
 import type { Bar } from "./policy.ts";
@@ -21,18 +21,9 @@ export function obeyFor(answering: Answering, command: Command): void {
   const item = shareItems(answering)[0]?.item ?? null;
   for (const contact of command.contacts.flatMap((words) => oneContact(answering, words, command))) {
     const code = item === null ? null : codeOf(item, contact.id);
-    if (code === null && answering.trust !== "full") refuse(answering, contact);
+    if (code === null && answering.trust !== "full") notSuggested(answering, null, contact);
     else share(answering, { code: code ?? "", shared, contact, note: command.note, line: command.line });
   }
-}
-
-function refuse({ refused }: Answering, { name }: Contact): void {
-  refused.push({
-    code: null,
-    name,
-    why: "I did not suggest this person, and this mail does not prove enough that it is yours",
-    lift: "the same words from your usual mail program",
-  });
 }
 
 function codeOf({ people }: SharedItem, id: ContactId): string | null {
@@ -231,7 +222,7 @@ function viewOf({ step, desk }: Answering, { shared, contact, note, at }: Viewin
 
 /** `save`, `save for ana`: onto the shelf of reasons to write. */
 export function obeySave(answering: Answering, command: Command): void {
-  const { step, now, did, done } = answering;
+  const { step, now, did } = answering;
   const shared = sharedHere(answering);
   if (shared === null)
     return notDone(answering, command, "it stands over no article or event that I could keep");
@@ -257,7 +248,7 @@ export function obeySave(answering: Answering, command: Command): void {
     forIds.length === 0
       ? whomFor(interests)
       : `for ${forIds.map((each) => contactById(answering.desk, each)?.name ?? each).join(", ")}`;
-  done.push({ code: null, name: null, text: `"${title}" is on your shelf, ${whom}`, at: null, undo: "undo" });
+  tell(answering, null, `"${title}" is on your shelf, ${whom}`);
 }
 
 function whomFor(interests: readonly string[]): string {

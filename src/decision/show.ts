@@ -1,7 +1,7 @@
 /** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
 import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, itemsOf, letterKey, notDone, splitCode } from "./answer.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
 import { pendingOwed } from "./digest-entries.ts";
 import { isOpen } from "./intake.ts";
@@ -40,11 +40,7 @@ export function obeyMore(answering: Answering, command: Command): void {
     const item = itemsOf(step.state, letter).get(number);
     const known = item?.kind === "query" ? step.state.queries[item.queryId] : undefined;
     if (item?.kind === "query" && known !== undefined) return [{ number, item, known }];
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `there is no query ${number} in mail ${letter.no}`,
-    });
+    notDone(answering, command, `there is no query ${number} in mail ${letter.no}`);
     return [];
   });
   if (numbers.length === 0) writeRest(answering);
@@ -200,11 +196,6 @@ export function obeyPending(answering: Answering, because: "asked" | "no letter"
     { ...head, subject: mail.subject, because, open, leaving, silent, owed, stuck },
     { key, now, inReplyTo: mail.messageId, items },
   );
-}
-
-function letterKey(answering: Answering, name: string): string {
-  answering.letters += 1;
-  return `${name}:${answering.mail.key}:${answering.letters}`;
 }
 
 function openQueries({ step, desk, now }: Answering): readonly KnownQuery[] {

@@ -3,7 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { nextBusinessHour } from "../followup/business.ts";
 import { reminderAt, USEFUL_NOTICE_MS } from "../followup/reminder.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
 import { type Desk, letterHead, type Step, wordingFor, writeLetter } from "./desk.ts";
 import { leavingAt } from "./hours.ts";
 import { isOpen } from "./intake.ts";
@@ -189,11 +189,7 @@ export function passesOf(answering: Answering, command: Command): readonly Passe
   return codesIn(answering, command).flatMap((code) => {
     const found = everyoneUnder(answering, code);
     if (found.length > 0) return found;
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `nothing was passed on under ${code}`,
-    });
+    notDone(answering, command, `nothing was passed on under ${code}`);
     return [];
   });
 }
@@ -225,7 +221,7 @@ export function codesIn(answering: Answering, command: Command): readonly string
 }
 
 function codesOfPeople(answering: Answering, command: Command): readonly string[] {
-  const { step, letter, didYouMean } = answering;
+  const { step, letter } = answering;
   const codes = [...itemsOf(step.state, letter)].flatMap(([number, item]) =>
     item.kind === "query" ? Object.keys(item.people).map((person) => number + person) : [number],
   );
@@ -235,7 +231,7 @@ function codesOfPeople(answering: Answering, command: Command): readonly string[
       const theirs = codes.filter((code) => passedUnder(answering, code)?.contact.id === id);
       if (theirs.length === 1) return theirs;
       const why = `${name} has ${theirs.length === 0 ? "nothing" : "several things"} in mail ${letter?.no ?? ""}`;
-      didYouMean.push({ line: command.line, suggestion: null, why });
+      notDone(answering, command, why);
       return [];
     });
 }

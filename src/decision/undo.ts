@@ -1,6 +1,6 @@
 /** `undo`: what the last answer did is taken back, as far as it has not left. */
 import type { Command } from "../command/command.ts";
-import { type Answering, itemsOf, rootOf } from "./answer.ts";
+import { type Answering, itemsOf, notDone, rootOf, tell } from "./answer.ts";
 import { takeBackEdit } from "./edits.ts";
 import { keepLesson, noteNotDeclined } from "./learning.ts";
 import { takeOutAdded } from "./people-import.ts";
@@ -28,16 +28,7 @@ function undoable({ step, letter }: Answering): readonly LetterRecord[] {
 function undoLast(answering: Answering, last: LetterRecord | null): void {
   const own = answering.did.splice(0);
   if (own.length > 0) return takeBackAll(answering, own);
-  if (last === null) {
-    answering.done.push({
-      code: null,
-      name: null,
-      text: "there is nothing left to undo",
-      at: null,
-      undo: null,
-    });
-    return;
-  }
+  if (last === null) return tell(answering, null, "there is nothing left to undo", null);
   takeBackAll(answering, last.did);
   answering.step.state.letters[last.id] = { ...last, undone: true };
 }
@@ -53,11 +44,7 @@ function undoCode(
   const named = answers.filter((each) => each.did.some(isIt));
   if (named.length === 0 && item?.kind === "mail") return stopMail(answering, code, item.mailId);
   if (named.length === 0) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `nothing under ${code} can be undone`,
-    });
+    notDone(answering, command, `nothing under ${code} can be undone`);
     return;
   }
   // A whole item may have gone in several answers: none of it is to leave.
@@ -83,38 +70,29 @@ function takeBack(answering: Answering, doing: Doing): void {
     case "skip":
       return unskip(answering, doing);
     case "table":
-      if (doing.before === null) delete state[doing.table][doing.key];
-      else state[doing.table][doing.key] = doing.before;
+      putBack(state[doing.table], doing.key, doing.before);
       return tellTakenBack(answering, doing.about);
     case "edit":
       if (takeBackEdit(answering, doing)) return tellTakenBack(answering, doing.about);
-      answering.done.push({
-        code: null,
-        name: null,
-        text: `${doing.about}: changed again since, so left as it is`,
-        at: null,
-        undo: null,
-      });
-      return;
+      return tell(answering, null, `${doing.about}: changed again since, so left as it is`, null);
     case "saved":
-      if (doing.before === null) delete state.saved[doing.savedId];
-      else state.saved[doing.savedId] = doing.before;
+      putBack(state.saved, doing.savedId, doing.before);
       return tellTakenBack(answering, doing.about);
     case "added":
       return takeOutAdded(answering, doing);
     case "merged":
       return takeApart(state, doing);
     case "link":
-      if (doing.before === null) delete state.links[doing.key];
-      else state.links[doing.key] = doing.before;
+      putBack(state.links, doing.key, doing.before);
       return tellTakenBack(answering, doing.about);
     case "away":
       state.away = doing.before;
       return tellTakenBack(answering, "away");
     case "owed":
+      putBack(state.owed, doing.owedId, doing.before);
+      return tellTakenBack(answering, doing.about);
     case "given":
-      if (doing.kind === "owed") putBack(state.owed, doing.owedId, doing.before);
-      else putBack(state.given, doing.givenId, doing.before);
+      putBack(state.given, doing.givenId, doing.before);
       return tellTakenBack(answering, doing.about);
     case "rest": {
       const pass = state.passes[doing.passId];
@@ -130,8 +108,8 @@ function putBack<T>(table: Record<string, T>, id: string, before: T | null): voi
   else table[id] = before;
 }
 
-function tellTakenBack({ done }: Answering, about: string): void {
-  done.push({ code: null, name: null, text: `${about}: taken back, as it was before`, at: null, undo: null });
+function tellTakenBack(answering: Answering, about: string): void {
+  tell(answering, null, `${about}: taken back, as it was before`, null);
 }
 
 function stopMail(answering: Answering, code: string, mailId: string): void {

@@ -1,6 +1,6 @@
 /** Sends of which nobody can tell whether they left: asked about once, settled by her word (letter 10). */
 import type { Command } from "../command/command.ts";
-import { type Answering, itemsOf } from "./answer.ts";
+import { type Answering, itemsOf, notDone } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { deadlineOf, titleOf } from "./present.ts";
 import { nameOf, queryOf } from "./show.ts";
@@ -62,11 +62,7 @@ function unsureMails(
     const item = items.get(code);
     const mail = item?.kind === "mail" ? answering.step.state.outbox[item.mailId] : undefined;
     if (mail?.status === "unsure") return [{ code, mail }];
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `${code} is no mail I am unsure of`,
-    });
+    notDone(answering, command, `${code} is no mail I am unsure of`);
     return [];
   });
 }

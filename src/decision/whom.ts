@@ -2,7 +2,7 @@
 import type { Command, Reading } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress, findContacts, firstName } from "../contact/contacts.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, notDone } from "./answer.ts";
 import type { Desk } from "./desk.ts";
 
 /** Empty when nobody or several are meant: then that is told or asked. */
@@ -10,11 +10,7 @@ export function oneContact(answering: Answering, words: string, command: Command
   const found = peopleCalled(answering.desk, words);
   if (found.length === 1) return found;
   if (found.length === 0) {
-    answering.didYouMean.push({
-      line: command.line,
-      suggestion: null,
-      why: `I know nobody called "${words}"`,
-    });
+    notDone(answering, command, `I know nobody called "${words}"`);
     return [];
   }
   const names = found.map((each) => `${each.name} (${each.addresses[0] ?? each.id})`);

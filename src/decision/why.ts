@@ -2,7 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { spoken } from "../time.ts";
-import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { type Answering, itemsOf, letterKey, notDone, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
 import { learntLines } from "./learning.ts";
 import { isStretch } from "./links.ts";
@@ -22,8 +22,7 @@ export function obeyWhy(answering: Answering, command: Command): void {
   }
   const people = targetsOf(answering, command).map((target) => explained(answering, target));
   if (people.length === 0) return;
-  answering.letters += 1;
-  const key = `why:${mail.key}:${answering.letters}`;
+  const key = letterKey(answering, "why");
   writeLetter(
     step,
     desk,
@@ -90,8 +89,8 @@ function underCode(answering: Answering, code: string, command: Command): readon
   });
 }
 
-function unknown({ didYouMean, letter }: Answering, { line }: Command, what: string): readonly Target[] {
-  didYouMean.push({ line, suggestion: null, why: `there is no ${what} in mail ${letter?.no ?? ""}` });
+function unknown(answering: Answering, command: Command, what: string): readonly Target[] {
+  notDone(answering, command, `there is no ${what} in mail ${answering.letter?.no ?? ""}`);
   return [];
 }
 

@@ -8,7 +8,7 @@ import { type Wish, wishesIn } from "../followup/wishes.ts";
 import type { Message } from "../message/message.ts";
 import { readWhen } from "../query/when.ts";
 import { dayOf, inZone } from "../time.ts";
-import type { Answering } from "./answer.ts";
+import { type Answering, tell } from "./answer.ts";
 import { type Desk, type Step, writeOwn } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
 import { beginForgetting } from "./forget.ts";
@@ -214,7 +214,7 @@ export function answerWish(
   answering: Answering,
   { contactId, key, set, about }: Question & { readonly kind: "wish" },
 ): void {
-  const { step, desk, done } = answering;
+  const { step, desk } = answering;
   const contact = contactById(desk, contactId);
   if (contact === null) return;
   if (key !== STOPPED) editContact(answering, contactId, key, set, about);
@@ -223,7 +223,7 @@ export function answerWish(
     if (contact.status === "stopped") editContact(answering, contactId, "status", "active", about);
   }
   const text = key === STOPPED ? "queries may go there again" : `${[set].flat().join(", ")} from now on`;
-  done.push({ code: null, name: contact.name, text, at: null, undo: key === STOPPED ? null : "undo" });
+  tell(answering, contact.name, text, key === STOPPED ? null : "undo");
 }
 
 /** From the assistant itself, at once (letters 26 and 27). */
