@@ -55,7 +55,7 @@ export async function judge(life: Life): Promise<void> {
   expect(isComplete(tally, life.forwarded)).toBe(true);
   expect(Object.values(life.state().outbox).filter((mail) => mail.status !== "sent")).toEqual([]);
   expect(await life.world.messages(ASSISTANT)).toHaveLength(0);
-  expect(await life.world.messages(ASSISTANT, "Handled")).toHaveLength(2 * life.forwarded);
+  expect(await life.world.messages(ASSISTANT, "Handled")).toHaveLength(2 * life.forwarded + life.chatted);
 }
 
 /** Where nothing is filed: she may have been asked once a kill, and no contact is written to twice. Gives how often. */
@@ -68,8 +68,12 @@ export async function judgeUnfiled(life: Life, kills: number): Promise<number> {
   return doubts.size;
 }
 
-/** Ends it at moments of chance, counted in what it has said; tells where it was each time. */
-export async function kill(life: Life, kills: number, seed: number): Promise<readonly Place[]> {
+/**
+ * Ends it at moments of chance, counted in what it has said; tells where it was each time.
+ *
+ * @param chats letters without a query that come besides, spread over the kills
+ */
+export async function kill(life: Life, kills: number, seed: number, chats = 0): Promise<readonly Place[]> {
   const random = seeded(seed);
   const places: Place[] = [];
   for (let n = 0; n < kills; n++) {
@@ -77,6 +81,7 @@ export async function kill(life: Life, kills: number, seed: number): Promise<rea
       const { forwards } = await life.reads();
       if (life.forwarded - forwards.size < OUTSTANDING) await life.forwards();
     }
+    while (life.chatted < (chats * (n + 1)) / kills) await life.chats();
     const daemon = life.start();
     const reading = alongside(life, daemon);
     const isEarly = random() < 0.1;

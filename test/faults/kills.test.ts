@@ -9,6 +9,8 @@ import { alongside, finish, firstStart, judge, judgeUnfiled, kill, told } from "
 import { begin, type Life } from "./life.ts";
 
 const KILLS = Number(process.env.KILLS ?? 100);
+/** Letters without a query that come besides: `KILLS=300 CHATS=1000` is the whole, about 2,000 mails. */
+const CHATS = Number(process.env.CHATS ?? KILLS);
 const SEED = Number(process.env.SEED ?? 7);
 /** Of the steps of one mail's way so many, evenly spread from one of chance; default: each. */
 const STEPS = Number(process.env.STEPS ?? Number.POSITIVE_INFINITY);
@@ -17,10 +19,11 @@ const LONG = { timeout: 30 * 60_000 };
 test(`K1: ${KILLS} kills at random moments, where sent mail is filed`, LONG, async () => {
   const life = await begin();
   await firstStart(life);
-  const places = await kill(life, KILLS, SEED);
+  const places = await kill(life, KILLS, SEED, CHATS);
   await finish(life);
   await judge(life);
-  console.log(`${life.forwarded} forwards, ${KILLS} kills: ${told(places)}`);
+  const mails = 2 * life.forwarded + life.chatted;
+  console.log(`${mails} mails, ${life.forwarded} forwards, ${KILLS} kills: ${told(places)}`);
 });
 
 test("K1: where nothing is filed she is asked rather than a contact written to twice", LONG, async () => {

@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import type { State } from "../../src/decision/state.ts";
 import type { Message } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
-import { gmailForward, haroEdition, type MailHead, topPosted } from "../support/editions.ts";
+import { gmailForward, haroEdition, type MailHead, plainMail, topPosted } from "../support/editions.ts";
 import { markIn, numberedQuery } from "../support/numbered.ts";
 import { ASSISTANT, OWNER, USERS, writeFolder } from "../support/office.ts";
 import { tempFolder } from "../support/temp.ts";
@@ -23,6 +23,9 @@ export interface Life {
   /** She forwards one more edition, with one query that suits Ana. */
   forwards(): Promise<void>;
   readonly forwarded: number;
+  /** A list's letter comes that holds no query. */
+  chats(): Promise<void>;
+  readonly chatted: number;
   start(environment?: Readonly<Record<string, string>>): Daemon;
   /** She reads what is new and answers it; what reached her and Ana so far comes back. */
   reads(): Promise<Tally>;
@@ -74,6 +77,7 @@ export async function begin({ start = FILING, config = {}, ...given }: LifeOptio
   };
   const answered = new Set<string>();
   let forwarded = 0;
+  let chatted = 0;
 
   const answer = async (letter: Message, words: string) => {
     const messageId = letter.messageId ?? "";
@@ -113,6 +117,13 @@ export async function begin({ start = FILING, config = {}, ...given }: LifeOptio
     },
     get forwarded() {
       return forwarded;
+    },
+    chats: async () => {
+      chatted += 1;
+      await world.deliver(ASSISTANT, weeklyLetter(chatted));
+    },
+    get chatted() {
+      return chatted;
     },
     start: (environment) => startDaemon(folder, environment),
     // One after the other, or a mail would be read twice.
@@ -167,6 +178,19 @@ function inTurn<T>(work: () => Promise<T>): () => Promise<T> {
     last = mine.catch(() => undefined);
     return mine;
   };
+}
+
+const FILLER = "Ordinary words about the week, nothing anybody asks for here.\n".repeat(60);
+
+function weeklyLetter(n: number): string {
+  const head = {
+    from: "news@lists.example",
+    to: ASSISTANT,
+    subject: `Weekly letter ${n}`,
+    date: new Date(),
+    messageId: `letter-${n}@lists.example`,
+  };
+  return plainMail(head, `${n}\n${FILLER}`);
 }
 
 function hers(id: string): MailHead {

@@ -3,7 +3,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../src/time.ts";
 import { type Chaos, startChaos } from "../support/chaos.ts";
-import { plainMail } from "../support/editions.ts";
 import { ASSISTANT } from "../support/office.ts";
 import type { SinkRule } from "../support/sink.ts";
 import { sinkWorld } from "../support/sink-world.ts";
@@ -20,26 +19,14 @@ const JUDGED_FROM_MINUTES = 5;
 const MEMORY_MB = 300;
 /** Within this a new mail is to be handled, whatever waits. */
 const PROMPT_MS = 10 * SECOND_MS;
-const FILLER = "Ordinary words about the week, nothing anybody asks for here.\n".repeat(60);
 const LONG = { timeout: 4 * 60 * MINUTE_MS };
-
-function ordinary(n: number): string {
-  const head = {
-    from: "news@lists.example",
-    to: ASSISTANT,
-    subject: `Weekly letter ${n}`,
-    date: new Date(),
-    messageId: `letter-${n}@lists.example`,
-  };
-  return plainMail(head, `${n}\n${FILLER}`);
-}
 
 const held = async (world: MailWorld, mailbox: string) => (await world.messages(ASSISTANT, mailbox)).length;
 
 test(`V1: ${BACKLOG} mails at once, and a new one not behind them`, LONG, async () => {
   const life = await begin();
   await firstStart(life);
-  for (let n = 0; n < BACKLOG; n++) await life.world.deliver(ASSISTANT, ordinary(n));
+  while (life.chatted < BACKLOG) await life.chats();
   const began = Date.now();
   const daemon = life.start();
   await isHandled(life.world, (handled) => handled > BACKLOG / 10, 5 * MINUTE_MS);
@@ -109,10 +96,9 @@ test(`V2: ${SOAK_MINUTES} minutes at a mail a second, with cuts and throttling`,
   const daemon = life.start({ BACKOFF_MS: "5000" });
   const reading = alongside(life, daemon);
   const samples: number[] = [];
-  let others = 0;
   for (let second = 0; second < SOAK_MINUTES * 60; second++) {
     if (second % 10 === 0) await life.forwards();
-    else await life.world.deliver(ASSISTANT, ordinary(others++));
+    else await life.chats();
     samples.push(daemon.memory()?.now ?? 0);
     await pause(SECOND_MS);
     expect(daemon.isOver).toBe(false);
@@ -125,7 +111,7 @@ test(`V2: ${SOAK_MINUTES} minutes at a mail a second, with cuts and throttling`,
   if (SOAK_MINUTES >= JUDGED_FROM_MINUTES) expect(late).toBeLessThan(early * 1.1);
   await finish(life, daemon, 20 * MINUTE_MS);
   await reading;
-  await expectFiled(life.world, { delivered: 2 * life.forwarded + others });
+  await expectFiled(life.world, { delivered: 2 * life.forwarded + life.chatted });
   await expectSentOnce(life.world, ["ana@example.test"]);
 });
 
