@@ -1,5 +1,6 @@
 /** What may stand in a digest beside queries to decide: each thing with its line, its ready answer and its question. */
 import { DAY_MS, dayOf, inZone, spoken } from "../time.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import type { Desk } from "./desk.ts";
 import { type Closed, closedUnanswered, closedWords } from "./light-question.ts";
 import { listWarnings } from "./list-log.ts";
@@ -8,7 +9,7 @@ import { isWaiting } from "./owed.ts";
 import { contactById, titleOf } from "./present.ts";
 import { type Quiet, quietPeople } from "./reasons.ts";
 import { senderItem } from "./sender-item.ts";
-import { leavingItem, nameOf, queryOf, unsureAnswers } from "./show.ts";
+import { leavingItem, unsureAnswers } from "./show.ts";
 import type { Item, Note, Outgoing, Owed, Pass, Question, State } from "./state.ts";
 import { isYetToLeave } from "./status.ts";
 import type { LeavingItem, NoteItem } from "./views.ts";

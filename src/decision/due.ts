@@ -1,6 +1,7 @@
 /** What time alone brings: holds that end, mails that come too late, records that may go. */
 import type { Contact } from "../contact/contact.ts";
 import { DAY_MS, dayOf } from "../time.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { tellBreaker } from "./ceilings.ts";
 import { tellContactsTrouble } from "./contacts-trouble.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
@@ -18,7 +19,6 @@ import { contactById, titleOf } from "./present.ts";
 import { proposeBacklog } from "./propose.ts";
 import { noteOwnWords } from "./reasons.ts";
 import { tellFailed } from "./refused.ts";
-import { nameOf, queryOf } from "./show.ts";
 import { followUp } from "./silent.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
 import { isOver, isYetToLeave } from "./status.ts";

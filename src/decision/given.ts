@@ -1,5 +1,6 @@
 /** What she gave and what came of it: read from the pass while it lives, kept in small when it goes. */
 import { outcomeOf } from "../followup/said.ts";
+import { passOf } from "./about-mail.ts";
 import { titleOf } from "./present.ts";
 import type { Given, Pass, State } from "./state.ts";
 
@@ -35,10 +36,8 @@ export function allGiven(state: State): readonly Given[] {
 
 /** What a mail of ours gave; null: nothing, or it has not left. */
 export function givenBy(state: State, mailId: string): Given | null {
-  const pass = Object.values(state.passes).find(
-    (each) => each.mailId === mailId || each.nudges.includes(mailId),
-  );
-  if (pass !== undefined) return givenOf(state, pass);
+  const pass = passOf(state, mailId);
+  if (pass !== null) return givenOf(state, pass);
   return Object.values(state.given).find((each) => each.mailId === mailId) ?? null;
 }
 

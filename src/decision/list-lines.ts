@@ -1,13 +1,13 @@
 /** The words that open a number of the digest, alone on their line. */
 import type { Command } from "../command/command.ts";
 import { spoken } from "../time.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { type Answering, notDone } from "./answer.ts";
 import { countedSince, toldSince } from "./counts.ts";
 import type { Desk } from "./desk.ts";
 import { allGiven, givenOf } from "./given.ts";
 import { listNamed } from "./lists.ts";
 import { contactById, titleOf } from "./present.ts";
-import { nameOf, queryOf } from "./show.ts";
 import type { Given, Outgoing, Pass, State } from "./state.ts";
 
 /** Lines of one answer. */

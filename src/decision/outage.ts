@@ -1,5 +1,6 @@
 /** After an outage: how long, what it cost, what is open, and that nothing came twice (requirement A12, letter 11). */
 import { HOUR_MS } from "../time.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { noteLine } from "./digest.ts";
 import { undecided } from "./digest-parts.ts";
@@ -7,7 +8,7 @@ import { liveDesk } from "./edits.ts";
 import { isOpen } from "./intake.ts";
 import { dropLoginLetters } from "./no-entry.ts";
 import { fitsSomebody, fitting, isUndecided, type Offered, presentQuery, queryHead } from "./present.ts";
-import { leavingItem, nameOf, queryOf } from "./show.ts";
+import { leavingItem } from "./show.ts";
 import { draft, type Item, type KnownQuery, type Outgoing, type State } from "./state.ts";
 import { isYetToLeave } from "./status.ts";
 import type { OutageView } from "./views.ts";

@@ -55,8 +55,8 @@ function asked({ saidAt }: Owed, zone: Zone): string {
 
 function aboutPass(state: State, desk: Desk, owed: Owed, now: Date): Contents | null {
   const pass = passUnder(state, owed.about, null);
-  const found = pass === undefined ? null : passed(state, desk, pass);
-  if (pass === undefined || found === null) return null;
+  const found = pass === null ? null : passed(state, desk, pass);
+  if (pass === null || found === null) return null;
   const { known, mail, contact } = found;
   const canNudge = pass.answeredAt === null && barOnNudge(state, desk, found, now) === null;
   const news =

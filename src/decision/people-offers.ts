@@ -2,12 +2,12 @@
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress, isRoleAddress } from "../contact/contacts.ts";
 import type { Address, Message, Original } from "../message/message.ts";
+import { queryOf } from "./about-mail.ts";
 import { type Answering, goingTo } from "./answer.ts";
 import { contactHead, type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { addNewcomer } from "./people-new.ts";
 import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
 import { contactById, titleOf } from "./present.ts";
-import { passOf } from "./show.ts";
 import { isForgotten } from "./shut.ts";
 import type { Newcomer, Question, State } from "./state.ts";
 
@@ -146,7 +146,7 @@ export function answerNewcomer(
   const key = `thanks-for:${contact.id}:${referrer.id}`;
   if (barOnMail(step.state, referrer) !== null || isUnderWay(step.state, key) !== null) return;
   const mail = step.state.outbox[thanks.mailId];
-  const known = mail === undefined ? undefined : step.state.queries[passOf(step.state, mail)?.queryId ?? ""];
+  const known = mail === undefined ? null : queryOf(step.state, mail);
   const going = sendInHerName(step, desk, {
     name: "thanks",
     contact: referrer,
@@ -155,7 +155,7 @@ export function answerNewcomer(
       ...contactHead(desk, referrer, at),
       subject: mail?.subject ?? null,
       text: thanksText(contact),
-      title: known === undefined ? null : titleOf(known),
+      title: known === null ? null : titleOf(known),
       outlet: known?.query.outlet ?? null,
       referred: null,
     }),

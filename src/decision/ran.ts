@@ -29,7 +29,7 @@ function givenUnder({ step, letter }: Answering, code: string): Given | null {
   const { number, person } = splitCode(code);
   const item = itemsOf(state, letter).get(number) ?? null;
   const pass = passUnder(state, item, person);
-  if (pass !== undefined) return givenOf(state, pass);
+  if (pass !== null) return givenOf(state, pass);
   return item?.kind === "mail" ? givenBy(state, item.mailId) : null;
 }
 

@@ -2,6 +2,7 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { type Answering, goingTo, itemsOf, notDone, tell } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { editContact, setEdit } from "./edits.ts";
@@ -9,7 +10,6 @@ import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
 import { isAway } from "./lists.ts";
 import { contactById, passId, queryHead, titleOf } from "./present.ts";
-import { nameOf, queryOf } from "./show.ts";
 import type { KnownQuery, LetterRecord, Outgoing, State } from "./state.ts";
 import { handleFor, oneContact } from "./whom.ts";
 

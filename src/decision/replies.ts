@@ -2,12 +2,12 @@
 import type { Contact } from "../contact/contact.ts";
 import { contactByAddress } from "../contact/contacts.ts";
 import type { Message } from "../message/message.ts";
+import { passOf, queryOf } from "./about-mail.ts";
 import { noteAnswered } from "./answered.ts";
 import { type Desk, isOwner, letterHead, type Step, writeLetter } from "./desk.ts";
 import type { Thread } from "./kind.ts";
 import { offersFor } from "./offers.ts";
 import { contactById, titleOf } from "./present.ts";
-import { passOf, queryOf } from "./show.ts";
 import type { Item, Outgoing } from "./state.ts";
 import { type Heard, hear, NOTHING_HEARD } from "./wishes.ts";
 
@@ -65,7 +65,7 @@ function handOn(step: Step, desk: Desk, message: Message, { writer, forward, hea
   const key = `handed-on:${message.key}`;
   const known = forward === null ? null : queryOf(step.state, forward);
   const [from] = message.from;
-  const pass = forward === null ? null : passOf(step.state, forward);
+  const pass = forward === null ? null : passOf(step.state, forward.id);
   const offer = pass === null ? NO_OFFER : offersFor(step.state, desk, pass, "1", "yes");
   // One question a letter: what they ask for comes before what could be offered.
   const question = heard.question ?? offer.question;

@@ -1,6 +1,7 @@
 /** `send` and `skip`, and the yes to a late question: who gets what, and what stands against it. */
 import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
+import { passOf } from "./about-mail.ts";
 import { type Answering, goingTo, isOffered, itemsOf, notDone, notSuggested, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
@@ -10,7 +11,6 @@ import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy
 import { contactById, deadlineOf, passId } from "./present.ts";
 import { answerQuestion } from "./questions.ts";
 import { sendShared } from "./share-words.ts";
-import { passOf } from "./show.ts";
 import { nudgesAt, type Passed, passed, remindsAt } from "./silent.ts";
 import type { Item, KnownQuery, Outgoing, Question } from "./state.ts";
 import { cameToNothing } from "./status.ts";
@@ -215,7 +215,7 @@ function askWhich({ didYouMean }: Answering, code: string, { line, contacts }: C
 function queryBehind({ step }: Answering, item: Item): KnownQuery | undefined {
   if (item.kind === "query") return step.state.queries[item.queryId];
   const mail = item.kind === "mail" ? step.state.outbox[item.mailId] : undefined;
-  const pass = mail === undefined ? null : passOf(step.state, mail);
+  const pass = mail === undefined ? null : passOf(step.state, mail.id);
   return pass === null ? undefined : step.state.queries[pass.queryId];
 }
 

@@ -1,12 +1,12 @@
 /** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
 import type { Command } from "../command/command.ts";
 import { spineVerbs, verbOf } from "../command/verbs.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { type Answering, itemsOf, letterKey, notDone, splitCode } from "./answer.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
 import { pendingOwed } from "./digest-entries.ts";
 import { isOpen } from "./intake.ts";
 import {
-  contactById,
   deadlineOf,
   fitsSomebody,
   isPassedOn,
@@ -279,23 +279,4 @@ function troubles({ step }: Answering): readonly NoteItem[] {
     text: `I could not read it (${each.why}). It lies in your folder of problems.`,
     answers: [],
   }));
-}
-
-/** What a forward carries, or a nudge goes on from. */
-export function passOf(state: State, mail: Outgoing): Pass | null {
-  return (
-    Object.values(state.passes).find((each) => each.mailId === mail.id || each.nudges.includes(mail.id)) ??
-    null
-  );
-}
-
-export function queryOf(state: State, mail: Outgoing): KnownQuery | null {
-  const pass = Object.values(state.passes).find(
-    (each) => each.mailId === mail.id || each.nudges.includes(mail.id),
-  );
-  return pass === undefined ? null : (state.queries[pass.queryId] ?? null);
-}
-
-export function nameOf(desk: Desk, mail: Outgoing): string {
-  return (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
 }

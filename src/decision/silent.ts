@@ -3,6 +3,7 @@ import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { nextBusinessHour } from "../followup/business.ts";
 import { reminderAt, USEFUL_NOTICE_MS } from "../followup/reminder.ts";
+import { passOf } from "./about-mail.ts";
 import { type Answering, itemsOf, notDone, splitCode } from "./answer.ts";
 import { type Desk, letterHead, type Step, wordingFor, writeLetter } from "./desk.ts";
 import { leavingAt } from "./hours.ts";
@@ -240,17 +241,15 @@ export function passedUnder({ step, desk, letter }: Answering, code: string): Pa
   const { state } = step;
   const { number, person } = splitCode(code);
   const pass = passUnder(state, itemsOf(state, letter).get(number) ?? null, person);
-  return pass === undefined ? null : passed(state, desk, pass);
+  return pass === null ? null : passed(state, desk, pass);
 }
 
-export function passUnder(state: State, item: Item | null, person: string | null): Pass | undefined {
+export function passUnder(state: State, item: Item | null, person: string | null): Pass | null {
   if (item?.kind === "owed") return passUnder(state, state.owed[item.owedId]?.about ?? null, person);
-  if (item?.kind === "mail")
-    return Object.values(state.passes).find(
-      ({ mailId, nudges }) => mailId === item.mailId || nudges.includes(item.mailId),
-    );
-  if (item?.kind !== "query") return undefined;
+  if (item?.kind === "mail") return passOf(state, item.mailId);
+  if (item?.kind !== "query") return null;
   const known = state.queries[item.queryId];
   const contactId = person === null ? Object.values(item.people)[0] : item.people[person];
-  return known === undefined || contactId === undefined ? undefined : state.passes[passId(known, contactId)];
+  if (known === undefined || contactId === undefined) return null;
+  return state.passes[passId(known, contactId)] ?? null;
 }

@@ -1,5 +1,6 @@
 /** `undo`: what the last answer did is taken back, as far as it has not left. */
 import type { Command } from "../command/command.ts";
+import { nameOf } from "./about-mail.ts";
 import { type Answering, itemsOf, notDone, rootOf, tell } from "./answer.ts";
 import { takeBackEdit } from "./edits.ts";
 import { keepLesson, noteNotDeclined } from "./learning.ts";
@@ -117,7 +118,7 @@ function stopMail(answering: Answering, code: string, mailId: string): void {
   const mail = step.state.outbox[mailId];
   if (mail === undefined) return;
   unlearnYes(answering, mail);
-  const name = (mail.contactId === null ? null : contactById(desk, mail.contactId))?.name ?? mail.to;
+  const name = nameOf(desk, mail);
   if (cancel(step.state, mailId)) answering.stopped.push({ code, name, leftAt: null });
   else if (mail.status !== "cancelled")
     answering.stopped.push({

@@ -1,9 +1,9 @@
 /** Sends of which nobody can tell whether they left: asked about once, settled by her word (letter 10). */
 import type { Command } from "../command/command.ts";
+import { nameOf, queryOf } from "./about-mail.ts";
 import { type Answering, itemsOf, notDone } from "./answer.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { deadlineOf, titleOf } from "./present.ts";
-import { nameOf, queryOf } from "./show.ts";
 import type { Item, LetterRecord, Outgoing } from "./state.ts";
 
 /** `resend 4`: the same mail once more, by the same id. */

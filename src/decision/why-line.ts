@@ -1,8 +1,8 @@
 /** `why 4` where 4 is no match: a sender, a promise, a mail of another kind, a query that suits nobody. */
 import { spoken } from "../time.ts";
+import { nameOf } from "./about-mail.ts";
 import type { Answering } from "./answer.ts";
 import { contactById, titleOf } from "./present.ts";
-import { nameOf } from "./show.ts";
 import { type Item, type KnownQuery, type Outgoing, type Owed, openQuery, type Sender } from "./state.ts";
 import { isYetToLeave } from "./status.ts";
 import type { Section } from "./views.ts";

@@ -2,13 +2,13 @@
 import type { Command } from "../command/command.ts";
 import type { Contact } from "../contact/contact.ts";
 import { spoken } from "../time.ts";
+import { passOf } from "./about-mail.ts";
 import { type Answering, itemsOf, letterKey, notDone, splitCode } from "./answer.ts";
 import { letterHead, writeLetter } from "./desk.ts";
 import { learntLines } from "./learning.ts";
 import { isStretch } from "./links.ts";
 import { against, type Judgement, judge } from "./policy.ts";
 import { contactById, passId, reasonsFor, titleOf } from "./present.ts";
-import { passOf } from "./show.ts";
 import { type KnownQuery, openQuery } from "./state.ts";
 import type { WhyView } from "./views.ts";
 import { oneContact } from "./whom.ts";
@@ -66,7 +66,7 @@ function underCode(answering: Answering, code: string, command: Command): readon
   const item = itemsOf(step.state, letter).get(number);
   if (item?.kind === "mail") {
     const mail = step.state.outbox[item.mailId];
-    const pass = mail === undefined ? null : passOf(step.state, mail);
+    const pass = mail === undefined ? null : passOf(step.state, mail.id);
     const known = pass === null ? undefined : step.state.queries[pass.queryId];
     const contact = pass === null ? null : contactById(desk, pass.contactId);
     if (known !== undefined && contact !== null) return [{ code: number, known, contact, isQuery: false }];
