@@ -7,7 +7,7 @@ import { givenBy, givenOf } from "./given.ts";
 import { advance } from "./reasons.ts";
 import type { Given, Outgoing, Pass, State } from "./state.ts";
 
-export interface Answering {
+export interface TheirMail {
   /** In whose thread it came; null: in none of ours. */
   readonly forward: Outgoing | null;
   readonly message: Message;
@@ -19,7 +19,7 @@ export function noteAnswered(
   step: Step,
   desk: Desk,
   writer: Contact,
-  { forward, message, now }: Answering,
+  { forward, message, now }: TheirMail,
 ): void {
   const { state } = step;
   const whole = wordsOf(message);

@@ -1,9 +1,14 @@
-/** What a digest after days away tells of them: what came, what closed, who heard from her standing word (letter 6c). */
+/** Her days off, and what the digest after them tells: what came, what closed, who heard from her standing word (letter 6c). */
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
 import { contactById, fitsSomebody, isUndecided } from "./present.ts";
 import type { KnownQuery, State } from "./state.ts";
 import type { DigestView } from "./views.ts";
+
+/** Whether she is away: then no letter comes but answers to her own words. */
+export function isAway({ away }: Pick<State, "away">, now: Date): boolean {
+  return away !== null && new Date(away.from) <= now && now < new Date(away.until);
+}
 
 export function awayView(state: State, desk: Desk, now: Date): DigestView["away"] {
   const { away } = state;

@@ -2,7 +2,7 @@
 import { contactByAddress } from "../contact/contacts.ts";
 import { promisesIn } from "../followup/said.ts";
 import type { Message } from "../message/message.ts";
-import { type Desk, isOwner, type Step } from "./desk.ts";
+import { type Desk, isOurs, type Step } from "./desk.ts";
 import { offerCopied } from "./people-offers.ts";
 import { advance } from "./reasons.ts";
 
@@ -38,5 +38,5 @@ export function noteCopied(step: Step, desk: Desk, message: Message, isProven: b
 
 /** Whether a mail of hers goes to others too, so that its signature is worth a look. */
 export function goesToOthers({ to, cc }: Message, desk: Desk): boolean {
-  return [...to, ...cc].some(({ address }) => address !== desk.assistant.address && !isOwner(desk, address));
+  return [...to, ...cc].some(({ address }) => !isOurs(desk, address));
 }

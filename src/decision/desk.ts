@@ -294,3 +294,8 @@ export function wordingFor({ id, groups }: Contact): readonly string[] {
 export function isOwner(desk: Desk, address: string | undefined): boolean {
   return address !== undefined && desk.owner.addresses.includes(address);
 }
+
+/** Hers, or the assistant's. */
+export function isOurs(desk: Desk, address: string): boolean {
+  return isOwner(desk, address) || address === desk.assistant.address;
+}

@@ -18,11 +18,10 @@ import { handleFor } from "./whom.ts";
 export type PartName = "unsure" | "asks" | "leaving" | "cameBack" | "owed" | "standing" | "quiet" | "lines";
 
 /** What is written down once a digest told of it. */
-export type Told =
-  | { readonly kind: "owed"; readonly id: string }
-  | { readonly kind: "quiet"; readonly id: string }
-  | { readonly kind: "closed"; readonly id: string }
-  | { readonly kind: "list"; readonly id: string };
+export interface Told {
+  readonly kind: "owed" | "quiet" | "closed" | "list";
+  readonly id: string;
+}
 
 export interface Entry<V> {
   /** What its number means; null: nothing can be done about it. */

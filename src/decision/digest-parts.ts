@@ -1,7 +1,14 @@
 /** What stands in a digest: what is open, leaves today, came back, is owed or is news; each thing once, a dozen at most. */
 import { DAY_MS, HOUR_MS } from "../time.ts";
 import type { Desk } from "./desk.ts";
-import { type Entry, entriesOf, type PartName, type Since, type Told } from "./digest-entries.ts";
+import {
+  type Entries,
+  type Entry,
+  entriesOf,
+  type PartName,
+  type Since,
+  type Told,
+} from "./digest-entries.ts";
 import { isOpen } from "./intake.ts";
 import { isMuted } from "./lists.ts";
 import { isWaiting } from "./owed.ts";
@@ -117,8 +124,6 @@ class Numbers {
     return view(number);
   }
 }
-
-type Entries = ReturnType<typeof entriesOf>;
 
 /** What fits into the room left; a last line counts what did not. */
 function thinned(

@@ -2,13 +2,12 @@
 import { digestDay, nextDigestAfter } from "../digest/day.ts";
 import { DAY_MS, dayOf, instantOf, inZone, type Zone } from "../time.ts";
 import { type Answering, letterKey } from "./answer.ts";
-import { awayView, missedAway } from "./away.ts";
+import { awayView, isAway, missedAway } from "./away.ts";
 import { countedSince, countsOf, digestKey } from "./counts.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { gatherParts, type Parts } from "./digest-parts.ts";
 import { askOnStandingWord } from "./light-question.ts";
 import { noteWarned } from "./list-log.ts";
-import { isAway } from "./lists.ts";
 import { type Draft, mailIdOf, type Note, type Sender, type State } from "./state.ts";
 import { hasGiven, statsLines } from "./stats.ts";
 import type { DigestView } from "./views.ts";

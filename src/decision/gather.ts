@@ -1,8 +1,9 @@
 /** What lists bring by themselves: gathered for a proposal, at once where it will not wait (DESIGN 1). */
 import { dayOf, HOUR_MS, inZone } from "../time.ts";
+import { isAway } from "./away.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { isAway, isMuted } from "./lists.ts";
+import { isMuted } from "./lists.ts";
 import { fitsSomebody, isUndecided, presentQuery, strongest } from "./present.ts";
 import { proposeGathered } from "./propose.ts";
 import type { Draft, KnownQuery, State } from "./state.ts";

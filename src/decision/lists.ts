@@ -56,7 +56,8 @@ function hostOf(to: string | null): string {
   return (/^(?:https?:\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(to)?.[1] ?? "").toLowerCase();
 }
 
-function isUnder(host: string, domain: string): boolean {
+/** The domain itself, or one below it. */
+export function isUnder(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
@@ -126,11 +127,6 @@ export function unknownRules(desk: Pick<Desk, "cards">, known: KnownQuery): stri
   return card.passOn === "unknown"
     ? `Rules not known for ${card.name}: I pass on the text, never a link of its own`
     : null;
-}
-
-/** Whether she is away: then no letter comes but answers to her own words. */
-export function isAway({ away }: Pick<State, "away">, now: Date): boolean {
-  return away !== null && new Date(away.from) <= now && now < new Date(away.until);
 }
 
 /** Whether she stopped what this list brings by itself. */

@@ -1,9 +1,9 @@
 /** What she asked to be reminded of, promised, or means to do next: the letter that brings it, and how it is done. */
 import { spoken, spokenDay, type Zone } from "../time.ts";
 import { type Answering, itemsOf, splitCode } from "./answer.ts";
+import { isAway } from "./away.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { isAway } from "./lists.ts";
 import { barOnNudge } from "./nudge.ts";
 import { contactById, presentQuery, titleOf } from "./present.ts";
 import { reasonToWrite } from "./reasons.ts";

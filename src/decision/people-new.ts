@@ -15,7 +15,7 @@ import {
 import { readWhen } from "../query/when.ts";
 import { dayOf, inZone } from "../time.ts";
 import { type Answering, notDone, tell } from "./answer.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, isOurs } from "./desk.ts";
 import { editContact, freeId, joined, WHOLE } from "./edits.ts";
 import { putOwed } from "./owed.ts";
 import { offerRelated } from "./people-interests.ts";
@@ -104,7 +104,7 @@ function whyNot(
       suggestion: null,
       why: `${address} was forgotten, and I do not bring it back; contacts.json is yours to write into`,
     };
-  if (addresses.some((each) => desk.owner.addresses.includes(each) || each === desk.assistant.address))
+  if (addresses.some((each) => isOurs(desk, each)))
     return { suggestion: null, why: `${address} is one of our own addresses` };
   if (addresses.every(isRoleAddress) && name.trim().split(/\s+/).length < 2)
     return {

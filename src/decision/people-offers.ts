@@ -4,9 +4,9 @@ import { contactByAddress, isRoleAddress } from "../contact/contacts.ts";
 import type { Address, Message, Original } from "../message/message.ts";
 import { queryOf } from "./about-mail.ts";
 import { type Answering, goingTo } from "./answer.ts";
-import { contactHead, type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
+import { contactHead, type Desk, isOurs, letterHead, type Step, writeLetter } from "./desk.ts";
 import { addNewcomer } from "./people-new.ts";
-import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
+import { barOnMail, goneOrGoing, sendInHerName } from "./personal.ts";
 import { contactById, titleOf } from "./present.ts";
 import { isForgotten } from "./shut.ts";
 import type { Newcomer, Question, State } from "./state.ts";
@@ -19,9 +19,10 @@ const SIGNATURE_LINES = 5;
 /** Of these, who may be offered: a person with a name, nobody's contact, nobody forgotten. */
 function strangers(step: Step, desk: Desk, addresses: readonly Address[]): readonly Newcomer[] {
   return addresses.flatMap(({ address, name }) => {
-    const isOurs = desk.owner.addresses.includes(address) || address === desk.assistant.address;
     const isKnown =
-      isOurs || contactByAddress(desk.contacts, address) !== null || isForgotten(step.state, address);
+      isOurs(desk, address) ||
+      contactByAddress(desk.contacts, address) !== null ||
+      isForgotten(step.state, address);
     const words = name?.replace(/["']/g, "").trim() ?? "";
     if (isKnown || isRoleAddress(address) || !/^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)+$/u.test(words))
       return [];
@@ -144,7 +145,7 @@ export function answerNewcomer(
   if (contact === null || thanks == null || referrer === null) return;
   const { step, desk, now } = answering;
   const key = `thanks-for:${contact.id}:${referrer.id}`;
-  if (barOnMail(step.state, referrer) !== null || isUnderWay(step.state, key) !== null) return;
+  if (barOnMail(step.state, referrer) !== null || goneOrGoing(step.state, key) !== null) return;
   const mail = step.state.outbox[thanks.mailId];
   const known = mail === undefined ? null : queryOf(step.state, mail);
   const going = sendInHerName(step, desk, {

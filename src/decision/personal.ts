@@ -97,8 +97,8 @@ export function barOnMail(
     : null;
 }
 
-/** Whether such a mail is on its way or gone; what was undone or refused may be decided anew. */
-export function isUnderWay(state: Pick<State, "outbox" | "storeKey">, key: string): Outgoing | null {
+/** The mail of this key, on its way or gone; null: none, or it came to nothing and may be decided anew. */
+export function goneOrGoing(state: Pick<State, "outbox" | "storeKey">, key: string): Outgoing | null {
   const mail = state.outbox[mailIdOf(state.storeKey, key)];
   return mail === undefined || cameToNothing(mail.status) ? null : mail;
 }

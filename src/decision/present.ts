@@ -77,7 +77,7 @@ export function present(
 }
 
 /** `a` to `z`, then `aa`. */
-function codeLetter(index: number): string {
+export function codeLetter(index: number): string {
   return (index >= 26 ? codeLetter(Math.floor(index / 26) - 1) : "") + String.fromCharCode(97 + (index % 26));
 }
 

@@ -1,6 +1,7 @@
 /** Her yes to a question that a letter asks, bare or by its code: what it does. */
 import { holdEnds } from "../followup/reminder.ts";
 import type { Answering } from "./answer.ts";
+import { stopMatchingOn } from "./learning.ts";
 import { answerAboutPeople } from "./people-verbs.ts";
 import { writeOnYes } from "./ran.ts";
 import { answerLate } from "./sending-words.ts";
@@ -10,8 +11,9 @@ import type { Question } from "./state.ts";
 export function answerQuestion(answering: Answering, question: Question): void {
   switch (question.kind) {
     case "late":
-    case "interest":
       return answerLate(answering, question);
+    case "interest":
+      return stopMatchingOn(answering, question);
     case "hold":
       return hold(answering, question);
     case "congratulate":

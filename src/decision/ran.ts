@@ -6,7 +6,7 @@ import { cleanLink } from "../query/links.ts";
 import { type Answering, goingTo, itemsOf, notDone, splitCode } from "./answer.ts";
 import { contactHead } from "./desk.ts";
 import { givenBy, givenOf, helpersOf } from "./given.ts";
-import { barOnMail, isUnderWay, type PersonalName, sendInHerName } from "./personal.ts";
+import { barOnMail, goneOrGoing, type PersonalName, sendInHerName } from "./personal.ts";
 import { contactById } from "./present.ts";
 import { codesIn, passUnder } from "./silent.ts";
 import type { Given, Question } from "./state.ts";
@@ -107,7 +107,7 @@ function ask(
   question: (code: string) => Question,
 ): void {
   const { step, desk } = answering;
-  if (contact === null || isUnderWay(step.state, keyOf(what, given, contact)) !== null) return;
+  if (contact === null || goneOrGoing(step.state, keyOf(what, given, contact)) !== null) return;
   if (barOnMail(step.state, contact) !== null) return;
   const isFirst = answering.asked[""] === undefined;
   const code = nextCode(answering);
@@ -232,7 +232,7 @@ function send<N extends PersonalName>(answering: Answering, sending: Sending<N>)
     answering.refused.push({ code, name: contact.name, ...bar });
     return;
   }
-  const before = isUnderWay(step.state, key);
+  const before = goneOrGoing(step.state, key);
   if (before !== null) {
     const at = new Date(before.sentAt ?? before.leavesAt);
     if (before.status === "sent") answering.alreadySent.push({ code, name: contact.name, sentAt: at });

@@ -4,7 +4,7 @@ import { cadenceOf, overdue } from "../followup/touch.ts";
 import { DAY_MS, dayOf, instantOf, inZone, spokenDay } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { isUnderWay } from "./personal.ts";
+import { goneOrGoing } from "./personal.ts";
 import { deadlineOf, isPassedOn, titleOf } from "./present.ts";
 import type { Draft, Saved, State } from "./state.ts";
 
@@ -73,7 +73,7 @@ function shelfFor(state: State, contact: Contact): readonly Saved[] {
   return Object.values(state.saved)
     .filter(({ id, interests, forIds }) => {
       const isFor = forIds?.includes(contact.id) ?? interests.some((each) => theirs.has(plain(each)));
-      return isFor && isUnderWay(state, shareKey(id, contact.id)) === null;
+      return isFor && goneOrGoing(state, shareKey(id, contact.id)) === null;
     })
     .toSorted((a, b) => a.savedAt.localeCompare(b.savedAt));
 }

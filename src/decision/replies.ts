@@ -6,6 +6,7 @@ import { passOf, queryOf } from "./about-mail.ts";
 import { noteAnswered } from "./answered.ts";
 import { type Desk, isOwner, letterHead, type Step, writeLetter } from "./desk.ts";
 import type { Thread } from "./kind.ts";
+import { isUnder } from "./lists.ts";
 import { offersFor } from "./offers.ts";
 import { contactById, titleOf } from "./present.ts";
 import type { Item, Outgoing } from "./state.ts";
@@ -41,7 +42,7 @@ export interface Replying {
 /** By the domain of the address or one above it (RFC 7489 §3.1.1, relaxed). */
 function isSigned(address: string, signers: readonly string[]): boolean {
   const domain = address.split("@")[1] ?? "";
-  return signers.some((each) => domain === each || domain.endsWith(`.${each}`));
+  return signers.some((each) => isUnder(domain, each));
 }
 
 /** What she reads in a letter of its own is no news for the digest. */

@@ -5,7 +5,7 @@ import { passOf } from "./about-mail.ts";
 import { type Answering, goingTo, isOffered, itemsOf, notDone, notSuggested, splitCode } from "./answer.ts";
 import { decideForward } from "./forward.ts";
 import { isOpen } from "./intake.ts";
-import { keepLesson, noteDeclined, stopMatchingOn } from "./learning.ts";
+import { keepLesson, noteDeclined } from "./learning.ts";
 import { keepLink, STRETCH_RULE } from "./links.ts";
 import { against, type Bar, type Judgement, judge, passesInWeek } from "./policy.ts";
 import { contactById, deadlineOf, passId } from "./present.ts";
@@ -70,9 +70,7 @@ export function obeySkip(answering: Answering, command: Command): void {
 }
 
 /** The yes to "closed 40 min ago. Pass it on anyway?". */
-export function answerLate(answering: Answering, question: Question): void {
-  if (question.kind === "interest") return stopMatchingOn(answering, question);
-  if (question.kind !== "late") return;
+export function answerLate(answering: Answering, question: Question & { readonly kind: "late" }): void {
   const known = answering.step.state.queries[question.queryId];
   const contact = contactById(answering.desk, question.contactId);
   if (known === undefined || contact === null) return;
@@ -155,12 +153,12 @@ function wholeItem(
   return Object.entries(item.people)
     .filter(([letter]) => !command.except.includes(`${number}${letter}`))
     .filter(([letter]) => isSkip || item.heldBack[letter] === undefined)
-    .filter(([, id]) => isUndecided(answering, known, id, isSkip, command))
+    .filter(([, id]) => isLeftOpen(answering, known, id, isSkip, command))
     .map(([letter]) => letter);
 }
 
 /** `skip rest` and a second "send all" leave alone what she decided before; naming it does not. */
-function isUndecided(
+function isLeftOpen(
   answering: Answering,
   known: KnownQuery,
   id: ContactId,

@@ -3,7 +3,8 @@ import type { Command } from "../command/command.ts";
 import type { Contact, ContactId } from "../contact/contact.ts";
 import { type Answering, goingTo, itemsOf, notDone, notSuggested, splitCode, tell } from "./answer.ts";
 import { contactHead, type Desk } from "./desk.ts";
-import { barOnMail, isUnderWay, sendInHerName } from "./personal.ts";
+import { isUnder } from "./lists.ts";
+import { barOnMail, goneOrGoing, sendInHerName } from "./personal.ts";
 import type { Bar } from "./policy.ts";
 import { contactById } from "./present.ts";
 import { shareKey } from "./reasons.ts";
@@ -117,7 +118,7 @@ function share(answering: Answering, { code, shared, contact, note, line }: Shar
   const { name } = contact;
   const bar = barOnShare(step.state, desk, shared, contact) ?? overBy(shared, now);
   const key = shareKey(shared.id, contact.id);
-  const before = isUnderWay(step.state, key);
+  const before = goneOrGoing(step.state, key);
   if (bar !== null) {
     answering.refused.push({ code: code === "" ? null : code, name, ...bar });
     return;
@@ -171,7 +172,7 @@ export function barOnShare(
   contact: Contact,
 ): Bar | null {
   const card = desk.cards.find(({ domains }) =>
-    domains.some((each) => shared.domain === each || shared.domain?.endsWith(`.${each}`)),
+    domains.some((each) => shared.domain !== null && isUnder(shared.domain, each)),
   );
   if (card?.passOn === "no")
     return {

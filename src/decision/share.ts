@@ -10,6 +10,7 @@ import { cleanLink, withoutWrappers } from "../query/links.ts";
 import type { MediaQuery } from "../query/query.ts";
 import { DAY_MS, inZone } from "../time.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
+import { codeLetter } from "./present.ts";
 import { barOnShare } from "./share-words.ts";
 import type { Item, Shared } from "./state.ts";
 import type { Understood } from "./understand.ts";
@@ -145,9 +146,7 @@ export function proposeShare(
   now: Date,
 ): void {
   const shown = people.slice(0, PEOPLE);
-  const letters = Object.fromEntries(
-    shown.map(({ contact }, at) => [String.fromCharCode(97 + at), contact.id]),
-  );
+  const letters = Object.fromEntries(shown.map(({ contact }, at) => [codeLetter(at), contact.id]));
   const item: Item = { kind: "share", shareId: shared.id, people: letters };
   const key = `share-proposal:${message.key}`;
   const what = shared.event === null ? "an article or newsletter" : "an invitation";
@@ -164,7 +163,7 @@ export function proposeShare(
     ],
     evidence: shown.map(
       ({ contact, because }, at) =>
-        `1${String.fromCharCode(97 + at)}  ${contact.name}${contact.regions[0] === undefined ? "" : `, ${contact.regions[0]}`}: ${because.slice(0, 3).join("; ")}`,
+        `1${codeLetter(at)}  ${contact.name}${contact.regions[0] === undefined ? "" : `, ${contact.regions[0]}`}: ${because.slice(0, 3).join("; ")}`,
     ),
     answers: [{ type: "save", label: "Keep it", does: "keeps it as a reason to write" }],
   };

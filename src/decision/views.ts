@@ -2,7 +2,7 @@
  * What each letter says, as plain data: one view type a letter. The rooms that decide fill them, `compose` words them.
  *
  * Instants are Dates, zones IANA names, words of strangers stand as they came: cleaning, escaping, wrapping, clocks and
- * plurals are done here in `compose/`. Nothing in a view is markup. `null` means unknown or not there.
+ * plurals are done in `compose/`. Nothing in a view is markup. `null` means unknown or not there.
  */
 import type { Zone } from "../time.ts";
 import type {
