@@ -8,7 +8,7 @@ import { cardLines } from "./day-words.ts";
 import { editContact, filled, joined, WHOLE } from "./edits.ts";
 import { contactById } from "./present.ts";
 import { isStopped, noteStopped } from "./shut.ts";
-import type { Doing, Draft, Question } from "./state.ts";
+import type { ContactTable, Doing, Draft, Question, Row } from "./state.ts";
 import { oneContact } from "./whom.ts";
 
 type Merging = Question & { readonly kind: "merge" };
@@ -94,7 +94,7 @@ export function answerMerge(answering: Answering, { keep: keepId, other: otherId
 }
 
 /** What was sent to the one is the other's from now on, so that nobody gets anything twice. */
-function rehung(state: Draft, keep: Contact, other: Contact): Merged {
+export function rehung(state: Draft, keep: Pick<Contact, "id">, other: Pick<Contact, "id">): Merged {
   const passIds: string[] = [];
   for (const pass of Object.values(state.passes)) {
     const id = `${pass.queryId}:${keep.id}`;
@@ -107,7 +107,54 @@ function rehung(state: Draft, keep: Contact, other: Contact): Merged {
     contactId === other.id ? [id] : [],
   );
   for (const id of mailIds) hang(state, id, keep.id);
-  return { kind: "merged", code: "", keep: keep.id, other: other.id, passIds, mailIds };
+  const rows = TABLES.flatMap((table) => carriedOver(state, table, keep.id, other.id));
+  return { kind: "merged", code: "", keep: keep.id, other: other.id, passIds, mailIds, rows };
+}
+
+const TABLES = [
+  "lessons",
+  "links",
+  "declined",
+  "owed",
+  "given",
+  "touches",
+  "absent",
+  "quietTold",
+] as const satisfies readonly ContactTable[];
+
+/** What her decisions taught of the one, what was promised and when they last wrote; gives how it stood before. */
+function carriedOver(state: Draft, table: ContactTable, keep: string, other: string): readonly Row[] {
+  const before: Readonly<Record<string, unknown>> = state[table];
+  const after = { ...before };
+  const rows: Row[] = [];
+  for (const [key, row] of Object.entries(before)) {
+    const [to, moved] = [rehungKey(key, keep, other), rehungRow(row, keep, other)];
+    if (to === key && moved === row) continue;
+    delete after[key];
+    after[to] = joinedRow(after[to], moved);
+    rows.push({ table, key, before: row });
+    if (to !== key) rows.push({ table, key: to, before: before[to] ?? null });
+  }
+  if (rows.length > 0) Object.assign(state, { [table]: after });
+  return rows;
+}
+
+/** Keys are a contact's id, `contact what`, or `query:contact`. */
+function rehungKey(key: string, keep: string, other: string): string {
+  if (key === other) return keep;
+  if (key.startsWith(`${other} `)) return keep + key.slice(other.length);
+  return key.endsWith(`:${other}`) ? key.slice(0, -other.length) + keep : key;
+}
+
+function rehungRow(row: unknown, keep: string, other: string): unknown {
+  const isTheirs = typeof row === "object" && row !== null && "contactId" in row && row.contactId === other;
+  return isTheirs ? { ...row, contactId: keep } : row;
+}
+
+/** Of two days the later; else the first one's own holds. */
+function joinedRow(own: unknown, theirs: unknown): unknown {
+  if (typeof own === "string" && typeof theirs === "string") return own > theirs ? own : theirs;
+  return own ?? theirs;
 }
 
 function hang(state: Draft, mailId: string, contactId: Contact["id"]): void {
@@ -116,7 +163,11 @@ function hang(state: Draft, mailId: string, contactId: Contact["id"]): void {
 }
 
 /** The `undo` of it; the entries themselves are edits of their own. */
-export function takeApart(state: Draft, { keep, other, passIds, mailIds }: Merged): void {
+export function takeApart(state: Draft, { keep, other, passIds, mailIds, rows = [] }: Merged): void {
+  for (const { table, key, before } of rows) {
+    const { [key]: _now, ...others } = state[table] as Readonly<Record<string, unknown>>;
+    Object.assign(state, { [table]: before === null ? others : { ...others, [key]: before } });
+  }
   for (const id of passIds) {
     const now = `${id.slice(0, id.lastIndexOf(":"))}:${keep}`;
     const pass = state.passes[now];

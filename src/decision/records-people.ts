@@ -25,3 +25,21 @@ export interface Forgetting {
 
 /** Somebody who may become a contact. */
 export type Newcomer = Pick<Contact, "name" | "addresses" | "organization" | "regions" | "timezone">;
+
+/** Tables whose rows are about one contact, by key or by `contactId`. */
+export type ContactTable =
+  | "lessons"
+  | "links"
+  | "declined"
+  | "owed"
+  | "given"
+  | "touches"
+  | "absent"
+  | "quietTold";
+
+/** One place of a table; `before` null: nothing stood there. */
+export interface Row {
+  readonly table: ContactTable;
+  readonly key: string;
+  readonly before: unknown;
+}

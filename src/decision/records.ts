@@ -5,7 +5,7 @@ import type { Match } from "../match/match.ts";
 import type { MailKey } from "../message/message.ts";
 import type { MediaQuery } from "../query/query.ts";
 import type { Given, Owed, Saved } from "./records-owed.ts";
-import type { EditValue, Newcomer } from "./records-people.ts";
+import type { EditValue, Newcomer, Row } from "./records-people.ts";
 
 /** ISO 8601, UTC. */
 export type Instant = string;
@@ -272,6 +272,8 @@ export type Doing =
       readonly other: ContactId;
       readonly passIds: readonly string[];
       readonly mailIds: readonly MailId[];
+      /** What else was known of the one that went, and what stood there before; absent in older records. */
+      readonly rows?: readonly Row[];
     }
   /** Something was put on her shelf; `before` null: it was not there. */
   | {
