@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { spineVerbs } from "../src/command/verbs.ts";
+import { VERBS } from "../src/command/verbs.ts";
 import { loadConfig, ROWS, whereabouts } from "../src/config.ts";
 import { parseContacts } from "../src/contact/contacts.ts";
 import { tempFolder } from "./support/temp.ts";
@@ -24,10 +24,7 @@ function table(heading: string): readonly (readonly string[])[] {
 }
 
 test("its words are those that are obeyed, as the table of verbs has them", () => {
-  const expected = spineVerbs().map(({ usage, does }) => [
-    usage.map((each) => `\`${each}\``).join(" · "),
-    does,
-  ]);
+  const expected = VERBS.map(({ usage, does }) => [usage.map((each) => `\`${each}\``).join(" · "), does]);
   expect(table("Your words")).toEqual(expected);
 });
 

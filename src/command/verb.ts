@@ -16,6 +16,4 @@ export interface Verb {
   readonly answersWith?: string;
   /** How it is taken back, where `undo` is not the way. */
   readonly undo?: string;
-  /** `spine` is obeyed today; `later` is read but not obeyed yet. */
-  readonly since: "spine" | "later";
 }

@@ -25,7 +25,6 @@ export const VERBS: readonly Verb[] = [
     does: "pass on: 1 is everyone proposed under 1, 3b that one person; your line goes on top",
     group: "every day",
     examples: ["1 3b", "all but 2", "3b: saw this and thought of your book", "3 to ana, raj@example.com"],
-    since: "spine",
   },
   {
     verb: "skip",
@@ -33,7 +32,6 @@ export const VERBS: readonly Verb[] = [
     does: "decline, so that I learn what does not fit",
     group: "every day",
     examples: ["skip 2", "no 3b", "skip rest", "none"],
-    since: "spine",
   },
   {
     verb: "undo",
@@ -42,7 +40,6 @@ export const VERBS: readonly Verb[] = [
     group: "every day",
     examples: ["undo", "undo 3b"],
     undo: "write the command again",
-    since: "spine",
   },
   {
     verb: "more",
@@ -51,7 +48,6 @@ export const VERBS: readonly Verb[] = [
     group: "every day",
     examples: ["more", "more 3"],
     answersWith: "the whole text of query 3, word for word, and further people it may suit",
-    since: "spine",
   },
   {
     verb: "why",
@@ -60,7 +56,6 @@ export const VERBS: readonly Verb[] = [
     group: "every day",
     examples: ["why 3b", "why not raj"],
     answersWith: "the words the match stands on, for and against",
-    since: "spine",
   },
   {
     verb: "pending",
@@ -69,7 +64,6 @@ export const VERBS: readonly Verb[] = [
     group: "every day",
     examples: ["pending"],
     answersWith: "everything open, with fresh numbers to answer with",
-    since: "spine",
   },
   {
     verb: "yes",
@@ -77,7 +71,6 @@ export const VERBS: readonly Verb[] = [
     does: "answer the question a letter asks",
     group: "every day",
     examples: ["yes", "yes all", "yes, also me"],
-    since: "spine",
   },
   {
     verb: "no",
@@ -85,7 +78,6 @@ export const VERBS: readonly Verb[] = [
     does: "answer the question a letter asks",
     group: "every day",
     examples: ["no"],
-    since: "spine",
   },
   {
     verb: "for",
@@ -93,7 +85,6 @@ export const VERBS: readonly Verb[] = [
     does: "over a forwarded article or event: share it, with your line",
     group: "every day",
     examples: ["for ana, raj: made me think of you both"],
-    since: "spine",
   },
   {
     verb: "save",
@@ -101,7 +92,6 @@ export const VERBS: readonly Verb[] = [
     does: "over a forwarded article or event: keep it as a reason to write",
     group: "every day",
     examples: ["save", "save for ana"],
-    since: "spine",
   },
   {
     verb: "remind",
@@ -110,7 +100,6 @@ export const VERBS: readonly Verb[] = [
     group: "following up",
     examples: ["remind 3b fri 9am", "remind 3b after deadline", "remind 3d"],
     answersWith: "the day, hour and zone it was read as",
-    since: "spine",
   },
   {
     verb: "snooze",
@@ -118,7 +107,6 @@ export const VERBS: readonly Verb[] = [
     does: "come back to it later",
     group: "following up",
     examples: ["snooze 2 3d", "snooze 2 next monday"],
-    since: "spine",
   },
   {
     verb: "done",
@@ -126,7 +114,6 @@ export const VERBS: readonly Verb[] = [
     does: "it is dealt with: no reminder and no nudge",
     group: "following up",
     examples: ["done 4"],
-    since: "spine",
   },
   {
     verb: "won",
@@ -135,7 +122,6 @@ export const VERBS: readonly Verb[] = [
     group: "following up",
     examples: ["won 4 https://example.com/story", 'won 4 https://example.com/story "the line you liked"'],
     answersWith: "the congratulation and the thank-yous, each waiting for your yes",
-    since: "spine",
   },
   {
     verb: "nudge",
@@ -143,7 +129,6 @@ export const VERBS: readonly Verb[] = [
     does: "a short follow-up to the contact, in the same thread; two a forward at most",
     group: "following up",
     examples: ["nudge 3b", "nudge 3b: any luck with this one?"],
-    since: "spine",
   },
   {
     verb: "thank",
@@ -151,7 +136,6 @@ export const VERBS: readonly Verb[] = [
     does: "a thank-you to whoever named them, else to them",
     group: "following up",
     examples: ["thank 3", "thank 3: that was you"],
-    since: "spine",
   },
   {
     verb: "resend",
@@ -159,7 +143,6 @@ export const VERBS: readonly Verb[] = [
     does: "settle an unsure send: send it again, at worst they have it twice",
     group: "following up",
     examples: ["resend 4"],
-    since: "spine",
   },
   {
     verb: "sent",
@@ -167,7 +150,6 @@ export const VERBS: readonly Verb[] = [
     does: "settle an unsure send: it went, leave it",
     group: "following up",
     examples: ["sent 4"],
-    since: "spine",
   },
   {
     verb: "show",
@@ -176,7 +158,6 @@ export const VERBS: readonly Verb[] = [
     group: "people",
     examples: ["show ana"],
     answersWith: "interests, places, approvals, what was sent and what came of it",
-    since: "spine",
   },
   {
     verb: "add",
@@ -184,7 +165,6 @@ export const VERBS: readonly Verb[] = [
     does: "a new contact: subjects, a minus for what is never wanted, the place last",
     group: "people",
     examples: ['add Ana Ruiz ana@example.com: baking, "food science", -crypto; Madrid'],
-    since: "spine",
   },
   {
     verb: "met",
@@ -192,7 +172,6 @@ export const VERBS: readonly Verb[] = [
     does: "contact, interest and first follow-up in one line",
     group: "people",
     examples: ["met Dana Wu dana@example.com at PRSA, podcasts, coffee in 3 weeks"],
-    since: "spine",
   },
   {
     verb: "interest",
@@ -200,7 +179,6 @@ export const VERBS: readonly Verb[] = [
     does: "add an interest or take one out; one they never had is kept out from then on",
     group: "people",
     examples: ["ana + podcasts", "ana - crypto"],
-    since: "spine",
   },
   {
     verb: "address",
@@ -208,7 +186,6 @@ export const VERBS: readonly Verb[] = [
     does: "a further address of a contact",
     group: "people",
     examples: ["ana new@example.com"],
-    since: "spine",
   },
   {
     verb: "test",
@@ -217,7 +194,6 @@ export const VERBS: readonly Verb[] = [
     group: "people",
     examples: ["test ana: sourdough", 'test ana: "rye bread", -crypto'],
     answersWith: "the queries of a month that would be new, with their dates and reasons",
-    since: "spine",
   },
   {
     verb: "every",
@@ -225,7 +201,6 @@ export const VERBS: readonly Verb[] = [
     does: "how often you want to be in touch with somebody, or with a group",
     group: "people",
     examples: ["every 6w ana"],
-    since: "spine",
   },
   {
     verb: "pause",
@@ -233,7 +208,6 @@ export const VERBS: readonly Verb[] = [
     does: "held back for a while, unless you name them",
     group: "people",
     examples: ["pause ana 2w", "pause ana till june"],
-    since: "spine",
   },
   {
     verb: "merge",
@@ -241,7 +215,6 @@ export const VERBS: readonly Verb[] = [
     does: "two entries are one person: shown first, done on your yes",
     group: "people",
     examples: ["merge ana, ana ruiz"],
-    since: "spine",
   },
   {
     verb: "forget",
@@ -250,7 +223,6 @@ export const VERBS: readonly Verb[] = [
     group: "people",
     examples: ["forget ana"],
     undo: "nothing brings it back",
-    since: "spine",
   },
   {
     verb: "always",
@@ -259,7 +231,6 @@ export const VERBS: readonly Verb[] = [
     group: "people",
     examples: ["always ana haro", "always ana haro 0.8"],
     undo: "ask ana",
-    since: "spine",
   },
   {
     verb: "ask",
@@ -267,7 +238,6 @@ export const VERBS: readonly Verb[] = [
     does: "the end of a standing approval or a ban: ask me first",
     group: "people",
     examples: ["ask ana"],
-    since: "spine",
   },
   {
     verb: "never",
@@ -276,7 +246,6 @@ export const VERBS: readonly Verb[] = [
     group: "people",
     examples: ["never ana haro"],
     undo: "ask ana",
-    since: "spine",
   },
   {
     verb: "admit",
@@ -284,7 +253,6 @@ export const VERBS: readonly Verb[] = [
     does: "read a list's own mails from now on, as long as the same signature stands under them",
     group: "lists",
     examples: ["admit 4"],
-    since: "spine",
   },
   {
     verb: "ignore",
@@ -292,7 +260,6 @@ export const VERBS: readonly Verb[] = [
     does: "say nothing more about this sender",
     group: "lists",
     examples: ["ignore", "ignore 4"],
-    since: "spine",
   },
   {
     verb: "mute",
@@ -301,7 +268,6 @@ export const VERBS: readonly Verb[] = [
     group: "lists",
     examples: ["mute haro"],
     undo: "unmute haro",
-    since: "spine",
   },
   {
     verb: "unmute",
@@ -310,7 +276,6 @@ export const VERBS: readonly Verb[] = [
     group: "lists",
     examples: ["unmute haro"],
     undo: "mute haro",
-    since: "spine",
   },
   {
     verb: "source",
@@ -318,7 +283,6 @@ export const VERBS: readonly Verb[] = [
     does: "what a list allows, and where that was read",
     group: "lists",
     examples: ["source haro"],
-    since: "spine",
   },
   {
     verb: "list",
@@ -326,7 +290,6 @@ export const VERBS: readonly Verb[] = [
     does: "opens the number that bears this word; alone on its line",
     group: "looking",
     examples: ["sent", "held back", "fit haro"],
-    since: "spine",
   },
   {
     verb: "digest",
@@ -334,7 +297,6 @@ export const VERBS: readonly Verb[] = [
     does: "the digest, now",
     group: "looking",
     examples: ["digest"],
-    since: "spine",
   },
   {
     verb: "stats",
@@ -342,7 +304,6 @@ export const VERBS: readonly Verb[] = [
     does: "what your giving led to so far",
     group: "looking",
     examples: ["stats"],
-    since: "spine",
   },
   {
     verb: "away",
@@ -350,7 +311,6 @@ export const VERBS: readonly Verb[] = [
     does: "no letters until then but answers; what you passed on or approved for good still goes",
     group: "looking",
     examples: ["away till 12 may"],
-    since: "spine",
   },
   {
     verb: "dryrun",
@@ -358,7 +318,6 @@ export const VERBS: readonly Verb[] = [
     does: 'what leaves by itself and what "send all" would send, to whom and when; does nothing',
     group: "looking",
     examples: ["dry run"],
-    since: "spine",
   },
   {
     verb: "read",
@@ -366,7 +325,6 @@ export const VERBS: readonly Verb[] = [
     does: "read what was left alone since then after all, told in one letter",
     group: "looking",
     examples: ["read last 3 days"],
-    since: "spine",
   },
   {
     verb: "export",
@@ -374,7 +332,6 @@ export const VERBS: readonly Verb[] = [
     does: "all I keep about your people, as files for spreadsheets and address books",
     group: "looking",
     examples: ["export"],
-    since: "spine",
   },
   {
     verb: "help",
@@ -382,14 +339,8 @@ export const VERBS: readonly Verb[] = [
     does: "the short words, or one of them in detail",
     group: "looking",
     examples: ["help", "help remind"],
-    since: "spine",
   },
 ];
-
-/** Those that are obeyed today: what help and README list. */
-export function spineVerbs(): readonly Verb[] {
-  return VERBS.filter(({ since }) => since === "spine");
-}
 
 /** The row of a canonical verb; null for none of ours. */
 export function verbOf(name: string): Verb | null {

@@ -42,7 +42,6 @@ export const replySamples: Pick<
   | "could-not-read"
   | "handed-on"
   | "confirmation"
-  | "not-yet"
   | "hello"
   | "notice"
   | "bounce"
@@ -232,21 +231,6 @@ export const replySamples: Pick<
       account: "nell@example.com",
       code: "271828182",
       link: null,
-    },
-  },
-  "not-yet": {
-    ordinary: {
-      ...letter(63, "2027-01-18T09:20"),
-      subject: "stats",
-      words: [{ line: "stats", word: "stats" }],
-    },
-    several: {
-      ...letter(63, "2027-01-18T09:20"),
-      subject: null,
-      words: [
-        { line: "stats", word: "stats" },
-        { line: "ledger ana", word: "ledger" },
-      ],
     },
   },
   hello: {

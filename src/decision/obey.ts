@@ -2,7 +2,6 @@
 import { aboutOnly, codesFor, isAboutTheLetter, meantForAll, withCodes } from "../command/about.ts";
 import type { Command, Reading } from "../command/command.ts";
 import { isEnding } from "../command/manners.ts";
-import { verbOf } from "../command/verbs.ts";
 import { DAY_MS } from "../time.ts";
 import { type Answering, hasNews, isOffered, itemsOf, notDone, tell, transcriptParts } from "./answer.ts";
 import { obeyAway, obeyDryRun, obeyShow } from "./day-words.ts";
@@ -137,7 +136,7 @@ function obeyOne(answering: Answering, said: Command): void {
     case "pending":
       return obeyPending(answering, "asked");
     case "help":
-      return obeyHelp(answering, command, "asked");
+      return obeyHelp(answering, command);
     case "yes":
     case "no":
       return obeyYesNo(answering, command);
@@ -198,7 +197,7 @@ function obeyOne(answering: Answering, said: Command): void {
     default: {
       const aboutPeople = PEOPLE_WORDS[command.verb] ?? SHARE_WORDS[command.verb];
       if (aboutPeople !== undefined) return aboutPeople(answering, command);
-      notDone(answering, command, notYet(command));
+      notDone(answering, command, "it is no word of mine");
     }
   }
 }
@@ -218,10 +217,6 @@ function askAboutWhat(answering: Answering, command: Command): void {
       ? "it names no letter of mine, so I do not know what it is about"
       : `it does not say what it is about; a number would, as in "${example}"`;
   notDone(answering, command, why);
-}
-
-function notYet({ verb }: Command): string {
-  return verbOf(verb) === null ? "it is no word of mine" : `"${verb}" is a word I know but cannot do yet`;
 }
 
 /** A bare yes or no answers the one question of the letter. */

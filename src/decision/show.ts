@@ -1,6 +1,6 @@
 /** The words that only show: `more`, `pending`, `help`. Each brings a letter of its own. */
 import type { Command } from "../command/command.ts";
-import { spineVerbs, verbOf } from "../command/verbs.ts";
+import { VERBS, verbOf } from "../command/verbs.ts";
 import { nameOf, queryOf } from "./about-mail.ts";
 import { type Answering, itemsOf, letterKey, notDone, splitCode } from "./answer.ts";
 import { type Desk, letterHead, writeLetter } from "./desk.ts";
@@ -132,25 +132,18 @@ function writeMore(
   );
 }
 
-export function obeyHelp(
-  answering: Answering,
-  command: Command | null,
-  because: "asked" | "nothing worked",
-): void {
+/** `help`, `help remind`. */
+export function obeyHelp(answering: Answering, { text }: Command): void {
   const { step, desk, now, mail, letter } = answering;
-  const word = command?.text ?? null;
-  const one = word === null ? null : verbOf(word);
-  const rows = (one !== null && one.since === "spine" ? [one] : spineVerbs()).flatMap(({ usage, does }) => ({
-    usage: usage.join(" · "),
-    does,
-  }));
+  const one = text === null ? null : verbOf(text);
+  const rows = (one === null ? VERBS : [one]).map(({ usage, does }) => ({ usage: usage.join(" · "), does }));
   const key = letterKey(answering, "help");
   const head = letterHead(step, desk, key, now);
   writeLetter(
     step,
     desk,
     "help",
-    { ...head, subject: mail.subject, because, rows, word: one?.since === "spine" ? one.verb : null },
+    { ...head, subject: mail.subject, because: "asked", rows, word: one?.verb ?? null },
     { key, now, inReplyTo: mail.messageId, parent: letter?.id ?? null },
   );
 }

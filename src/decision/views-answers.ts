@@ -251,9 +251,3 @@ export interface ConfirmationView extends Letter {
   readonly code: string | null;
   readonly link: string | null;
 }
-
-/** Words the program knows and does not obey yet. */
-export interface NotYetView extends Letter {
-  readonly subject: string | null;
-  readonly words: readonly { readonly line: string; readonly word: string }[];
-}

@@ -11,7 +11,6 @@ import type {
   HandedOnView,
   HelpView,
   MoreView,
-  NotYetView,
   PendingView,
   ProposalView,
   TranscriptView,
@@ -198,7 +197,6 @@ export interface Views {
   readonly outage: OutageView;
   readonly "handed-on": HandedOnView;
   readonly confirmation: ConfirmationView;
-  readonly "not-yet": NotYetView;
   readonly notice: NoticeView;
   readonly forward: ForwardView;
   readonly nudge: NudgeView;
