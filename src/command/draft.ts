@@ -13,6 +13,11 @@ const EMPTY: Omit<Draft, "verb"> = {
   text: null,
 };
 
+/** `yes` or `no` by itself. */
+export function isBareAnswer({ verb, text }: Draft): boolean {
+  return (verb === "yes" || verb === "no") && text === null;
+}
+
 /** What a verb has no use for is empty or null (DESIGN 6). */
 export function draft(verb: string, some: Partial<Draft> = {}): Draft {
   return { verb, ...EMPTY, ...some };

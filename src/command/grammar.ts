@@ -5,7 +5,7 @@
  * sends nobody anything.
  */
 import { LINE_CHARS } from "../bounds.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, isBareAnswer } from "./draft.ts";
 import { GREETED } from "./manners.ts";
 import { joinPiece, readPiece, verdictOf } from "./pieces.ts";
 import { isLooking } from "./prose.ts";
@@ -225,10 +225,10 @@ function fold(pieces: readonly string[]): Draft[] | null {
 
 /** `yes, 2` is `yes 2`; `yes, no` is nothing. */
 function settled(drafts: readonly Draft[]): Draft[] | null {
-  const isBare = ({ verb, text }: Draft): boolean => (verb === "yes" || verb === "no") && text === null;
   const [first, ...rest] = drafts;
-  if (first === undefined || rest.some(isBare)) return null;
+  if (first === undefined || rest.some(isBareAnswer)) return null;
   if (drafts.some(({ verb, contacts }) => verb === "merge" && contacts.length < 2)) return null;
-  const isSaid = isBare(first) && rest.some(({ verb }) => verb === (first.verb === "yes" ? "send" : "skip"));
+  const isSaid =
+    isBareAnswer(first) && rest.some(({ verb }) => verb === (first.verb === "yes" ? "send" : "skip"));
   return isSaid ? rest : [...drafts];
 }

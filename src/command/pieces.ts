@@ -1,6 +1,5 @@
 /** One piece of a line, between two commas -> one command. */
-import type { Draft } from "./draft.ts";
-import { draft } from "./draft.ts";
+import { type Draft, draft } from "./draft.ts";
 import { THANKS } from "./manners.ts";
 import { isUnder, READERS } from "./readers.ts";
 import { addressOf, contactOf, isItem, isName, isWhen, itemsOf } from "./words.ts";

@@ -62,7 +62,7 @@ const NOT_GOT =
 
 /** Verbs beside which a reason can do no harm: nothing leaves by them. */
 export const SAFE: ReadonlySet<string> = new Set(
-  "skip undo more why show pending snooze remind done sent ask never pause mute ignore source help list stats digest dryrun no away address admit read export interest every merge test forget unmute read".split(
+  "skip undo more why show pending snooze remind done sent ask never pause mute ignore source help list stats digest dryrun no away address admit read export interest every merge test forget unmute".split(
     " ",
   ),
 );

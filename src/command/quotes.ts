@@ -1,14 +1,10 @@
 /** What stands in her mail but is not hers: quoted lines, the lines that introduce them, header blocks, dividers. */
-import { introLength } from "../message/intro.ts";
 import { labelledLine, markOf } from "../message/labels.ts";
 
 /** `>` of every client; `|` is what some terminal programs put. */
 const QUOTED = /^\s{0,3}(?:>|\|\s)/;
 
 export const isQuoted = (line: string): boolean => QUOTED.test(line);
-
-/** `On Thu, Jan 21, 2027 at 9:00 AM Jo <jo@example.com> wrote:`: how many lines from here on; 0 when none. */
-export const introLines = introLength;
 
 /** `________________` and `====`, with or without words between. */
 const RULE = /^\s*(?:[_=*]{5,80}|-{5,80}|[-_=*—–]{3,40} ?\S.{0,60}\S ?[-_=*—–]{3,40})\s*$/;

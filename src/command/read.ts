@@ -5,15 +5,15 @@
  * the quote; after it a signature, a quote or prose ends the reading. What cannot be surely meant is never run.
  */
 import { COMMAND_LINES, LINE_CHARS, TEXT_CHARS } from "../bounds.ts";
+import { introLength } from "../message/intro.ts";
 import { agreed } from "./agree.ts";
 import type { Command, Ignored, Reading } from "./command.ts";
 import { describe, suggested } from "./describe.ts";
-import type { Draft } from "./draft.ts";
-import { draft } from "./draft.ts";
+import { type Draft, draft } from "./draft.ts";
 import { NOTE_CHARS, parseLine } from "./grammar.ts";
 import { isCourtesy, isDelimiter, isEnding, isGreeting, isRef, isSignature, takesBack } from "./manners.ts";
 import { isIdle, isLooking } from "./prose.ts";
-import { introLines, isBrokenOff, isDivider, isHeaderBlock, isQuoted } from "./quotes.ts";
+import { isBrokenOff, isDivider, isHeaderBlock, isQuoted } from "./quotes.ts";
 import { READERS } from "./readers.ts";
 import { suggest } from "./suggest.ts";
 import { straight, tidy } from "./tidy.ts";
@@ -26,12 +26,10 @@ export { suggest } from "./suggest.ts";
 export interface ReadOptions {
   /** Given only for a mail that is neither answer nor forward: read as one more first line. */
   readonly subject: string | null;
-  /** What she calls her contacts, lower-case; without it any short name alone may be one. */
-  readonly names?: readonly string[];
 }
 
 /** @param text the whole plain text of her mail, quotes and signature included; any line ends. */
-export function readCommands(text: string, { subject, names }: ReadOptions): Reading {
+export function readCommands(text: string, { subject }: ReadOptions): Reading {
   const body = readBody(text);
   const first = subject === null ? NOTHING : readSubject(subject);
   const said = new Set(first.commands.map(describe));
@@ -39,7 +37,7 @@ export function readCommands(text: string, { subject, names }: ReadOptions): Rea
     commands: [...first.commands, ...body.commands.filter((command) => !said.has(describe(command)))],
     ignored: [...first.ignored, ...body.ignored],
   };
-  return bareName(reading, subject, names) ?? agreed(reading);
+  return bareName(reading, subject) ?? agreed(reading);
 }
 
 /** A mail is read as an answer and as a new one: its text is the same. */
@@ -66,7 +64,7 @@ function readSubject(subject: string): Reading {
 }
 
 /** A bare contact name counts only as the whole mail. */
-function bareName(reading: Reading, subject: string | null, names?: readonly string[]): Reading | null {
+function bareName(reading: Reading, subject: string | null): Reading | null {
   const { commands, ignored } = reading;
   if (commands.length > 0 || ignored.length > 1 || ignored.some(({ didYouMean }) => didYouMean !== null))
     return null;
@@ -77,8 +75,7 @@ function bareName(reading: Reading, subject: string | null, names?: readonly str
   const name = contactOf(words.map((word) => word.toLowerCase()));
   if (name === null || name.includes("@") || READERS.has(name.split(" ")[0] ?? "")) return null;
   const show = { ...draft("show", { contacts: [name] }), line };
-  if (names?.includes(name)) return { commands: [show], ignored: [] };
-  if (names !== undefined || words.length > 3) return null;
+  if (words.length > 3) return null;
   const isSure = words.length === 1 || words.every((word) => /^\p{Lu}/u.test(word));
   return isSure ? { commands: [show], ignored: [] } : asked(show);
 }
@@ -157,14 +154,14 @@ class Reader {
   private isNotHers(at: number): boolean {
     const line = this.heads[at] ?? "";
     if (isQuoted(line) || isSignature(line) || isDivider(line)) return true;
-    return (introLines(this.heads, at) > 0 || isHeaderBlock(this.heads, at)) && parseLine(line) === null;
+    return (introLength(this.heads, at) > 0 || isHeaderBlock(this.heads, at)) && parseLine(line) === null;
   }
 
   /** Skips what stands above a marked quote, and the quote; of an unmarked one nobody can tell where it ends. */
   private passQuote(): boolean {
     const head = this.heads[this.at] ?? "";
     if (isQuoted(head)) return this.pass(isBrokenOff(head, this.heads[this.at + 1] ?? "") ? 2 : 1);
-    let next = this.at + Math.max(1, introLines(this.heads, this.at));
+    let next = this.at + Math.max(1, introLength(this.heads, this.at));
     while (next < this.lines.length && (this.heads[next] ?? "").trim() === "") next++;
     if (next < this.lines.length && !this.isNotHers(next)) return false;
     this.at = next;

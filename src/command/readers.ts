@@ -1,6 +1,5 @@
 /** What each verb makes of the words behind it, one reader a verb. */
-import type { Draft } from "./draft.ts";
-import { draft } from "./draft.ts";
+import { type Draft, draft } from "./draft.ts";
 import { LIST_WORDS, verbOf } from "./verbs.ts";
 import { addressOf, contactOf, isWhen, itemsOf, splitServices, splitWhen } from "./words.ts";
 

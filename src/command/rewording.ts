@@ -57,7 +57,7 @@ const WRAPPING = [
     ",? (?:this time|after all|all the same|anyway|anyhow|regardless|right away|straight away|now|by all means|then|thanks|thank you|cheers)END",
     "",
   ),
-  rule("^(send .*\\d[a-z]?|send (?:all|rest|the rest)|\\d[^:]*) today END".replace(" END", "END"), "$1"),
+  rule("^(send .*\\d[a-z]?|send (?:all|rest|the rest)|\\d[^:]*) todayEND", "$1"),
 ];
 
 const WHICH = [

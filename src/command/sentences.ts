@@ -3,7 +3,7 @@
  *
  * Each sentence must be a command, a courtesy or a remark that cannot change one; else nothing of the line is done.
  */
-import type { Draft } from "./draft.ts";
+import { type Draft, isBareAnswer } from "./draft.ts";
 import { isCourtesy, takesBack } from "./manners.ts";
 import { isRemark, SAFE } from "./prose.ts";
 import { READERS } from "./readers.ts";
@@ -65,12 +65,10 @@ function withoutEchoes(drafts: readonly Draft[]): Draft[] {
 
 /** `yes` and `no` by themselves answer what the letter asks: they come first, and `No. 3` may be either. */
 function isMixed([first, ...rest]: readonly Draft[]): boolean {
-  if (rest.some(isBare)) return true;
-  return first !== undefined && isBare(first) && rest.some(({ verb }) => verb === "send" || verb === "skip");
-}
-
-function isBare({ verb, text }: Draft): boolean {
-  return (verb === "yes" || verb === "no") && text === null;
+  if (rest.some(isBareAnswer)) return true;
+  return (
+    first !== undefined && isBareAnswer(first) && rest.some(({ verb }) => verb === "send" || verb === "skip")
+  );
 }
 
 /** At full stops before a blank, and at dashes between blanks, though not behind a bare item: that may be a line. */
@@ -105,7 +103,7 @@ const DOUBTING =
   /^(?:(?:maybe|perhaps|possibly|probably|hm+|well|so|and|but|or),? |(?:should|shall|may|might|could|can) (?:i|we|you) |would it be (?:ok|okay|fine|possible|alright) (?:to|if (?:you|we|i)) |i(?:'d| would) (?:say|think) |i (?:think|guess|suppose|hope|believe) (?:we (?:should|could|can) |you (?:should|could|can) |i(?:'d| would| should| could) )?|what (?:about|if (?:we|you|i)) |how about |not sure (?:about|of) |do you think (?:we should |i should )?|am i (?:ok|right) to |is it (?:ok|okay|fine|too early|too late) to )+/i;
 
 /** What may be asked for in the form of a question: nothing leaves by it. */
-const HARMLESS = new Set([...SAFE, "read", "unmute"].filter((verb) => verb !== "sent" && verb !== "done"));
+const HARMLESS = new Set([...SAFE].filter((verb) => verb !== "sent" && verb !== "done"));
 const ASKED_FOR =
   /^(?:(?:can|could|would|will) you|(?:can|could|may) i (?:see|have|get)|do you mind if you) (?=\S)/i;
 

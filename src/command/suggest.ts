@@ -6,7 +6,6 @@
  */
 
 import { suggested } from "./describe.ts";
-import type { Draft } from "./draft.ts";
 import { parseLine } from "./grammar.ts";
 import { READERS } from "./readers.ts";
 import { inSentences } from "./sentences.ts";
@@ -19,17 +18,13 @@ import { contactOf, isCommon, isItem, itemsOf, splitWhen } from "./words.ts";
 const WORDS = 14;
 const NOTED = /^\d{1,3}[a-z]?: ?\S/;
 
-/**
- * @param names what she calls her contacts, lower-case; with them a slip in a name is found too.
- * @returns one command in canonical words; null when the line is prose or nothing can be made of it.
- */
-export function suggest(line: string, names: readonly string[] = []): string | null {
+/** @returns one command in canonical words; null when the line is a command, is prose, or nothing can be made of it. */
+export function suggest(line: string): string | null {
   if (line.length > 500) return null;
   const said = plainly(line);
   if (said === "") return thumb(line);
   if (said.split(" ").length > WORDS && !NOTED.test(said)) return guessed(said) ?? thumb(line);
-  const understood = parseLine(line);
-  if (understood !== null) return withNames(understood, names);
+  if (parseLine(line) !== null) return null;
   const known = SAID_FOR.find(([pattern]) => pattern.test(said));
   return known?.[1] ?? repaired(said) ?? guessed(said) ?? withinProse(said) ?? unfinished(said);
 }
@@ -230,12 +225,3 @@ const HELPED = new Set(
     " ",
   ),
 );
-
-/** The same command with each name that is nobody's put right; null when there is nothing to put right. */
-function withNames(drafts: readonly Draft[], names: readonly string[]): string | null {
-  const right = drafts.map((each) => ({
-    ...each,
-    contacts: each.contacts.map((name) => (names.includes(name) ? name : (nearest(name, names) ?? name))),
-  }));
-  return suggested(right) === suggested(drafts) ? null : suggested(right);
-}

@@ -1,6 +1,5 @@
 /** Commands that own their line: verbs to which everything behind them belongs, and words that count only alone. */
-import type { Draft } from "./draft.ts";
-import { draft } from "./draft.ts";
+import { type Draft, draft } from "./draft.ts";
 import { straight } from "./tidy.ts";
 import { LIST_WORDS } from "./verbs.ts";
 import { addressOf, contactOf, itemsOf, serviceOf } from "./words.ts";

@@ -311,12 +311,6 @@ group("a whole mail", () => {
     expect(said("thanks!")).toEqual([]);
   });
 
-  test("where her contacts' names are given, only they count", () => {
-    const names = ["ana ruiz"];
-    expect(readCommands("ana ruiz", { subject: null, names }).commands).toHaveLength(1);
-    expect(readCommands("wonderful news", { subject: null, names }).commands).toEqual([]);
-  });
-
   test("a subject is one more first line, and the same command in both runs once", () => {
     expect(said("", "pending")).toEqual(["pending"]);
     expect(said("mute haro\nskip 2", "Mute HARO")).toEqual(["mute haro", "skip 2"]);
