@@ -15,18 +15,18 @@ const LEAST_OWN_CLOSENESS = 2;
 /** Less of an interest's words than this, and the words alone make no candidate. */
 const LEAST_COVERAGE = 0.45;
 
-/** Numbers of interests that somebody has, each once. */
+/** Numbers of interests that somebody has, each once and in order: what is kept of them lies in that order too. */
 export function candidatesFor(asked: Asked, heard: Heard, interests: Interests): number[] {
-  const seen = new Uint8Array(interests.size);
-  const found: number[] = [];
+  const marks = new Uint8Array(interests.size);
   const add = (at: number): void => {
-    if (seen[at] !== 0) return;
-    seen[at] = 1;
-    if (!interests.uses.isEmpty(at)) found.push(at);
+    marks[at] = 1;
   };
-  for (const beat of livelyBeats(asked)) for (const at of interests.withBeat(beat)) add(at);
+  for (const beat of livelyBeats(asked)) for (const at of interests.withBeat(beat)) marks[at] = 1;
   addByWords(asked, heard, interests, add);
   addByPlace(asked, heard, interests, add);
+  const found: number[] = [];
+  for (let at = 0; at < marks.length; at++)
+    if (marks[at] === 1 && !interests.uses.isEmpty(at)) found.push(at);
   return found;
 }
 
@@ -66,7 +66,7 @@ function addByWords(
 
 function addByPlace(
   { place, usual }: Asked,
-  { near }: Heard,
+  heard: Heard,
   interests: Interests,
   add: (at: number) => void,
 ): void {
@@ -79,7 +79,7 @@ function addByPlace(
     // Cosine of its place and the whole query.
     let own = 0;
     for (let cell = cellsFrom[at] ?? 0, to = cellsFrom[at + 1] ?? 0; cell < to; cell++)
-      own += (pulls[cell] ?? 0) * (near[words[cell] ?? 0] ?? 0);
+      own += (pulls[cell] ?? 0) * heard.near(words[cell] ?? 0);
     if (own >= least) add(at);
   }
 }

@@ -21,11 +21,6 @@ export class Column<T extends Numbers> {
     return this.#size;
   }
 
-  /** What is in it, as it stands. */
-  get view(): T {
-    return this.data.subarray(0, this.#size) as T;
-  }
-
   /** @returns its place. */
   push(value: number): number {
     if (this.#size === this.data.length) {

@@ -237,11 +237,8 @@ interface WordsSaid {
 }
 
 /** @returns `found`, filled anew. */
-function wordsSaid(
-  found: WordsSaid,
-  at: number,
-  { heard: { said, near }, interests }: Sight,
-): Readonly<WordsSaid> {
+function wordsSaid(found: WordsSaid, at: number, { heard, interests }: Sight): Readonly<WordsSaid> {
+  const { said } = heard;
   const words = interests.words.data;
   const shares = interests.shares.data;
   const pulls = interests.pulls.data;
@@ -251,7 +248,7 @@ function wordsSaid(
   for (let cell = interests.cellsFrom.data[at] ?? 0; cell < to; cell++) {
     const word = words[cell] ?? 0;
     const how = said[word] ?? 0;
-    found.near += (pulls[cell] ?? 0) * (near[word] ?? 0);
+    found.near += (pulls[cell] ?? 0) * heard.near(word);
     if (how === 0) isAll = false;
     else found.share += shares[cell] ?? 0;
     if (how === IN_TITLE) found.inTitle += (shares[cell] ?? 0) * (interests.lexicon.weights.data[word] ?? 0);

@@ -1,7 +1,7 @@
 /** What one query says of the words of all interests: each is looked up once, however many interests have it. */
-import type { Asked, SalientWord } from "./asked.ts";
+import type { Asked } from "./asked.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Space } from "./space.ts";
+import type { Shelf, Space } from "./space.ts";
 
 /** Words less alike than this have nothing to say about each other. */
 const LEAST_ALIKE = 0.35;
@@ -19,26 +19,27 @@ const LANE = 32;
 export class Heard {
   readonly #asked: Asked;
   readonly #lexicon: Lexicon;
-  readonly #space: Space;
   /** For each word SAID, IN_TITLE or 0. */
   readonly said: Uint8Array;
-  /** For each word its cosine with the whole query. */
-  readonly near: Float64Array;
+  /** For each word its cosine with the whole query; not a number until it is asked for. */
+  readonly #near: Float64Array;
   /** The stems that are said. */
   readonly stems: readonly number[];
   /** For each stem the passages that say it, a bit each, in `#lanes` numbers. */
   readonly #passages: Uint32Array;
   readonly #lanes: number;
+  readonly #salient: Shelf;
   readonly #alike = new Map<number, Likeness>();
 
   constructor(asked: Asked, lexicon: Lexicon, space: Space) {
     this.#asked = asked;
     this.#lexicon = lexicon;
-    this.#space = space;
     const inStems = new Uint8Array(lexicon.stems.length);
     this.stems = markSaid(inStems, asked, lexicon);
-    this.said = Uint8Array.from(lexicon.stemOf.view, (stem) => inStems[stem] ?? 0);
-    this.near = nearnessOf(asked, lexicon, space);
+    this.said = ofWords(inStems, lexicon);
+    this.#near = new Float64Array(lexicon.size).fill(asked.place === null ? 0 : Number.NaN);
+    this.#salient = space.shelf();
+    for (const { row } of asked.salient) this.#salient.add(row);
     this.#lanes = Math.ceil(asked.reading.passages.length / LANE);
     this.#passages = this.#passagesOfStems();
   }
@@ -67,6 +68,19 @@ export class Heard {
     }
   }
 
+  /** Cosine of a word and the whole query. */
+  near(word: number): number {
+    const known = this.#near[word] ?? 0;
+    return Number.isNaN(known) ? this.#lookNear(word) : known;
+  }
+
+  #lookNear(word: number): number {
+    const { place } = this.#asked;
+    const made = place === null ? 0 : this.#lexicon.places.near(place, word);
+    this.#near[word] = made;
+    return made;
+  }
+
   /** How much a word is like the query's word that is most like it, 0 to 1; 0 when they are strangers. */
   alike(word: number): number {
     return this.#likeness(word).alike;
@@ -80,15 +94,29 @@ export class Heard {
   #likeness(word: number): Likeness {
     const known = this.#alike.get(word);
     if (known !== undefined) return known;
-    const stem = this.#lexicon.stemOf.data[word] ?? 0;
-    const own = {
-      stem: this.#lexicon.stems[stem] ?? "",
-      root: this.#lexicon.roots[stem] ?? "",
-      row: this.#lexicon.rows.data[word] ?? -1,
-    };
-    const made = likenessOf(own, this.#asked.salient, this.#space);
+    const made = this.#likenessOf(word);
     this.#alike.set(word, made);
     return made;
+  }
+
+  #likenessOf(word: number): Likeness {
+    const { stemOf, stems, roots, rows, places } = this.#lexicon;
+    const { salient } = this.#asked;
+    const own = stemOf.data[word] ?? 0;
+    const [stem, root] = [stems[own], roots[own]];
+    const isPlaced = (rows.data[word] ?? -1) >= 0;
+    const best = { alike: 0, near: 0, salient: -1 };
+    let at = 0;
+    for (const said of salient) {
+      const near = places.nearTo(word, this.#salient, at);
+      const isKin = root === said.root && (near >= LEAST_ALIKE_ROOTS || !isPlaced || said.row < 0);
+      best.alike = Math.max(best.alike, isKin ? SAME_ROOT : near);
+      const closest = stem === said.stem ? 1 : near;
+      if (closest > best.near) [best.near, best.salient] = [closest, at];
+      at++;
+    }
+    if (best.alike < LEAST_ALIKE) best.alike = 0;
+    return best;
   }
 }
 
@@ -104,33 +132,15 @@ function markSaid(inStems: Uint8Array, { words }: Asked, lexicon: Lexicon): numb
   return stems;
 }
 
-function nearnessOf({ place }: Asked, lexicon: Lexicon, space: Space): Float64Array {
-  const near = new Float64Array(lexicon.size);
-  if (place === null) return near;
-  const rows = lexicon.rows.data;
-  for (let word = 0; word < near.length; word++) near[word] = space.nearRow(place, rows[word] ?? -1);
-  return near;
+/** What is said of each word, from what is said of its stem. */
+function ofWords(inStems: Uint8Array, { stemOf, size }: Lexicon): Uint8Array {
+  const said = new Uint8Array(size);
+  for (let word = 0; word < size; word++) said[word] = inStems[stemOf.data[word] ?? 0] ?? 0;
+  return said;
 }
 
 interface Likeness {
   readonly alike: number;
   readonly near: number;
   readonly salient: number;
-}
-
-function likenessOf(
-  own: Pick<SalientWord, "stem" | "root" | "row">,
-  salient: readonly SalientWord[],
-  space: Space,
-): Likeness {
-  const best = { alike: 0, near: 0, salient: -1 };
-  for (const [at, said] of salient.entries()) {
-    const near = space.nearRows(own.row, said.row);
-    const isKin = own.root === said.root && (near >= LEAST_ALIKE_ROOTS || own.row < 0 || said.row < 0);
-    best.alike = Math.max(best.alike, isKin ? SAME_ROOT : near);
-    const closest = own.stem === said.stem ? 1 : near;
-    if (closest > best.near) [best.near, best.salient] = [closest, at];
-  }
-  if (best.alike < LEAST_ALIKE) best.alike = 0;
-  return best;
 }

@@ -5,6 +5,7 @@
 import { Column } from "./columns.ts";
 import { type BeatMeant, type Interest, SURE_BEAT } from "./interest.ts";
 import { Lexicon } from "./lexicon.ts";
+import type { Space } from "./space.ts";
 import { Uses } from "./uses.ts";
 import type { Language } from "./words.ts";
 
@@ -19,7 +20,7 @@ const PHRASED = 8;
 
 /** Interests go by their number; one that nobody has any more keeps it. */
 export class Interests {
-  readonly lexicon = new Lexicon();
+  readonly lexicon: Lexicon;
   /** As she wrote each. */
   readonly texts: string[] = [];
   readonly #kinds = new Column(Uint8Array);
@@ -51,7 +52,8 @@ export class Interests {
   /** Who has them. */
   readonly uses = new Uses();
 
-  constructor() {
+  constructor(space: Space) {
+    this.lexicon = new Lexicon(space.shelf());
     this.cellsFrom.push(0);
     this.beatsFrom.push(0);
   }

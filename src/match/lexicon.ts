@@ -1,6 +1,7 @@
 /** The words of all interests, each once and by a number, so that what a query says of a word is found out once. */
 import { Column } from "./columns.ts";
 import type { InterestWord } from "./interest.ts";
+import type { Shelf } from "./space.ts";
 import { root } from "./words.ts";
 
 export class Lexicon {
@@ -10,9 +11,15 @@ export class Lexicon {
   readonly stemOf = new Column(Int32Array);
   readonly rows = new Column(Int32Array);
   readonly weights = new Column(Float32Array);
+  /** Where each word lies. */
+  readonly places: Shelf;
   /** For each stem. */
   readonly stems: string[] = [];
   readonly roots: string[] = [];
+
+  constructor(places: Shelf) {
+    this.places = places;
+  }
 
   get size(): number {
     return this.stemOf.size;
@@ -23,6 +30,7 @@ export class Lexicon {
     const known = this.#words.get(word);
     if (known !== undefined) return known;
     this.rows.push(row);
+    this.places.add(row);
     this.weights.push(weight);
     const made = this.stemOf.push(this.#addStem(stem));
     this.#words.set(word, made);

@@ -18,7 +18,7 @@ export interface Roster {
 }
 
 export function createRoster(space: Space, beats: BeatIndex): Roster {
-  const interests = new Interests();
+  const interests = new Interests(space);
   const compiler = createCompiler(interests, space, beats);
   const slots = new Map<ContactId, number>();
   const profiles: (Profile | null)[] = [];

@@ -36,6 +36,18 @@ test.each([
   );
 });
 
+test.each([30, 31, 32, 33, 63, 64, 65, 100])(
+  "an interest said after %i sentences only is named",
+  (before) => {
+    const query = [...Array<string>(before).fill("The street was quiet."), "It is about sourdough starters."];
+    const words = { summary: "A quiet street", query: query.join("\n") };
+    expect(matchOf(["sourdough starters"], words)?.evidence[0]).toMatchObject({
+      words: "sourdough starters",
+      where: "query",
+    });
+  },
+);
+
 test("a note is quoted to her and marked as hers alone", () => {
   const match = matchOf(
     ["sailing"],
