@@ -72,13 +72,13 @@ function pooled(
   for (const at of met) {
     const own = strength[at] ?? 0;
     const stated = massOf(own, "interest");
-    uses.each(at, (use) => {
+    for (const use of uses.of(at)) {
       const slot = numberOf(use);
       const source = sourceOf(use);
       const before = mass[slot] ?? 0;
       if (before === 0) touched.push(slot);
       mass[slot] = before + (source === "interest" ? stated : massOf(own, source));
-    });
+    }
   }
   return { touched, mass };
 }

@@ -1,4 +1,4 @@
-/** Who has which interest: for each interest a list of uses, chained through columns of numbers. */
+/** Who has which interest: for each interest a list of uses, each list in one piece of a column of numbers. */
 import { Column } from "./columns.ts";
 import type { Source } from "./pool.ts";
 
@@ -18,56 +18,55 @@ export function sourceOf(code: number): Source {
   return SOURCES[code & ((1 << SOURCE_BITS) - 1)] ?? "interest";
 }
 
-const END = -1;
-
 export class Uses {
-  readonly #first = new Column(Int32Array);
+  /** For each list where it begins in `#uses`, how long it is, and how long it may become there. */
+  readonly #from = new Column(Int32Array);
+  readonly #sizes = new Column(Int32Array);
+  readonly #rooms = new Column(Int32Array);
   readonly #uses = new Column(Int32Array);
-  readonly #next = new Column(Int32Array);
-  /** Places of uses that were taken back, chained likewise. */
-  #free = END;
 
   /** One more list, empty. */
   addList(): void {
-    this.#first.push(END);
+    this.#from.push(0);
+    this.#sizes.push(0);
+    this.#rooms.push(0);
   }
 
   add(list: number, use: number): void {
-    const next = this.#first.data[list] ?? END;
-    this.#first.data[list] = this.#place(use, next);
+    const size = this.#sizes.data[list] ?? 0;
+    if (size === this.#rooms.data[list]) this.#move(list, size);
+    this.#uses.data[(this.#from.data[list] ?? 0) + size] = use;
+    this.#sizes.data[list] = size + 1;
   }
 
-  #place(use: number, next: number): number {
-    const free = this.#free;
-    if (free === END) {
-      this.#next.push(next);
-      return this.#uses.push(use);
-    }
-    this.#free = this.#next.data[free] ?? END;
-    this.#uses.data[free] = use;
-    this.#next.data[free] = next;
-    return free;
+  /** To where there is room for twice as many. What it leaves lies idle: less than it has itself. */
+  #move(list: number, size: number): void {
+    const from = this.#from.data[list] ?? 0;
+    const to = this.#uses.size;
+    const room = Math.max(1, size * 2);
+    for (let at = 0; at < room; at++) this.#uses.push(at < size ? (this.#uses.data[from + at] ?? 0) : 0);
+    this.#from.data[list] = to;
+    this.#rooms.data[list] = room;
   }
 
+  /** The last takes its place. */
   remove(list: number, use: number): void {
-    let before = END;
-    let at = this.#first.data[list] ?? END;
-    while (at !== END && this.#uses.data[at] !== use) [before, at] = [at, this.#next.data[at] ?? END];
-    if (at === END) return;
-    const next = this.#next.data[at] ?? END;
-    if (before === END) this.#first.data[list] = next;
-    else this.#next.data[before] = next;
-    this.#next.data[at] = this.#free;
-    this.#free = at;
+    const from = this.#from.data[list] ?? 0;
+    const last = from + (this.#sizes.data[list] ?? 0) - 1;
+    let at = from;
+    while (at <= last && this.#uses.data[at] !== use) at++;
+    if (at > last) return;
+    this.#uses.data[at] = this.#uses.data[last] ?? 0;
+    this.#sizes.data[list] = last - from;
   }
 
   isEmpty(list: number): boolean {
-    return (this.#first.data[list] ?? END) === END;
+    return (this.#sizes.data[list] ?? 0) === 0;
   }
 
-  each(list: number, visit: (use: number) => void): void {
-    const uses = this.#uses.data;
-    const next = this.#next.data;
-    for (let at = this.#first.data[list] ?? END; at !== END; at = next[at] ?? END) visit(uses[at] ?? 0);
+  /** A view, until the next change. */
+  of(list: number): Int32Array {
+    const from = this.#from.data[list] ?? 0;
+    return this.#uses.data.subarray(from, from + (this.#sizes.data[list] ?? 0));
   }
 }
