@@ -1,7 +1,7 @@
 /** Whether a contact is who is asked for: his trade against the callings a query names. */
 import type { BeatIndex } from "./beats.ts";
 import type { Interests } from "./interests.ts";
-import type { Traits } from "./pool.ts";
+import type { TraitRange, Traits } from "./pool.ts";
 import type { Profile } from "./profile.ts";
 import { numberOf, sourceOf } from "./uses.ts";
 import type { Wanted } from "./wanted.ts";
@@ -11,18 +11,21 @@ const OF_THE_TRADE = 0.3;
 /** `Dr.` before a name makes a physician of him when one is asked for, though not of which field. */
 const DOCTOR_WEIGHT = 0.6;
 
-/** A judge of contacts for one query: it sets what it knows of a profile in `traits`, which is used again and again. */
-export function callingJudge(
-  wanted: Wanted,
-  beats: BeatIndex,
-  interests: Interests,
-): (profile: Profile, traits: Traits) => void {
+/** A judge of contacts for one query. */
+export interface CallingJudge {
+  /** Sets what it knows of a profile in `traits`, which is used again and again. */
+  setTraits(profile: Profile, traits: Traits): void;
+  /** Narrows what traits anybody can have. */
+  narrow(range: TraitRange): void;
+}
+
+export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Interests): CallingJudge {
   const trades = tradesOf(wanted, beats);
   const isOfTrades = trades.some((trade) => trade !== 0);
   const isNamed = wanted.callings.length > 0 || wanted.domains.size > 0;
   const isClosed = !wanted.anyExpert;
   const isHealth = wanted.domains.has("health");
-  return (profile, traits) => {
+  const setTraits = (profile: Profile, traits: Traits): void => {
     let calling = 0;
     let domain = profile.isDoctor && isHealth ? DOCTOR_WEIGHT : 0;
     let refusedCalling = 0;
@@ -46,6 +49,20 @@ export function callingJudge(
     traits.products = Number(wanted.products);
     traits.identity = Number(wanted.groups !== 0 && (wanted.groups & profile.groups) === 0);
   };
+  const narrow = ({ least, most }: TraitRange): void => {
+    const canBe = (bit: number): number => Number(trades.some((trade) => (trade & bit) !== 0));
+    most.calling = canBe(NAMED);
+    most.domain = isHealth ? 1 : canBe(IN_DOMAIN);
+    most.refusedCalling = canBe(REFUSED);
+    most.otherCalling = Number(isNamed);
+    most.onlyOtherCalling = Number(isNamed && isClosed);
+    most.strictlyOther = Number(isNamed && wanted.isStrict);
+    most.laypeople = least.laypeople = Number(wanted.laypeople && isClosed && !isNamed);
+    most.someLaypeople = least.someLaypeople = Number(wanted.laypeople && isClosed);
+    most.products = least.products = Number(wanted.products);
+    most.identity = Number(wanted.groups !== 0);
+  };
+  return { setTraits, narrow };
 }
 
 /** The beats he works in, and how surely: by interests, roles and organization. */

@@ -13,6 +13,8 @@ const LESSONS_TO_TRUST = 3;
 
 export interface Lore {
   readonly isEmpty: boolean;
+  /** More than this it adds to nobody. In the score's logit. */
+  readonly mostFavour: number;
   /** What is learnt before is forgotten. */
   learn(words: Taught["words"]): void;
   /** What it adds that she passed on queries like this to him before. In the score's logit. */
@@ -34,6 +36,9 @@ export function createLore(space: Space): Lore {
   return {
     get isEmpty() {
       return passed.size === 0;
+    },
+    get mostFavour() {
+      return passed.size === 0 ? 0 : TAUGHT_WEIGHT * MOST_TAUGHT;
     },
     learn(words) {
       passed.clear();

@@ -12,7 +12,7 @@ import { createLore } from "./lore.ts";
 import { massesFor } from "./masses.ts";
 import type { Match } from "./match.ts";
 import { createGazetteer } from "./places.ts";
-import { massFor, massOf, noTraits, type Source, scoreOf, type Traits } from "./pool.ts";
+import { anyTraits, massFor, massOf, noTraits, type Source, scoreOf, type Traits } from "./pool.ts";
 import type { Profile } from "./profile.ts";
 import { type MatchableQuery, readQuery } from "./reading.ts";
 import { createRoster } from "./roster.ts";
@@ -62,6 +62,7 @@ const MOST_TELLING = 12;
 /** Less than this is no change worth telling. */
 const LEAST_CHANGE = 0.005;
 
+const ANY_TRAITS = anyTraits();
 const NO_TABLES: MatchTables = { vectors: null, beats: [], places: [] };
 
 /** What is made of the tables alone: it takes most of a second, and all matchers on them may share it. */
@@ -105,22 +106,29 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
     const judge = callingJudge(readWanted(reading, beats), beats, interests);
     const rules = createRules(asked, gazetteer);
     const setTraits = (profile: Profile, traits: Traits): void => {
-      judge(profile, traits);
+      judge.setTraits(profile, traits);
       rules.setTraits(profile, traits);
     };
-    return { sight, masses: massesFor(sight, profiles), rules, setTraits };
+    const range = anyTraits();
+    judge.narrow(range);
+    rules.narrow(range);
+    return { sight, masses: massesFor(sight, profiles), rules, setTraits, range };
   };
   type Look = ReturnType<typeof look>;
 
   /** Those whose score makes them candidates, best first. */
-  const scored = ({ sight, masses: { touched, mass }, setTraits }: Look): Scored[] => {
+  const scored = ({ sight, masses: { touched, mass }, setTraits, range }: Look): Scored[] => {
     const least = touched.length > MANY ? LEAST_SCORE_OF_MANY : LEAST_SCORE;
-    const leastMass = massFor(least, weights);
+    const leastMass = Math.max(
+      massFor(least, weights, ANY_TRAITS),
+      massFor(least, weights, range, lore.mostFavour),
+    );
+    const able = touched.filter((slot) => (mass[slot] ?? 0) >= leastMass);
     const traits = noTraits();
     const found: Scored[] = [];
-    for (const slot of largest(touched, mass, JUDGED)) {
+    for (const slot of largest(able, mass, JUDGED)) {
       const profile = profiles[slot];
-      if (!profile || (mass[slot] ?? 0) < leastMass) continue;
+      if (!profile) continue;
       setTraits(profile, traits);
       const favour = lore.favour(profile.contact.id, sight.asked);
       const score = scoreOf(mass[slot] ?? 0, traits, weights, favour);

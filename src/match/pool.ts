@@ -59,10 +59,38 @@ export function scoreOf(
   return logistic(Math.log1p(mass) + bias + leaning + taught);
 }
 
-/** The mass without which a contact cannot reach a score, whatever speaks for it. */
-export function massFor(score: number, { bias, contact }: Weights): number {
-  const favours = CONTACT_FEATURES.reduce((sum, feature) => sum + Math.max(0, contact[feature]), 0);
-  return Math.expm1(Math.log(score / (1 - score)) - bias - favours);
+/** Between what a query can set the traits of anybody. */
+export interface TraitRange {
+  readonly least: Traits;
+  readonly most: Traits;
+}
+
+/** Anything. */
+export function anyTraits(): TraitRange {
+  const most = noTraits();
+  for (const feature of CONTACT_FEATURES) most[feature] = 1;
+  return { least: noTraits(), most };
+}
+
+/** More than is lost where numbers are rounded. In the logit. */
+const ROUNDING = 1e-9;
+
+/**
+ * The mass without which a contact cannot reach a score, whatever speaks for it.
+ *
+ * @param taught the most that her earlier decisions add, in the logit.
+ */
+export function massFor(
+  score: number,
+  { bias, contact }: Weights,
+  { least, most }: TraitRange,
+  taught = 0,
+): number {
+  const favours = CONTACT_FEATURES.reduce(
+    (sum, feature) => sum + contact[feature] * (contact[feature] > 0 ? most : least)[feature],
+    0,
+  );
+  return Math.expm1(Math.log(score / (1 - score)) - bias - favours - taught - ROUNDING);
 }
 
 function logistic(logit: number): number {

@@ -5,7 +5,7 @@ import { holdsPhrase } from "./fit.ts";
 import { type Interest, languageNamed } from "./interest.ts";
 import { outletWords } from "./outlets.ts";
 import type { Gazetteer, PlaceHit } from "./places.ts";
-import type { Traits } from "./pool.ts";
+import type { TraitRange, Traits } from "./pool.ts";
 import type { Profile } from "./profile.ts";
 import type { Reading } from "./reading.ts";
 import type { Language } from "./words.ts";
@@ -68,6 +68,8 @@ export interface Rules {
   heldBack(profile: Profile): string[];
   /** Sets what speaks for or against him beside his interests and his trade. */
   setTraits(profile: Profile, traits: Traits): void;
+  /** Narrows what traits anybody can have. */
+  narrow(range: TraitRange): void;
 }
 
 export function createRules(asked: Asked, gazetteer: Gazetteer): Rules {
@@ -97,6 +99,10 @@ export function createRules(asked: Asked, gazetteer: Gazetteer): Rules {
     setTraits({ contact }, traits) {
       traits.liked = Number(likesCategory(contact, category) || likesOutlet(contact, outlet));
       traits.foreign = Number(isForeign && contact.languages.length === 0);
+    },
+    narrow({ most }) {
+      most.liked = Number(category !== null || outlet.length > 0);
+      most.foreign = Number(isForeign);
     },
   };
 }
