@@ -101,29 +101,23 @@ function isSettled({ queries }: State, pass: Pass, now: Date): boolean {
 
 /** The program slept past its hour and too little time is left; what she asked for herself comes all the same. */
 function isUseless({ pass, known }: Passed, now: Date): boolean {
-  return (
-    pass.snoozedUntil === null &&
-    pass.heldUntil == null &&
-    known.closesAt !== null &&
-    new Date(known.closesAt).getTime() - now.getTime() < USEFUL_NOTICE_MS
-  );
+  return pass.snoozedUntil === null && pass.heldUntil == null && isTooLate({ known }, now);
 }
 
 function nudgeByItself(step: Step, desk: Desk, found: Passed, now: Date): void {
   const { pass, contact } = found;
   // Its hour was told; a night asleep must not bring it at another that suits nobody.
-  if (nextBusinessHour(now, contact.timezone ?? desk.owner.zone) > now && !isPressing(found, now)) return;
+  const next = nextBusinessHour(now, contact.timezone ?? desk.owner.zone);
+  if (next > now && !isTooLate(found, next)) return;
   step.state.passes[pass.id] = { ...pass, remindedAt: now.toISOString() };
   if (barOnNudge(step.state, desk, found, now) !== null) return;
   decideNudge(step, desk, found, { note: null, now, holdMs: 0 });
   step.because.push({ what: "nudge", because: "announced, and silent for half the time" });
 }
 
-/** Whether the next good hour would be too late. */
-function isPressing({ known, contact }: Passed, now: Date): boolean {
-  if (known.closesAt === null) return false;
-  const next = nextBusinessHour(now, contact.timezone ?? "UTC");
-  return new Date(known.closesAt).getTime() - next.getTime() < USEFUL_NOTICE_MS;
+/** Whether a mail at that hour leaves no time to act on it. */
+function isTooLate({ known }: Pick<Passed, "known">, at: Date): boolean {
+  return known.closesAt !== null && new Date(known.closesAt).getTime() - at.getTime() < USEFUL_NOTICE_MS;
 }
 
 function writeReminder(step: Step, desk: Desk, found: Passed, now: Date): void {
