@@ -3,6 +3,7 @@ import type { Contact } from "../contact/contact.ts";
 import { HOUR_MS } from "../time.ts";
 import { type Desk, letterHead, type Step, writeLetter } from "./desk.ts";
 import { decideForward } from "./forward.ts";
+import { givenOf } from "./given.ts";
 import { isOpen } from "./intake.ts";
 import { against, type Judgement, judge } from "./policy.ts";
 import { contactById, fitting, passId, presentQuery, queryHead } from "./present.ts";
@@ -113,6 +114,6 @@ function soFar(state: State, contact: Contact) {
   return {
     sent: passes.length,
     answered: passes.filter((pass) => pass.answeredAt !== null).length,
-    pitched: passes.filter((pass) => /\bpitched\b/i.test(pass.answer ?? "")).length,
+    pitched: passes.filter((pass) => givenOf(state, pass)?.pitched === true).length,
   };
 }
