@@ -4,7 +4,7 @@ import { cadenceOf, overdue } from "../followup/touch.ts";
 import { DAY_MS, dayOf, instantOf, inZone, spokenDay } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { isOpen } from "./intake.ts";
-import { goneOrGoing } from "./personal.ts";
+import { barOnMail, goneOrGoing } from "./personal.ts";
 import { deadlineOf, isPassedOn, titleOf } from "./present.ts";
 import type { Draft, Saved, State } from "./state.ts";
 
@@ -122,8 +122,8 @@ export function quietPeople(state: State, desk: Desk, now: Date): readonly Quiet
 function quietOnes(state: State, desk: Desk, now: Date): readonly Quiet[] {
   const due = desk.contacts.flatMap((contact) => {
     const lastAt = lastTouch(state, contact);
-    const late = isReachable(state, contact) ? overdue(lastAt, cadenceFor(state, contact), now) : null;
-    return late === null || lastAt === null ? [] : [{ contact, lastAt, late }];
+    const late = overdue(lastAt, cadenceFor(state, contact), now);
+    return late === null || lastAt === null || !isReachable(state, contact) ? [] : [{ contact, lastAt, late }];
   });
   return due
     .toSorted((a, b) => b.late - a.late || a.contact.id.localeCompare(b.contact.id))
@@ -137,8 +137,8 @@ function cadenceFor({ cadences }: State, { every, latest, groups }: Contact) {
   return cadenceOf({ every, latest }, groups, cadences);
 }
 
-function isReachable({ stopped }: State, { id, status, addresses }: Contact): boolean {
-  return status === "active" && stopped[id] === undefined && addresses.length > 0;
+function isReachable(state: State, contact: Contact): boolean {
+  return contact.status === "active" && barOnMail(state, contact) === null;
 }
 
 function isWithin(at: string, now: Date, ms: number): boolean {

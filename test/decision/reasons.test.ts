@@ -1,6 +1,7 @@
 /** Who went quiet: with a reason or not at all, three a week, the same one not before a fortnight. */
 import { describe, expect, test } from "vitest";
 import { lastTouch, noteOwnWords, quietPeople, reasonToWrite } from "../../src/decision/reasons.ts";
+import { scrambled } from "../../src/decision/shut.ts";
 import { draft, type Saved, type State } from "../../src/decision/state.ts";
 import { DAY_MS } from "../../src/time.ts";
 import { contact, desk, NOW, passedOn, stateWith } from "./desk.ts";
@@ -67,6 +68,14 @@ test("nobody without a reason, nobody who said stop, is paused or was written to
   const few = desk([{ ...one, status: "paused until 2027-03-01" }, two, three]);
   const state = stateAt({ stopped: { [two.id]: ago(1) }, touches: { [three.id]: ago(5) } });
   expect(quietPeople(state, few, NOW)).toEqual([]);
+});
+
+test("nobody whose address said stop under another entry", () => {
+  const [one] = TEN;
+  if (one === undefined) throw new Error("ten people");
+  const stopped = { [scrambled({ storeKey: "00" }, one.addresses[0] ?? "")]: ago(1) };
+  expect(quietPeople(stateAt(), desk([one]), NOW)).toHaveLength(1);
+  expect(quietPeople(stateAt({ stopped }), desk([one]), NOW)).toEqual([]);
 });
 
 test("the clock moves with words of hers, not with what was worded by rule", () => {
