@@ -1,3 +1,4 @@
+/** An arriving mail: what it is, and what comes of it, as the next State and the letters it causes (DESIGN 1). */
 import { contactByAddress } from "../contact/contacts.ts";
 import { wishesIn } from "../followup/wishes.ts";
 import type { Message } from "../message/message.ts";
@@ -76,7 +77,7 @@ export function arrive(state: State, arrivals: readonly Arrival[], given: Desk, 
 }
 
 /** Our mails by every name they have. */
-export function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
+function mailsByMessageId(state: State): ReadonlyMap<string, Outgoing> {
   return new Map(
     Object.values(state.outbox).flatMap((mail) =>
       [mail.messageId, ...mail.otherIds].map((id) => [id, mail] as const),

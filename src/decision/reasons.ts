@@ -123,7 +123,9 @@ function quietOnes(state: State, desk: Desk, now: Date): readonly Quiet[] {
   const due = desk.contacts.flatMap((contact) => {
     const lastAt = lastTouch(state, contact);
     const late = overdue(lastAt, cadenceFor(state, contact), now);
-    return late === null || lastAt === null || !isReachable(state, contact) ? [] : [{ contact, lastAt, late }];
+    return late === null || lastAt === null || !isReachable(state, contact)
+      ? []
+      : [{ contact, lastAt, late }];
   });
   return due
     .toSorted((a, b) => b.late - a.late || a.contact.id.localeCompare(b.contact.id))

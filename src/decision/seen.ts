@@ -60,7 +60,7 @@ export function withoutUids(known: string, uids: readonly number[]): string {
 
 type Range = readonly [from: number, to: number];
 
-export function withUids(known: string, uids: readonly number[]): string {
+function withUids(known: string, uids: readonly number[]): string {
   const all = [...rangesOf(known), ...uids.map((uid): Range => [uid, uid])].toSorted((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];
   for (const [from, to] of all) {

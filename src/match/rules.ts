@@ -31,7 +31,7 @@ const LANGUAGE_OF: Readonly<Record<string, Language>> = { franco: "fr", germano:
 /** `answers in Spanish` names a language, no place. */
 const BEFORE_LANGUAGE = /\b(?:in|auf|en|em)\s+$/i;
 
-export function readDemands(reading: Reading, gazetteer: Gazetteer): Demands {
+function readDemands(reading: Reading, gazetteer: Gazetteer): Demands {
   const places: PlaceHit[] = [];
   const region = reading.query.region;
   if (region !== null && !WISH.test(region)) places.push(...gazetteer.find(region));
@@ -119,7 +119,7 @@ function likesOutlet({ outlets }: Contact, name: readonly string[]): boolean {
 }
 
 /** The place rule; null when it lets the contact pass. A contact without regions, or with one we cannot place, passes. */
-export function placeRule(contact: Contact, { places }: Demands, gazetteer: Gazetteer): string | null {
+function placeRule(contact: Contact, { places }: Demands, gazetteer: Gazetteer): string | null {
   if (places.length === 0 || contact.regions.length === 0) return null;
   if (contact.regions.some((region) => WORLDWIDE.test(region))) return null;
   const own = contact.regions.map((region) => gazetteer.find(titled(region)));
@@ -138,7 +138,7 @@ function titled(region: string): string {
 }
 
 /** The language rule: only where she noted what the contact speaks. */
-export function languageRule(contact: Contact, { language }: Demands, written: Language): string | null {
+function languageRule(contact: Contact, { language }: Demands, written: Language): string | null {
   const wanted = language ?? (written === "en" ? null : written);
   const spoken = contact.languages.map(languageNamed);
   if (wanted === null || contact.languages.length === 0 || spoken.includes(null) || spoken.includes(wanted))

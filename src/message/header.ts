@@ -49,7 +49,7 @@ export function addressesOf(fields: readonly HeaderField[], name: string): Addre
   return addressesIn(fieldValues(fields, name));
 }
 
-export function addressesIn(values: readonly string[]): Address[] {
+function addressesIn(values: readonly string[]): Address[] {
   if (values.length === 0) return [];
   const only = values.length === 1 ? (values[0] ?? "") : "";
   if (BARE.test(only)) return [{ address: only.toLowerCase(), name: null }];

@@ -12,8 +12,8 @@ export interface Conditions {
   readonly requirements: string | null;
 }
 
-export const AI_ANSWERS = "AI answers";
-export const THIRD_PARTIES = "PR or third parties";
+const AI_ANSWERS = "AI answers";
+const THIRD_PARTIES = "PR or third parties";
 
 /** Sentences longer than this are looked at only so far. Characters. */
 const SENTENCE = 600;
