@@ -67,12 +67,12 @@ contacts
 contacts
   .command("import")
   .description("add whom you have not got yet")
-  .argument("<file>", "contacts as .json, in the form of contacts.json")
+  .argument("<file>", "an address book as .vcf or .csv, or a .json in the form of contacts.json")
   .action(async (file) => (await import("./contacts.ts")).importFile(globals(), file));
 contacts
   .command("export")
   .description("write them all to a file")
-  .argument("<file>", "a .json to write")
+  .argument("<file>", "a .json, .csv or .vcf to write")
   .action(async (file) => (await import("./contacts.ts")).exportFile(globals(), file));
 
 program
