@@ -1,7 +1,7 @@
 /** One interest made ready: its stems, its beats, its place in the space. Made once, shared by all who have it. */
 import type { BeatIndex } from "./beats.ts";
 import { isSmallWord } from "./language.ts";
-import { dot, type Space, unit } from "./space.ts";
+import type { KnownWord, Space } from "./space.ts";
 import { type Language, stem, words } from "./words.ts";
 
 export interface InterestWord {
@@ -67,65 +67,79 @@ export function compileInterest(
   foreign: readonly Language[] = [],
 ): Interest {
   const quoted = /^["“„«](.*)["”»]$/.exec(written.trim())?.[1];
-  const own = words(quoted ?? written);
+  const own = words(quoted ?? written).map(space.know);
   const isEnglish =
-    foreign.length === 0 && own.every((word) => space.row(word) >= 0) && /^[\x20-\x7e]*$/.test(written);
-  const languages = isEnglish ? LANGUAGES.slice(0, 1) : LANGUAGES;
-  const phrases = new Map(languages.map((language) => [language, own.map((word) => stem(word, language))]));
-  const told = own.filter((word) => !isSmallWord(word, "en"));
-  const kept = interestWords(told.length > 0 ? told : own, space);
-  const drift = new Float32Array(space.dimensions);
-  for (const { row, weight } of kept) space.pull(drift, row, weight);
-  const place = unit(drift);
+    foreign.length === 0 && own.every(({ row }) => row >= 0) && /^[\x20-\x7e]*$/.test(written);
+  const languages = isEnglish ? ENGLISH : LANGUAGES;
+  const phrases = new Map(languages.map((language) => [language, stemsOf(own, language)]));
+  const told = own.filter(({ word }) => !isSmallWord(word, "en"));
+  const kept = interestWords(told.length > 0 ? told : own);
+  const length = space.reach(kept);
   const isExact = quoted !== undefined;
   return {
     text: written,
     isExact,
     words: kept,
     phrases,
-    length: place === null ? 0 : Math.sqrt(dot(drift, drift)),
-    beats: isExact ? [] : beatsOf(own, phrases, place, space, beats),
+    length,
+    beats: isExact ? [] : beatsOf(own, phrases, { words: kept, length }, beats),
   };
+}
+
+const ENGLISH: readonly Language[] = ["en"];
+
+function stemsOf(own: readonly KnownWord[], language: Language): string[] {
+  return own.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language)));
 }
 
 /** Even a word that says nothing says a little when it is somebody's interest. */
 const LEAST_WEIGHT = 0.05;
 
-function interestWords(own: readonly string[], space: Space): InterestWord[] {
-  const known = own.map((word) => space.know(word));
-  const weights = known.map(({ weight }) => Math.max(LEAST_WEIGHT, weight));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return known.map(({ word, stem, row }, at) => {
-    const weight = weights[at] ?? LEAST_WEIGHT;
+function interestWords(own: readonly KnownWord[]): InterestWord[] {
+  const total = own.reduce((sum, { weight }) => sum + Math.max(LEAST_WEIGHT, weight), 0);
+  return own.map(({ word, stem, row, weight: telling }) => {
+    const weight = Math.max(LEAST_WEIGHT, telling);
     return { word, stem, weight, share: weight / total, row };
   });
 }
 
 function beatsOf(
-  own: readonly string[],
+  own: readonly KnownWord[],
   phrases: ReadonlyMap<Language, readonly string[]>,
-  place: Float32Array | null,
-  space: Space,
+  placed: Placed,
   beats: BeatIndex,
 ): BeatMeant[] {
   const found = new Map<number, number>();
-  const total = own.reduce((sum, word) => sum + space.weight(word), 0) || 1;
+  const total = weightOf(own, 0, own.length) || 1;
+  let surest = 0;
   for (const [language, phrase] of phrases) {
     for (const { from, to, value } of beats.find(phrase, language)) {
-      const covered = own.slice(from, to).reduce((sum, word) => sum + space.weight(word), 0) / total;
+      const covered = weightOf(own, from, to) / total;
       for (const cue of value) {
         let sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
         if (language !== "en") sure *= TRANSLATED;
         if (sure >= LEAST_BEAT && sure > (found.get(cue.beat) ?? 0)) found.set(cue.beat, sure);
+        surest = Math.max(surest, sure);
       }
     }
   }
-  if (place !== null && Math.max(0, ...found.values()) < SURE_BEAT) addNearest(place, found, beats);
-  return [...found].map(([beat, sure]) => ({ beat, sure }));
+  if (placed.length > 0 && surest < SURE_BEAT) addNearest(placed, found, beats);
+  return Array.from(found, ([beat, sure]) => ({ beat, sure }));
 }
 
-function addNearest(place: Float32Array, found: Map<number, number>, beats: BeatIndex): void {
-  beats.closeness(place).forEach((near, beat) => {
-    if (near >= NEAR_BEAT && !found.has(beat)) found.set(beat, near * NEAR_BEAT_WEIGHT);
-  });
+/** How telling the words `from` up to but not including `to` are, summed. */
+function weightOf(own: readonly KnownWord[], from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += own[at]?.weight ?? 0;
+  return sum;
+}
+
+type Placed = Pick<Interest, "words" | "length">;
+
+function addNearest(placed: Placed, found: Map<number, number>, beats: BeatIndex): void {
+  const near = beats.closenessOfWords(placed.words, placed.length);
+  for (let beat = 0; beat < near.length; beat++) {
+    const own = near[beat] ?? 0;
+    if (own >= NEAR_BEAT && !found.has(beat)) found.set(beat, own * NEAR_BEAT_WEIGHT);
+  }
 }

@@ -87,10 +87,13 @@ export class Interests {
   /** Makes it found. */
   #lead(at: number, { phrases, beats, words }: Interest): void {
     const from = this.cellsFrom.data[at] ?? 0;
-    const stems = words.map((_word, nth) => this.lexicon.stemOf.data[this.words.data[from + nth] ?? 0] ?? 0);
-    stems.forEach((stem, nth) => {
-      if (stems.indexOf(stem) === nth) listAt(this.#byStem, stem).push(from + nth);
-    });
+    const stemAt = (nth: number) => this.lexicon.stemOf.data[this.words.data[from + nth] ?? 0] ?? 0;
+    for (let nth = 0; nth < words.length; nth++) {
+      const stem = stemAt(nth);
+      let first = 0;
+      while (stemAt(first) !== stem) first++;
+      if (first === nth) listAt(this.#byStem, stem).push(from + nth);
+    }
     for (const [language, phrase] of phrases) if (language !== "en") this.#leadForeign(at, language, phrase);
     for (const { beat, sure } of beats) if (sure >= LEAST_SURE) listAt(this.#byBeat, beat).push(at);
     if (this.isAlone(at) && this.isPlaced(at)) this.alone.push(at);

@@ -23,6 +23,8 @@ export interface Space {
   row(word: string): number;
   /** Adds to a sum of places one more word by its row, pulling by its weight; a word without a row changes nothing. */
   pull(sum: Float32Array, row: number, weight: number): void;
+  /** How far words lead together, each pulling by its weight; 0 when none has a place. */
+  reach(words: readonly { readonly row: number; readonly weight: number }[]): number;
   /** Where words lead together, each pulling by its weight; null when none has a place. */
   place(words: readonly { readonly word: string; readonly weight: number }[]): Float32Array | null;
   /** The place of one word; null when it has none. */
@@ -62,12 +64,18 @@ export function createSpace(table: VectorTable | null): Space {
   const pull = (sum: Float32Array, row: number, weight: number): void => {
     if (table !== null && row >= 0 && weight !== 0) addRow(sum, table, row, weight);
   };
+  const drift = new Float32Array(dimensions);
   return {
     dimensions,
     know,
     weight: (word) => know(word).weight,
     row: (word) => kept.get(word)?.row ?? table?.row(word) ?? -1,
     pull,
+    reach(words) {
+      drift.fill(0);
+      for (const { row, weight } of words) pull(drift, row, weight);
+      return lengthOf(drift);
+    },
     place(words) {
       const sum = new Float32Array(dimensions);
       for (const { word, weight } of words) pull(sum, know(word).row, weight);
@@ -149,10 +157,16 @@ export class Shelf {
   }
 }
 
+/** 0 when a sum is nothing. */
+function lengthOf(sum: Float32Array): number {
+  const length = Math.sqrt(dot(sum, sum));
+  return length < 1e-6 ? 0 : length;
+}
+
 /** Null when the sum is nothing. */
 export function unit(sum: Float32Array): Float32Array | null {
-  const length = Math.sqrt(dot(sum, sum));
-  if (length < 1e-6) return null;
+  const length = lengthOf(sum);
+  if (length === 0) return null;
   const made = new Float32Array(sum.length);
   for (let at = 0; at < sum.length; at++) made[at] = (sum[at] ?? 0) / length;
   return made;
