@@ -5,12 +5,13 @@
 import type { Assistant } from "./assistant.ts";
 import type { Config } from "./config.ts";
 import { afterCeiling, ceilingOver } from "./decision/ceilings.ts";
-import type { Desk, Step } from "./decision/desk.ts";
+import type { Desk } from "./decision/desk.ts";
 import { leavingNow } from "./decision/due.ts";
 import { restAndNote } from "./decision/no-entry.ts";
 import { afterFiling, afterLooking, afterRestart, afterSending, type Sent } from "./decision/sending.ts";
-import { draft, type Outgoing, type State } from "./decision/state.ts";
+import type { Outgoing, State } from "./decision/state.ts";
 import { isOver } from "./decision/status.ts";
+import { stepped } from "./decision/step.ts";
 import { askAboutUnsure } from "./decision/unsure.ts";
 import { ServiceUnavailable } from "./errors.ts";
 import { type Log, shortHash } from "./log.ts";
@@ -257,9 +258,10 @@ export class Delivery {
 
   async #askAboutUnsure(line: MailboxConnection, ids: readonly string[]): Promise<void> {
     const { assistant, desk, now } = this.#parts;
-    const step: Step = { state: draft(assistant.state), mails: [], because: [] };
     const lookedIn = [line.folders.sent, line.folders.allMail].filter((each) => each !== null);
-    askAboutUnsure(step, await desk(), { ids, lookedIn, now: now() });
-    if (step.mails.length > 0) await assistant.commit(step.state, step.mails, step.because);
+    const { state, mails, because } = stepped(assistant.state, await desk(), (step, live) =>
+      askAboutUnsure(step, live, { ids, lookedIn, now: now() }),
+    );
+    if (mails.length > 0) await assistant.commit(state, mails, because);
   }
 }

@@ -6,7 +6,7 @@ import { tellBreaker } from "./ceilings.ts";
 import { tellContactsTrouble } from "./contacts-trouble.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { digestWhenDue, nextDigestAt } from "./digest.ts";
-import { dropOvertaken, liveDesk } from "./edits.ts";
+import { dropOvertaken } from "./edits.ts";
 import { proposeWhenDue, writeUrgent } from "./gather.ts";
 import { givenOf } from "./given.ts";
 import { type Leaving, leavingAt } from "./hours.ts";
@@ -22,6 +22,7 @@ import { tellFailed } from "./refused.ts";
 import { followUp } from "./silent.ts";
 import { type Draft, draft, type Outgoing, type State } from "./state.ts";
 import { isOver, isYetToLeave } from "./status.ts";
+import { stepped } from "./step.ts";
 import { setRight } from "./wrong-clock.ts";
 
 const KEYS_MS = 180 * DAY_MS;
@@ -56,12 +57,6 @@ export function lettersDue(state: State, desk: Desk, now: Date): Outcome {
     tellOwed(step, desk, now);
     digestWhenDue(step, desk, now);
   });
-}
-
-function stepped(state: State, desk: Desk, work: (step: Step, desk: Desk) => void): Outcome {
-  const step: Step = { state: draft(state), mails: [], because: [] };
-  work(step, liveDesk(desk, step));
-  return { state: step.state, mails: step.mails, because: step.because };
 }
 
 /** The hold is over; what waits for the morning says so. */

@@ -2,9 +2,9 @@
 import { DAY_MS } from "../time.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { noteLine } from "./digest.ts";
-import { liveDesk } from "./edits.ts";
 import { restUntil } from "./sending.ts";
 import { draft, type State } from "./state.ts";
+import { stepped } from "./step.ts";
 
 const LOGIN = "login";
 /** As long as nobody does anything about it. */
@@ -16,27 +16,26 @@ const SAID_AGAIN_MS = 3 * DAY_MS;
  * @param said the server's words.
  */
 export function tellLogin(state: State, given: Desk, said: string, now: Date): Outcome {
-  const step: Step = { state: draft(state), mails: [], because: [] };
-  const desk = liveDesk(given, step);
   const isTold = Object.values(state.outbox).some(
     ({ key, createdAt }) =>
       key.startsWith(`${LOGIN}:`) && now.getTime() - new Date(createdAt).getTime() < SAID_AGAIN_MS,
   );
   if (isTold) return { state, mails: [], because: [] };
-  const key = `${LOGIN}:${now.toISOString()}`;
-  const view = {
-    ...letterHead(step, desk, key, now),
-    subject: "I can't read your mail: the password is refused",
-    news: `The server of ${desk.assistant.address} refuses my password, so what you forward waits there unread. Nothing is lost.`,
-    paragraphs: [
-      "One thing to do: have whoever runs me renew the password and put the new one into SENDALONG_IMAP_PASSWORD. I go on by myself when it works, and tell you what it cost.",
-    ],
-    evidence: [said],
-    answers: [],
-  };
-  writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null });
-  step.because.push({ what: "tell of a refused login", because: "the mailbox" });
-  return { state: step.state, mails: step.mails, because: step.because };
+  return stepped(state, given, (step, desk) => {
+    const key = `${LOGIN}:${now.toISOString()}`;
+    const view = {
+      ...letterHead(step, desk, key, now),
+      subject: "I can't read your mail: the password is refused",
+      news: `The server of ${desk.assistant.address} refuses my password, so what you forward waits there unread. Nothing is lost.`,
+      paragraphs: [
+        "One thing to do: have whoever runs me renew the password and put the new one into SENDALONG_IMAP_PASSWORD. I go on by myself when it works, and tell you what it cost.",
+      ],
+      evidence: [said],
+      answers: [],
+    };
+    writeLetter(step, desk, "notice", view, { key, now, inReplyTo: null });
+    step.because.push({ what: "tell of a refused login", because: "the mailbox" });
+  });
 }
 
 /** What was not sent while it was so is old news when it is over. */

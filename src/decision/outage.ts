@@ -4,13 +4,13 @@ import { nameOf, queryOf } from "./about-mail.ts";
 import { type Desk, letterHead, type Outcome, type Step, writeLetter } from "./desk.ts";
 import { noteLine } from "./digest.ts";
 import { undecided } from "./digest-parts.ts";
-import { liveDesk } from "./edits.ts";
 import { isOpen } from "./intake.ts";
 import { dropLoginLetters } from "./no-entry.ts";
 import { fitsSomebody, fitting, isUndecided, type Offered, presentQuery, queryHead } from "./present.ts";
 import { leavingItem } from "./show.ts";
-import { draft, type Item, type KnownQuery, type Outgoing, type State } from "./state.ts";
+import type { Item, KnownQuery, Outgoing, State } from "./state.ts";
 import { isYetToLeave } from "./status.ts";
+import { stepped } from "./step.ts";
 import type { OutageView } from "./views.ts";
 
 export interface Outage {
@@ -37,18 +37,16 @@ const SHOWN = 6;
 
 /** One letter when it cost a deadline or held up a mail, a line of the digest when it was long, else nothing. */
 export function tellOutage(state: State, given: Desk, outage: Outage, now: Date): Outcome {
-  const step: Step = { state: draft(state), mails: [], because: [] };
-  const desk = liveDesk(given, step);
-  const lasted = now.getTime() - outage.from.getTime();
-  dropLoginLetters(step);
-  const key = `outage:${outage.from.toISOString()}`;
-  const isTold = Object.values(state.outbox).some((mail) => mail.key === key);
-  if (lasted >= LEAST_MS && !isTold) {
+  return stepped(state, given, (step, desk) => {
+    const lasted = now.getTime() - outage.from.getTime();
+    dropLoginLetters(step);
+    const key = `outage:${outage.from.toISOString()}`;
+    const isTold = Object.values(state.outbox).some((mail) => mail.key === key);
+    if (lasted < LEAST_MS || isTold) return;
     const cost = costOf(step, desk, outage, now);
     if (cost.missed.length + cost.late.length > 0) writeOutage(step, desk, { ...outage, ...cost, key }, now);
     else if (lasted >= WORTH_A_LINE_MS[outage.fault]) noteOutage(step, outage, lasted, now);
-  }
-  return { state: step.state, mails: step.mails, because: step.because };
+  });
 }
 
 interface Cost {
