@@ -254,6 +254,10 @@ const NO_LEANINGS: Leanings = { beats: new Uint16Array(), excess: new Float32Arr
 function leaningsOf(near: Float32Array): Leanings {
   const { mean, deviation } = spread(near);
   const least = mean + LEANS * deviation;
-  const beats = Uint16Array.from([...near.keys()].filter((beat) => (near[beat] ?? 0) > least));
-  return { beats, excess: Float32Array.from(beats, (beat) => ((near[beat] ?? 0) - least) / deviation) };
+  const leant: number[] = [];
+  for (let beat = 0; beat < near.length; beat++) if ((near[beat] ?? 0) > least) leant.push(beat);
+  const beats = Uint16Array.from(leant);
+  const excess = new Float32Array(beats.length);
+  for (let at = 0; at < beats.length; at++) excess[at] = ((near[beats[at] ?? 0] ?? 0) - least) / deviation;
+  return { beats, excess };
 }

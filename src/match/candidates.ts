@@ -66,7 +66,7 @@ function addByWords(
 
 function addByPlace(
   { place, usual }: Asked,
-  heard: Heard,
+  { near }: Heard,
   interests: Interests,
   add: (at: number) => void,
 ): void {
@@ -79,7 +79,7 @@ function addByPlace(
     // Cosine of its place and the whole query.
     let own = 0;
     for (let cell = cellsFrom[at] ?? 0, to = cellsFrom[at + 1] ?? 0; cell < to; cell++)
-      own += (pulls[cell] ?? 0) * heard.near(words[cell] ?? 0);
+      own += (pulls[cell] ?? 0) * (near[words[cell] ?? 0] ?? 0);
     if (own >= least) add(at);
   }
 }

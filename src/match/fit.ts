@@ -248,7 +248,7 @@ function wordsSaid(found: WordsSaid, at: number, { heard, interests }: Sight): R
   for (let cell = interests.cellsFrom.data[at] ?? 0; cell < to; cell++) {
     const word = words[cell] ?? 0;
     const how = said[word] ?? 0;
-    found.near += (pulls[cell] ?? 0) * heard.near(word);
+    found.near += (pulls[cell] ?? 0) * (heard.near[word] ?? 0);
     if (how === 0) isAll = false;
     else found.share += shares[cell] ?? 0;
     if (how === IN_TITLE) found.inTitle += (shares[cell] ?? 0) * (interests.lexicon.weights.data[word] ?? 0);

@@ -1,7 +1,6 @@
 /** What one query says of the words of all interests: each is looked up once, however many interests have it. */
 import type { Asked } from "./asked.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Shelf, Space } from "./space.ts";
 
 /** Words less alike than this have nothing to say about each other. */
 const LEAST_ALIKE = 0.35;
@@ -21,25 +20,30 @@ export class Heard {
   readonly #lexicon: Lexicon;
   /** For each word SAID, IN_TITLE or 0. */
   readonly said: Uint8Array;
-  /** For each word its cosine with the whole query; not a number until it is asked for. */
-  readonly #near: Float64Array;
+  /** For each word its cosine with the whole query. */
+  readonly near: Float64Array;
   /** The stems that are said. */
   readonly stems: readonly number[];
   /** For each stem the passages that say it, a bit each, in `#lanes` numbers. */
   readonly #passages: Uint32Array;
   readonly #lanes: number;
-  readonly #salient: Shelf;
+  /** The query's telling words as the lexicon has them. */
+  readonly #salient: readonly Salient[];
   readonly #alike = new Map<number, Likeness>();
 
-  constructor(asked: Asked, lexicon: Lexicon, space: Space) {
+  constructor(asked: Asked, lexicon: Lexicon) {
     this.#asked = asked;
     this.#lexicon = lexicon;
     const inStems = new Uint8Array(lexicon.stems.length);
     this.stems = markSaid(inStems, asked, lexicon);
     this.said = ofWords(inStems, lexicon);
-    this.#near = new Float64Array(lexicon.size).fill(asked.place === null ? 0 : Number.NaN);
-    this.#salient = space.shelf();
-    for (const { row } of asked.salient) this.#salient.add(row);
+    this.near = asked.place === null ? new Float64Array(lexicon.size) : lexicon.places.near(asked.place);
+    lexicon.places.invite(asked.salient.map(({ row }) => row));
+    this.#salient = asked.salient.map(({ stem, root, row }) => ({
+      stem: lexicon.stem(stem) ?? -1,
+      root: lexicon.root(root) ?? -1,
+      isPlaced: row >= 0,
+    }));
     this.#lanes = Math.ceil(asked.reading.passages.length / LANE);
     this.#passages = this.#passagesOfStems();
   }
@@ -68,19 +72,6 @@ export class Heard {
     }
   }
 
-  /** Cosine of a word and the whole query. */
-  near(word: number): number {
-    const known = this.#near[word] ?? 0;
-    return Number.isNaN(known) ? this.#lookNear(word) : known;
-  }
-
-  #lookNear(word: number): number {
-    const { place } = this.#asked;
-    const made = place === null ? 0 : this.#lexicon.places.near(place, word);
-    this.#near[word] = made;
-    return made;
-  }
-
   /** How much a word is like the query's word that is most like it, 0 to 1; 0 when they are strangers. */
   alike(word: number): number {
     return this.#likeness(word).alike;
@@ -100,16 +91,16 @@ export class Heard {
   }
 
   #likenessOf(word: number): Likeness {
-    const { stemOf, stems, roots, rows, places } = this.#lexicon;
-    const { salient } = this.#asked;
-    const own = stemOf.data[word] ?? 0;
-    const [stem, root] = [stems[own], roots[own]];
+    const { stemOf, rootOf, rows, places } = this.#lexicon;
+    const stem = stemOf.data[word] ?? 0;
+    const root = rootOf.data[stem] ?? 0;
     const isPlaced = (rows.data[word] ?? -1) >= 0;
+    const cosines = places.nearGuests(word);
     const best = { alike: 0, near: 0, salient: -1 };
     let at = 0;
-    for (const said of salient) {
-      const near = places.nearTo(word, this.#salient, at);
-      const isKin = root === said.root && (near >= LEAST_ALIKE_ROOTS || !isPlaced || said.row < 0);
+    for (const said of this.#salient) {
+      const near = cosines[at] ?? 0;
+      const isKin = root === said.root && (near >= LEAST_ALIKE_ROOTS || !isPlaced || !said.isPlaced);
       best.alike = Math.max(best.alike, isKin ? SAME_ROOT : near);
       const closest = stem === said.stem ? 1 : near;
       if (closest > best.near) [best.near, best.salient] = [closest, at];
@@ -118,6 +109,13 @@ export class Heard {
     if (best.alike < LEAST_ALIKE) best.alike = 0;
     return best;
   }
+}
+
+interface Salient {
+  /** Numbers; -1 for one that no interest has. */
+  readonly stem: number;
+  readonly root: number;
+  readonly isPlaced: boolean;
 }
 
 /** @returns the numbers of the stems that are said; what is said of each is set in `inStems`. */

@@ -1,7 +1,7 @@
 /** The words of all interests, each once and by a number, so that what a query says of a word is found out once. */
 import { Column } from "./columns.ts";
 import type { InterestWord } from "./interest.ts";
-import type { Shelf } from "./space.ts";
+import type { Shelf } from "./shelf.ts";
 import { root } from "./words.ts";
 
 export class Lexicon {
@@ -13,9 +13,10 @@ export class Lexicon {
   readonly weights = new Column(Float32Array);
   /** Where each word lies. */
   readonly places: Shelf;
-  /** For each stem. */
+  readonly #roots = new Map<string, number>();
+  /** For each stem, and the number of its root. */
   readonly stems: string[] = [];
-  readonly roots: string[] = [];
+  readonly rootOf = new Column(Int32Array);
 
   constructor(places: Shelf) {
     this.places = places;
@@ -41,9 +42,20 @@ export class Lexicon {
     const known = this.#stems.get(stem);
     if (known !== undefined) return known;
     const made = this.stems.push(stem) - 1;
-    this.roots.push(root(stem));
+    this.rootOf.push(this.#addRoot(root(stem)));
     this.#stems.set(stem, made);
     return made;
+  }
+
+  #addRoot(root: string): number {
+    const made = this.#roots.get(root) ?? this.#roots.size;
+    this.#roots.set(root, made);
+    return made;
+  }
+
+  /** The number of a root; undefined when no interest has it. */
+  root(root: string): number | undefined {
+    return this.#roots.get(root);
   }
 
   /** The number of a stem; undefined when no interest has it. */

@@ -49,7 +49,7 @@ export function createLore(space: Space): Lore {
       }
     },
     favour(id, asked) {
-      const own = passed.get(id);
+      const own = passed.size === 0 ? undefined : passed.get(id);
       if (own === undefined) return 0;
       const trust = Math.min(1, own.places.length / LESSONS_TO_TRUST);
       return TAUGHT_WEIGHT * trust * Math.min(MOST_TAUGHT, nearness(own.place, asked, space));

@@ -101,7 +101,7 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
   const look = (query: MatchableQuery) => {
     const reading = readQuery(query, space);
     const asked = askedOf(reading, space, beats);
-    const heard = new Heard(asked, interests.lexicon, space);
+    const heard = new Heard(asked, interests.lexicon);
     const sight: Sight = { asked, heard, interests, space, weights };
     const judge = callingJudge(readWanted(reading, beats), beats, interests);
     const rules = createRules(asked, gazetteer);

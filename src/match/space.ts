@@ -1,5 +1,6 @@
 /** Meaning as places in a space: how telling a word is, and how near two texts are to each other. */
 import { isSmallWord, isTradeWord } from "./language.ts";
+import { Shelf } from "./shelf.ts";
 import type { VectorTable } from "./tables.ts";
 import { stem } from "./words.ts";
 
@@ -87,7 +88,7 @@ export function createSpace(table: VectorTable | null): Space {
       return unit(sum);
     },
     near: dot,
-    nearRows: (one, other) => (table === null || one < 0 || other < 0 ? 0 : rowDot(table, one, table, other)),
+    nearRows: (one, other) => (table === null || one < 0 || other < 0 ? 0 : rowDot(table, one, other)),
     shelf: () => new Shelf(table),
   };
 }
@@ -108,53 +109,6 @@ function addRow(sum: Float32Array, table: VectorTable, row: number, weight: numb
   const scale = (table.scales[row] ?? 0) * weight;
   const start = row * dimensions;
   for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (rows[start + at] ?? 0) * scale;
-}
-
-type Rows = Pick<VectorTable, "dimensions" | "rows" | "scales">;
-
-/** Words that are looked at together, side by side: in the table each lies in another corner of the memory. */
-export class Shelf {
-  readonly #table: VectorTable | null;
-  #rows: { dimensions: number; rows: Int8Array; scales: Float32Array };
-  #size = 0;
-
-  constructor(table: VectorTable | null) {
-    const dimensions = table?.dimensions ?? 0;
-    this.#table = table;
-    this.#rows = { dimensions, rows: new Int8Array(dimensions * 32), scales: new Float32Array(32) };
-  }
-
-  /** A word by its row; one without a row is near nothing. */
-  add(row: number): void {
-    const at = this.#size++;
-    if (at === this.#rows.scales.length) this.#widen();
-    if (this.#table === null || row < 0) return;
-    const { rows, scales, dimensions } = this.#table;
-    this.#rows.rows.set(rows.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
-    this.#rows.scales[at] = scales[row] ?? 0;
-  }
-
-  #widen(): void {
-    const { dimensions, rows, scales } = this.#rows;
-    const wider = {
-      dimensions,
-      rows: new Int8Array(rows.length * 2),
-      scales: new Float32Array(scales.length * 2),
-    };
-    wider.rows.set(rows);
-    wider.scales.set(scales);
-    this.#rows = wider;
-  }
-
-  /** Cosine of a place and the word at `at`. */
-  near(place: Float32Array, at: number): number {
-    return placeRowDot(place, this.#rows, at);
-  }
-
-  /** Cosine of the word at `at` and one of another shelf. */
-  nearTo(at: number, other: Shelf, otherAt: number): number {
-    return rowDot(this.#rows, at, other.#rows, otherAt);
-  }
 }
 
 /** 0 when a sum is nothing. */
@@ -198,41 +152,20 @@ export function dotAt(numbers: Float32Array, start: number, place: Float32Array)
   return a + b + (c + d);
 }
 
-/** The same for a word. */
-function placeRowDot(place: Float32Array, { dimensions, rows, scales }: Rows, row: number): number {
-  const start = row * dimensions;
-  const steps = dimensions - (dimensions % 8);
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = 0, from = start; at < steps; at += 8, from += 8) {
-    a += (rows[from] ?? 0) * (place[at] ?? 0);
-    b += (rows[from + 1] ?? 0) * (place[at + 1] ?? 0);
-    c += (rows[from + 2] ?? 0) * (place[at + 2] ?? 0);
-    d += (rows[from + 3] ?? 0) * (place[at + 3] ?? 0);
-    a += (rows[from + 4] ?? 0) * (place[at + 4] ?? 0);
-    b += (rows[from + 5] ?? 0) * (place[at + 5] ?? 0);
-    c += (rows[from + 6] ?? 0) * (place[at + 6] ?? 0);
-    d += (rows[from + 7] ?? 0) * (place[at + 7] ?? 0);
-  }
-  for (let at = steps; at < dimensions; at++) a += (rows[start + at] ?? 0) * (place[at] ?? 0);
-  return (a + b + (c + d)) * (scales[row] ?? 0);
-}
-
 /** The same for two words; whole numbers throughout, and `Math.imul` and `| 0` spare the checks for anything else. */
-function rowDot(ones: Rows, one: number, others: Rows, other: number): number {
-  const { dimensions, rows } = ones;
+function rowDot({ dimensions, rows, scales }: VectorTable, one: number, other: number): number {
   const left = one * dimensions;
   const right = other * dimensions;
   const steps = dimensions - (dimensions % 4);
   let [a, b] = [0, 0];
   for (let at = left, by = right; at < left + steps; at += 4, by += 4) {
-    a = (a + Math.imul(rows[at] ?? 0, others.rows[by] ?? 0)) | 0;
-    b = (b + Math.imul(rows[at + 1] ?? 0, others.rows[by + 1] ?? 0)) | 0;
-    a = (a + Math.imul(rows[at + 2] ?? 0, others.rows[by + 2] ?? 0)) | 0;
-    b = (b + Math.imul(rows[at + 3] ?? 0, others.rows[by + 3] ?? 0)) | 0;
+    a = (a + Math.imul(rows[at] ?? 0, rows[by] ?? 0)) | 0;
+    b = (b + Math.imul(rows[at + 1] ?? 0, rows[by + 1] ?? 0)) | 0;
+    a = (a + Math.imul(rows[at + 2] ?? 0, rows[by + 2] ?? 0)) | 0;
+    b = (b + Math.imul(rows[at + 3] ?? 0, rows[by + 3] ?? 0)) | 0;
   }
-  for (let at = steps; at < dimensions; at++)
-    a += Math.imul(rows[left + at] ?? 0, others.rows[right + at] ?? 0);
-  return (a + b) * (ones.scales[one] ?? 0) * (others.scales[other] ?? 0);
+  for (let at = steps; at < dimensions; at++) a += Math.imul(rows[left + at] ?? 0, rows[right + at] ?? 0);
+  return (a + b) * (scales[one] ?? 0) * (scales[other] ?? 0);
 }
 
 /** Mean and standard deviation; a deviation of nothing counts as one, so that it can divide. */
