@@ -44,10 +44,10 @@ const BY_UID = { uid: true } as const;
 export async function listUids(line: Line, since?: Date): Promise<number[]> {
   const wanted = since === undefined ? { all: true } : { since: new Date(since.getTime() - DAY_MS) };
   return line.turn("list its mails", async () => {
-    line.hasNews = false;
     // Servers search what they last told of: without asking for news first, mail that IDLE kept to itself would be
-    // found one poll later.
+    // found one poll later. What is told now is found now.
     await line.client.noop();
+    line.hasNews = false;
     const found = await line.client.search(wanted, BY_UID);
     // imapflow answers a refusal with false and a lost line with undefined; neither is an empty mailbox.
     if (!Array.isArray(found)) throw refused("list its mails");
