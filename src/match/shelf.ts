@@ -92,7 +92,7 @@ interface Boards {
   readonly rows: Int8Array;
   readonly sums: Float32Array;
   /** Null: plain JavaScript does. */
-  readonly run: Dots["run"] | null;
+  readonly run: Dots["ofBytes"] | null;
 }
 
 /** @param room for so many words. */
@@ -118,7 +118,7 @@ function boardsFor(dimensions: number, room: number): Boards {
     sums: floats(room),
     guests: numbers(guests),
     rows: numbers(rows),
-    run: dots?.run ?? null,
+    run: dots?.ofBytes ?? null,
   };
 }
 

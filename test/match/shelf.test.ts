@@ -1,6 +1,7 @@
-/** A shelf of words answers like the table it is filled from, small or large, by vector instructions or without. */
+/** Shelves of words and tables of places answer as plain sums do, small or large, by vector instructions or without. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { PlaceTable } from "../../src/match/place-table.ts";
 import { Shelf } from "../../src/match/shelf.ts";
 import type { VectorTable } from "../../src/match/tables.ts";
 
@@ -52,6 +53,29 @@ test.each([
       },
     ),
     { numRuns: 30 },
+  );
+});
+
+test.each([10, 200])("so are those of a table of %i places, also when more come", (most) => {
+  fc.assert(
+    fc.property(
+      tables,
+      fc.array(rows, { minLength: most - 5, maxLength: most }),
+      place,
+      (table, some, numbers) => {
+        const from = Float32Array.from(numbers.slice(0, table.dimensions));
+        const places = new PlaceTable(table.dimensions);
+        const found: number[] = [];
+        for (const row of some) {
+          places.add(row < 0 ? null : Float32Array.from(vectorOf(table, row)));
+          found.push(product(from, vectorOf(table, row)));
+          if (found.length === some.length || found.length === 3)
+            for (const [at, cosine] of places.cosines(from).entries())
+              expect(cosine).toBeCloseTo(found[at] ?? 0, 4);
+        }
+      },
+    ),
+    { numRuns: 20 },
   );
 });
 
