@@ -9,14 +9,23 @@ import { Heard } from "./heard.ts";
 import { largest } from "./largest.ts";
 import type { Taught } from "./learn.ts";
 import { createLore } from "./lore.ts";
-import { massesFor } from "./masses.ts";
+import { type Masses, massesFor } from "./masses.ts";
 import type { Match } from "./match.ts";
 import { createGazetteer } from "./places.ts";
-import { anyTraits, massFor, massOf, noTraits, type Source, scoreOf, type Traits } from "./pool.ts";
+import {
+  anyTraits,
+  massFor,
+  massOf,
+  noTraits,
+  type Source,
+  scoreOf,
+  type TraitRange,
+  type Traits,
+} from "./pool.ts";
 import type { Profile } from "./profile.ts";
 import { type MatchableQuery, readQuery } from "./reading.ts";
 import { createRoster } from "./roster.ts";
-import { createRules } from "./rules.ts";
+import { createRules, type Rules } from "./rules.ts";
 import { createSpace } from "./space.ts";
 import type { MatchTables } from "./tables.ts";
 import { readWanted } from "./wanted.ts";
@@ -98,32 +107,35 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
   const { interests, profiles } = roster;
 
   /** What both doors share: the query's side, and the mass of every contact it concerns. */
-  const look = (query: MatchableQuery) => {
-    const reading = readQuery(query, space);
-    const asked = askedOf(reading, space, beats);
+  const look = (query: MatchableQuery): Look => {
+    const asked = askedOf(readQuery(query, space), space, beats);
     const heard = new Heard(asked, interests.lexicon);
     const sight: Sight = { asked, heard, interests, space, weights };
-    const judge = callingJudge(readWanted(reading, beats), beats, interests);
+    return { sight, masses: massesFor(sight, profiles) };
+  };
+
+  const judgeFor = ({ asked }: Sight): Judge => {
+    const callings = callingJudge(readWanted(asked.reading, beats), beats, interests);
     const rules = createRules(asked, gazetteer);
+    const range = anyTraits();
+    callings.narrow(range);
+    rules.narrow(range);
     const setTraits = (profile: Profile, traits: Traits): void => {
-      judge.setTraits(profile, traits);
+      callings.setTraits(profile, traits);
       rules.setTraits(profile, traits);
     };
-    const range = anyTraits();
-    judge.narrow(range);
-    rules.narrow(range);
-    return { sight, masses: massesFor(sight, profiles), rules, setTraits, range };
+    return { rules, range, setTraits };
   };
-  type Look = ReturnType<typeof look>;
 
-  /** Those whose score makes them candidates, best first. */
-  const scored = ({ sight, masses: { touched, mass }, setTraits, range }: Look): Scored[] => {
+  /** Those whose score makes them candidates, best first. @param judge is made when there is somebody to judge. */
+  const scored = ({ sight, masses: { touched, mass } }: Look, judge: () => Judge): Scored[] => {
     const least = touched.length > MANY ? LEAST_SCORE_OF_MANY : LEAST_SCORE;
-    const leastMass = Math.max(
-      massFor(least, weights, ANY_TRAITS),
-      massFor(least, weights, range, lore.mostFavour),
-    );
-    const able = touched.filter((slot) => (mass[slot] ?? 0) >= leastMass);
+    const heavy = (slots: readonly number[], leastMass: number) =>
+      slots.filter((slot) => (mass[slot] ?? 0) >= leastMass);
+    const hopeful = heavy(touched, massFor(least, weights, ANY_TRAITS));
+    if (hopeful.length === 0) return [];
+    const { range, setTraits } = judge();
+    const able = heavy(hopeful, massFor(least, weights, range, lore.mostFavour));
     const traits = noTraits();
     const found: Scored[] = [];
     for (const slot of largest(able, mass, JUDGED)) {
@@ -143,29 +155,32 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
   const changeOf = (
     { profile, score }: Scored,
     found: readonly Found[],
-    look: Look,
+    { asked }: Sight,
+    { setTraits }: Judge,
   ): Pick<Match, "taught"> => {
     const traits = noTraits();
-    look.setTraits(profile, traits);
+    setTraits(profile, traits);
     const mass = found.reduce(
       (sum, { fit, source }) => sum + massOf(strengthOf(fit.features, shipped), source),
       0,
     );
     const without = scoreOf(mass, traits, shipped);
     if (Math.abs(score - without) < LEAST_CHANGE) return {};
-    return { taught: { without, alike: lore.alike(profile.contact.id, look.sight.asked) } };
+    return { taught: { without, alike: lore.alike(profile.contact.id, asked) } };
   };
 
   const match = (query: MatchableQuery): Match[] => {
     const seen = look(query);
-    const explain = createExplainer(seen.sight, beats);
+    const { sight, masses } = seen;
+    const judge = madeOnce(() => judgeFor(sight));
+    const explain = createExplainer(sight, beats);
     const isTaught = weights !== shipped || !lore.isEmpty;
-    return scored(seen)
+    return scored(seen, judge)
       .filter(({ score }, rank) => rank < MOST_CANDIDATES || score >= weights.maybeAt)
       .map((each) => {
-        const found = seen.masses.found(each.profile);
-        const explained = explain(each.profile, found, each.score, seen.rules.heldBack(each.profile));
-        return isTaught ? { ...explained, ...changeOf(each, found, seen) } : explained;
+        const found = masses.found(each.profile);
+        const explained = explain(each.profile, found, each.score, judge().rules.heldBack(each.profile));
+        return isTaught ? { ...explained, ...changeOf(each, found, sight, judge()) } : explained;
       });
   };
 
@@ -183,7 +198,8 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
       lore.learn(lessons.words);
     },
     weigh(query) {
-      const { masses, setTraits } = look(query);
+      const { sight, masses } = look(query);
+      const { setTraits } = judgeFor(sight);
       return masses.touched.flatMap((slot) => {
         const profile = profiles[slot];
         if (!profile) return [];
@@ -195,6 +211,27 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
         return [{ contactId: profile.contact.id, interests, contact: traits }];
       });
     },
+  };
+}
+
+/** What a query is to the interests and their people. */
+interface Look {
+  readonly sight: Sight;
+  readonly masses: Masses;
+}
+
+/** What speaks for or against somebody beside his interests. */
+interface Judge {
+  readonly rules: Rules;
+  readonly range: TraitRange;
+  setTraits(profile: Profile, traits: Traits): void;
+}
+
+function madeOnce<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
