@@ -256,7 +256,6 @@ export class Assistant {
     reading: Promise<Results> = this.#reading.read(sources),
   ): Promise<readonly string[]> {
     const { store, proving, desk: openDesk, now, log } = this.#parts;
-    const ids = sources.map(({ id }) => id);
     const results = await reading;
     const arrivals: (Arrival & { readonly id: string; readonly bytes: Uint8Array })[] = [];
     const broken: { readonly source: Source; readonly why: string }[] = [];
@@ -274,18 +273,16 @@ export class Assistant {
           proof: UNPROVEN,
         });
     }
+    const ids = arrivals.map(({ id }) => id);
     const desk = await withMonth(await openDesk(), arrivals, store, now());
     const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
     const outcome = arrive(this.#state, proven, desk, now());
-    const next = seen(
-      outcome.state,
-      arrivals.map(({ id }) => id),
-      "handled",
-    );
+    // They were read and decided on: an end of the process from here on, a full disk, a broken template are no fault of theirs.
+    store.journal.takeBackTries(ids);
+    const next = seen(outcome.state, ids, "handled");
     await this.commit(next, outcome.mails, outcome.because).catch((error: unknown) => {
-      // A full disk or a broken template is no fault of these mails.
-      if (error instanceof ServiceUnavailable || error instanceof Misconfigured)
-        store.journal.takeBackTries(ids);
+      const isBlameless = error instanceof ServiceUnavailable || error instanceof Misconfigured;
+      if (!isBlameless) store.journal.noteTries(ids);
       throw error;
     });
     for (const kind of outcome.kinds) log.info("arrived", { kind });

@@ -27,7 +27,7 @@ export interface Journal {
   tries(mailKey: string): number;
   /** One line and one fsync for all of them. Before parsing, never after. */
   noteTries(mailKeys: readonly string[]): void;
-  /** They were not to blame for what ended handling them: the disk or a template was. */
+  /** They stood the test, or were not to blame for what ended it. Not on the platter when it returns: lost, it is one try more. */
   takeBackTries(mailKeys: readonly string[]): void;
   /** At the `354`, before the body leaves. When it throws the body must not leave. */
   handover(id: string, key: string): void;
@@ -65,9 +65,9 @@ export function openJournal(path: string, now: () => Date = () => new Date()): J
     file.close();
     replaceFileSync(path, Buffer.from(written(tries, sends)));
   };
-  const note = (line: Omit<Line, "at">): void => {
+  const note = (line: Omit<Line, "at">, isUrgent = true): void => {
     const stamped = { at: now().toISOString(), ...line };
-    file.append(`${JSON.stringify(stamped)}\n`);
+    file.append(`${JSON.stringify(stamped)}\n`, isUrgent);
     take(stamped, tries, sends);
   };
   return {
@@ -76,7 +76,7 @@ export function openJournal(path: string, now: () => Date = () => new Date()): J
       if (mailKeys.length > 0) note({ tries: mailKeys });
     },
     takeBackTries: (mailKeys) => {
-      if (mailKeys.length > 0) note({ untried: mailKeys });
+      if (mailKeys.length > 0) note({ untried: mailKeys }, false);
     },
     handover: (id, key) => note({ handover: id, key }),
     settled: (id, outcome) => note({ settled: id, outcome }),
@@ -161,13 +161,14 @@ class LogFile {
     this.#path = path;
   }
 
-  append(line: string): void {
+  /** @param isUrgent whether it must be on the platter before anything else happens. */
+  append(line: string, isUrgent: boolean): void {
     try {
       this.#file ??= this.#open();
       const size = fstatSync(this.#file).size;
       try {
         writeWholeSync(this.#file, Buffer.from(line));
-        fsyncSync(this.#file);
+        if (isUrgent) fsyncSync(this.#file);
       } catch (error) {
         ftruncateSync(this.#file, size);
         throw error;

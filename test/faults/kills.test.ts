@@ -36,6 +36,22 @@ test("K1: where nothing is filed she is asked rather than a contact written to t
   console.log(`${life.forwarded} forwards, ${kills} kills, ${doubts} doubts: ${told(places)}`);
 });
 
+test("K1: cut off at its commit again and again, a mail is no poison", LONG, async () => {
+  const life = await begin();
+  await firstStart(life);
+  await life.forwards();
+  const crash = async (at: number) => {
+    const daemon = life.start({ CRASH_AT: String(at) });
+    await daemon.ended;
+    return daemon.said.at(-1);
+  };
+  let at = 1;
+  while ((await crash(at)) !== "> commit") at++;
+  for (let more = 0; more < 3; more++) expect(await crash(at)).toBe("> commit");
+  await finish(life);
+  await judge(life);
+});
+
 /** Lives led at the same time. */
 const AT_ONCE = 2;
 
