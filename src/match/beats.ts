@@ -87,7 +87,7 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
   return {
     beats,
     parents,
-    parts: beats.map((_, at) => parents.flatMap((parent, part) => (parent === at ? [part] : []))),
+    parts: partsOf(parents),
     find: (stems, language) => (language === "en" ? english : foreign(language)).find(stems),
     agreement: keptAgreement(space),
     callings: (own) => callings.find(own.map(singular)),
@@ -101,6 +101,12 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
 function parentsOf(beats: readonly Beat[]): number[] {
   const atName = new Map(beats.map((beat, at) => [beat.name, at]));
   return beats.map(({ within }) => (within === null ? -1 : (atName.get(within) ?? -1)));
+}
+
+function partsOf(parents: readonly number[]): number[][] {
+  const parts = parents.map((): number[] => []);
+  for (const [part, parent] of parents.entries()) parts[parent]?.push(part);
+  return parts;
 }
 
 function placeOf(words: readonly KnownWord[], space: Space): Float32Array | null {
