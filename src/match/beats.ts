@@ -1,5 +1,6 @@
 /** The beat list made ready: cue phrases by their stems, so that a text's beats are found in one walk over its words. */
 
+import { Beginnings } from "./beginnings.ts";
 import { type PhraseHit, Phrases } from "./phrases.ts";
 import { PlaceTable } from "./place-table.ts";
 import { type KnownWord, type Space, spread, unit } from "./space.ts";
@@ -37,6 +38,8 @@ export interface BeatIndex {
   readonly parts: readonly (readonly number[])[];
   /** Cue phrases in a text's stems. */
   find(stems: readonly string[], language: Language): PhraseHit<readonly Cue[]>[];
+  /** False: no cue phrase of another language holds this word's stem, which need not be made. */
+  mayHold(word: string, language: Language): boolean;
   /** 0 to 1: whether a word that shares a cue's stem also shares its meaning (`attendants` is no `attendance`). */
   agreement(cue: Cue, word: string): number;
   /** Callings named by a text's words (not stems: a marketer is no market). */
@@ -67,8 +70,8 @@ const AGREES = 0.4;
 const LEAST_AGREEMENT = 0.2;
 /** Words whose leanings are kept: texts share most of their words. */
 const LEANINGS_KEPT = 20_000;
-/** Words whose closeness to all beats is kept, a kilobyte and a half each: interests share most of theirs. */
-const CLOSENESS_KEPT = 4000;
+/** Words whose closeness to all beats is kept, a kilobyte and a half each: interests share most of theirs. Then all are forgotten. */
+const CLOSENESS_KEPT = 1500;
 
 type CueTable = Phrases<Cue[]>;
 
@@ -88,7 +91,8 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
     beats,
     parents,
     parts: partsOf(parents),
-    find: (stems, language) => (language === "en" ? english : foreign(language)).find(stems),
+    find: (stems, language) => (language === "en" ? english : foreign(language).cues).find(stems),
+    mayHold: (word, language) => language === "en" || foreign(language).beginnings.mayHold(word),
     agreement: keptAgreement(space),
     callings: (own) => callings.find(own.map(singular)),
     closeness: (place) => places.cosines(place),
@@ -123,19 +127,28 @@ function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): Know
   return [...names, ...beat.cues.flatMap((text) => add(text, "cue"))];
 }
 
+/** What is known of another language. */
+interface ForeignCues {
+  readonly cues: CueTable;
+  readonly beginnings: Beginnings;
+}
+
 /** The cues of another language are read when the first text in it comes. */
-function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => CueTable {
-  const tables = new Map<Language, CueTable>();
+function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => ForeignCues {
+  const tables = new Map<Language, ForeignCues>();
   return (language) => {
     const known = tables.get(language);
     if (known !== undefined) return known;
-    const table: CueTable = new Phrases();
+    const made = { cues: new Phrases<Cue[]>(), beginnings: new Beginnings() };
     beats.forEach(({ foreign }, at) => {
-      for (const text of foreign[language] ?? []) addCue(text, "name", language, at, space, table);
+      for (const text of foreign[language] ?? []) {
+        const own = addCue(text, "name", language, at, space, made.cues);
+        for (const { word } of own) made.beginnings.add(stem(word, language));
+      }
     });
-    table.change(shared);
-    tables.set(language, table);
-    return table;
+    made.cues.change(shared);
+    tables.set(language, made);
+    return made;
   };
 }
 

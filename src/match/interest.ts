@@ -26,11 +26,33 @@ export interface Interest {
   /** Quoted by her: the words must stand together, and nothing like them will do. */
   readonly isExact: boolean;
   readonly words: readonly InterestWord[];
-  /** The stems in order, small words and all, by language; only languages it may be written in. */
-  readonly phrases: ReadonlyMap<Language, readonly string[]>;
+  readonly phrases: Phrasing;
   readonly beats: readonly BeatMeant[];
   /** How far its words lead together, each pulling by its weight; 0 when none has a place. */
   readonly length: number;
+}
+
+/** The stems of an interest in order, small words and all; those of other languages than English are made when asked for. */
+export class Phrasing {
+  readonly #own: readonly KnownWord[];
+  /** May be written in another language than English. */
+  readonly isForeign: boolean;
+  #made: Map<Language, readonly string[]> | null = null;
+
+  constructor(own: readonly KnownWord[], isForeign: boolean) {
+    this.#own = own;
+    this.isForeign = isForeign;
+  }
+
+  /** Undefined: it is not written in that language. */
+  get(language: Language): readonly string[] | undefined {
+    if (language === "en") return this.#own.map(({ stem }) => stem);
+    if (!this.isForeign) return undefined;
+    this.#made ??= new Map();
+    const known = this.#made.get(language) ?? this.#own.map(({ word }) => stem(word, language));
+    this.#made.set(language, known);
+    return known;
+  }
 }
 
 const LANGUAGES: readonly Language[] = ["en", "es", "de", "fr", "pt", "it"];
@@ -71,7 +93,6 @@ export function compileInterest(
   const isEnglish =
     foreign.length === 0 && own.every(({ row }) => row >= 0) && /^[\x20-\x7e]*$/.test(written);
   const languages = isEnglish ? ENGLISH : LANGUAGES;
-  const phrases = new Map(languages.map((language) => [language, stemsOf(own, language)]));
   const told = own.filter(({ word }) => !isSmallWord(word, "en"));
   const kept = interestWords(told.length > 0 ? told : own);
   const length = space.reach(kept);
@@ -80,16 +101,18 @@ export function compileInterest(
     text: written,
     isExact,
     words: kept,
-    phrases,
+    phrases: new Phrasing(own, !isEnglish),
     length,
-    beats: isExact ? [] : beatsOf(own, phrases, { words: kept, length }, beats),
+    beats: isExact ? [] : beatsOf(own, languages, { words: kept, length }, beats),
   };
 }
 
 const ENGLISH: readonly Language[] = ["en"];
 
-function stemsOf(own: readonly KnownWord[], language: Language): string[] {
-  return own.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language)));
+/** Stemming takes longest of all, so where no phrase of a beat can hold a word it is left empty. */
+function stemsIn(own: readonly KnownWord[], language: Language, beats: BeatIndex): string[] {
+  if (language === "en") return own.map(({ stem }) => stem);
+  return own.map(({ word }) => (beats.mayHold(word, language) ? stem(word, language) : ""));
 }
 
 /** Even a word that says nothing says a little when it is somebody's interest. */
@@ -105,15 +128,15 @@ function interestWords(own: readonly KnownWord[]): InterestWord[] {
 
 function beatsOf(
   own: readonly KnownWord[],
-  phrases: ReadonlyMap<Language, readonly string[]>,
+  languages: readonly Language[],
   placed: Placed,
   beats: BeatIndex,
 ): BeatMeant[] {
   const found = new Map<number, number>();
   const total = weightOf(own, 0, own.length) || 1;
   let surest = 0;
-  for (const [language, phrase] of phrases) {
-    for (const { from, to, value } of beats.find(phrase, language)) {
+  for (const language of languages) {
+    for (const { from, to, value } of beats.find(stemsIn(own, language, beats), language)) {
       const covered = weightOf(own, from, to) / total;
       for (const cue of value) {
         let sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;

@@ -3,7 +3,7 @@
  * contacts have more interests than there is room for objects, and a query walks over thousands of them.
  */
 import { Column } from "./columns.ts";
-import { type BeatMeant, type Interest, SURE_BEAT } from "./interest.ts";
+import { type BeatMeant, type Interest, type Phrasing, SURE_BEAT } from "./interest.ts";
 import { Lexicon } from "./lexicon.ts";
 import type { Space } from "./space.ts";
 import { Uses } from "./uses.ts";
@@ -39,12 +39,13 @@ export class Interests {
   readonly beatsFrom = new Column(Int32Array);
   readonly beats = new Column(Uint16Array);
   readonly sures = new Column(Float32Array);
-  /** Of quoted interests and those that may be of another language than English: their stems, small words and all. */
-  readonly phrases = new Map<number, Interest["phrases"]>();
+  /** Of quoted interests and those that may be of another language than English. */
+  readonly phrases = new Map<number, Phrasing>();
 
   /** Interests by what leads to them. */
   readonly #byStem: number[][] = [];
-  readonly #byForeignStem = new Map<Language, Map<string, number[]>>();
+  readonly #foreign: number[] = [];
+  readonly #byForeignStem = new Map<Language, ForeignStems>();
   readonly #byBeat: number[][] = [];
   /** Those that no beat speaks for: only their own place leads to them. */
   readonly alone: number[] = [];
@@ -94,19 +95,9 @@ export class Interests {
       while (stemAt(first) !== stem) first++;
       if (first === nth) listAt(this.#byStem, stem).push(from + nth);
     }
-    for (const [language, phrase] of phrases) if (language !== "en") this.#leadForeign(at, language, phrase);
+    if (phrases.isForeign) this.#foreign.push(at);
     for (const { beat, sure } of beats) if (sure >= LEAST_SURE) listAt(this.#byBeat, beat).push(at);
     if (this.isAlone(at) && this.isPlaced(at)) this.alone.push(at);
-  }
-
-  #leadForeign(at: number, language: Language, phrase: readonly string[]): void {
-    const byStem = this.#byForeignStem.get(language) ?? new Map<string, number[]>();
-    this.#byForeignStem.set(language, byStem);
-    for (const stem of new Set(phrase)) {
-      const list = byStem.get(stem);
-      if (list === undefined) byStem.set(stem, [at]);
-      else list.push(at);
-    }
   }
 
   /** Quoted by her: the words must stand together. */
@@ -153,8 +144,23 @@ export class Interests {
 
   /** The same in another language than English, where every word counts the same. */
   withForeignStem(language: Language, stem: string, visit: (at: number, share: number) => void): void {
-    for (const at of this.#byForeignStem.get(language)?.get(stem) ?? NONE)
+    for (const at of this.#stemsIn(language).get(stem) ?? NONE)
       visit(at, 1 / Math.max(1, this.wordsOf(at).length));
+  }
+
+  /** By stem those that may be written in a language; what came since it was last asked for is added. */
+  #stemsIn(language: Language): ReadonlyMap<string, number[]> {
+    const found = this.#byForeignStem.get(language) ?? { byStem: new Map<string, number[]>(), read: 0 };
+    this.#byForeignStem.set(language, found);
+    for (; found.read < this.#foreign.length; found.read++) {
+      const at = this.#foreign[found.read] ?? 0;
+      for (const stem of new Set(this.phrases.get(at)?.get(language))) {
+        const list = found.byStem.get(stem);
+        if (list === undefined) found.byStem.set(stem, [at]);
+        else list.push(at);
+      }
+    }
+    return found.byStem;
   }
 
   withBeat(beat: number): readonly number[] {
@@ -164,9 +170,15 @@ export class Interests {
 
 const NONE: readonly number[] = [];
 
+interface ForeignStems {
+  readonly byStem: Map<string, number[]>;
+  /** So many of the interests that may be foreign are in it. */
+  read: number;
+}
+
 function kindOf({ isExact, length, beats, phrases }: Interest): number {
   const isAlone = !beats.some(({ sure }) => sure >= SURE_BEAT);
-  const isPhrased = isExact || phrases.size > 1;
+  const isPhrased = isExact || phrases.isForeign;
   return (
     (isExact ? EXACT : 0) | (length > 0 ? PLACED : 0) | (isAlone ? ALONE : 0) | (isPhrased ? PHRASED : 0)
   );

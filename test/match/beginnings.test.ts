@@ -1,0 +1,49 @@
+/** Of most words it is known without stemming them that their stem is none of some: a stem begins like its word. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Beginnings } from "../../src/match/beginnings.ts";
+import { type Language, stem, words } from "../../src/match/words.ts";
+import { TABLES } from "./asking.ts";
+
+const FOREIGN: readonly Language[] = ["es", "de", "fr", "pt", "it"];
+const WRITTEN = TABLES.beats.flatMap(({ name, also, cues, foreign }) => [
+  name,
+  ...also,
+  ...cues,
+  ...Object.values(foreign).flat(),
+]);
+const WORDS = [...new Set(WRITTEN.flatMap(words))].filter((_, at) => at % 8 === 0);
+
+function mayHold(word: string, language: Language): boolean {
+  const beginnings = new Beginnings();
+  beginnings.add(stem(word, language));
+  return beginnings.mayHold(word);
+}
+
+test.each(FOREIGN)("no stem of a word is missed, %s", (language) => {
+  expect(WORDS.length).toBeGreaterThan(1000);
+  expect(WORDS.filter((word) => !mayHold(word, language))).toEqual([]);
+});
+
+test("nor of letters that are no word", () => {
+  const letters = fc
+    .array(fc.constantFrom(..."abcdeghilmnoqrstuvwyz"), { minLength: 1, maxLength: 9 })
+    .map((each) => each.join(""));
+  fc.assert(
+    fc.property(letters, fc.constantFrom(...FOREIGN), (word, language) => {
+      expect(mayHold(word, language)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a word that begins otherwise is not stemmed", () => {
+  const beginnings = new Beginnings();
+  for (const each of ["jardin", "vino", "lit"]) beginnings.add(each);
+  expect(["jardines", "literatur", "vinyard"].map((word) => beginnings.mayHold(word))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["pan", "jugar", "ja"].map((word) => beginnings.mayHold(word))).toEqual([false, false, false]);
+});
