@@ -96,18 +96,17 @@ export class Heard {
     const root = rootOf.data[stem] ?? 0;
     const isPlaced = (rows.data[word] ?? -1) >= 0;
     const cosines = places.nearGuests(word);
-    const best = { alike: 0, near: 0, salient: -1 };
+    let [alike, closest, salient] = [0, 0, -1];
     let at = 0;
     for (const said of this.#salient) {
       const near = cosines[at] ?? 0;
       const isKin = root === said.root && (near >= LEAST_ALIKE_ROOTS || !isPlaced || !said.isPlaced);
-      best.alike = Math.max(best.alike, isKin ? SAME_ROOT : near);
-      const closest = stem === said.stem ? 1 : near;
-      if (closest > best.near) [best.near, best.salient] = [closest, at];
+      alike = Math.max(alike, isKin ? SAME_ROOT : near);
+      const own = stem === said.stem ? 1 : near;
+      if (own > closest) [closest, salient] = [own, at];
       at++;
     }
-    if (best.alike < LEAST_ALIKE) best.alike = 0;
-    return best;
+    return { alike: alike < LEAST_ALIKE ? 0 : alike, near: closest, salient };
   }
 }
 
@@ -133,7 +132,8 @@ function markSaid(inStems: Uint8Array, { words }: Asked, lexicon: Lexicon): numb
 /** What is said of each word, from what is said of its stem. */
 function ofWords(inStems: Uint8Array, { stemOf, size }: Lexicon): Uint8Array {
   const said = new Uint8Array(size);
-  for (let word = 0; word < size; word++) said[word] = inStems[stemOf.data[word] ?? 0] ?? 0;
+  const stems = stemOf.data;
+  for (let word = 0; word < size; word++) said[word] = inStems[stems[word] ?? 0] ?? 0;
   return said;
 }
 

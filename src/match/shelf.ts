@@ -19,8 +19,10 @@ export class Shelf {
   readonly #table: VectorTable | null;
   #boards: Boards;
   #scales = new Float32Array(ROOM);
+  #near = new Float64Array(ROOM);
   #size = 0;
   #guestScales = new Float32Array(0);
+  readonly #nearGuests = new Float64Array(MOST_GUESTS);
 
   constructor(table: VectorTable | null) {
     this.#table = table;
@@ -39,15 +41,16 @@ export class Shelf {
     const scales = new Float32Array(this.#size * 2);
     scales.set(this.#scales);
     this.#scales = scales;
+    this.#near = new Float64Array(scales.length);
     this.#boards = boardsFor(this.#boards.dimensions, scales.length);
     this.#boards.rows.set(before.subarray(0, this.#size * this.#boards.dimensions));
   }
 
-  /** Cosines of a place and every word. */
+  /** Cosines of a place and every word; good until another place is asked for. */
   near(place: Float32Array): Float64Array {
     this.#boards.place.set(place);
     multiply(this.#boards, this.#boards.rows, this.#size, this.#boards.sums);
-    return scaled(this.#boards.sums, this.#scales, 1, this.#size);
+    return scaled(this.#near, this.#boards.sums, this.#scales, 1, this.#size);
   }
 
   /** A few words of another place, by their rows, which those of the shelf are compared with from here on. */
@@ -58,13 +61,14 @@ export class Shelf {
     );
   }
 
-  /** Cosines of the word at `at` and each guest. */
+  /** Cosines of the word at `at` and each guest; good until another word is. */
   nearGuests(at: number): Float64Array {
     const { dimensions, place, rows, guests, guestSums } = this.#boards;
     const start = at * dimensions;
     for (let nth = 0; nth < dimensions; nth++) place[nth] = rows[start + nth] ?? 0;
     multiply(this.#boards, guests, this.#guestScales.length, guestSums);
-    return scaled(guestSums, this.#guestScales, this.#scales[at] ?? 0, this.#guestScales.length);
+    const scale = this.#scales[at] ?? 0;
+    return scaled(this.#nearGuests, guestSums, this.#guestScales, scale, this.#guestScales.length);
   }
 }
 
@@ -76,8 +80,14 @@ function copyRow(table: VectorTable | null, row: number, rows: Int8Array, at: nu
   return table.scales[row] ?? 0;
 }
 
-function scaled(sums: Float32Array, scales: Float32Array, scale: number, count: number): Float64Array {
-  const made = new Float64Array(count);
+/** @returns `made`, the first of it filled anew. */
+function scaled(
+  made: Float64Array,
+  sums: Float32Array,
+  scales: Float32Array,
+  scale: number,
+  count: number,
+): Float64Array {
   for (let at = 0; at < count; at++) made[at] = (sums[at] ?? 0) * scale * (scales[at] ?? 0);
   return made;
 }

@@ -42,13 +42,12 @@ test.each([
         const from = Float32Array.from(numbers.slice(0, table.dimensions));
         shelf.invite(guests);
         const near = shelf.near(from);
-        expect(near.length).toBe(words.length);
         for (const at of [0, 1, words.length >> 1, words.length - 1]) {
           const own = vectorOf(table, words[at] ?? -1);
           expect(near[at]).toBeCloseTo(product(from, own), 4);
           const others = guests.map((row) => product(own, vectorOf(table, row)));
-          for (const [nth, cosine] of shelf.nearGuests(at).entries())
-            expect(cosine).toBeCloseTo(others[nth] ?? 0, 4);
+          for (const [nth, cosine] of others.entries())
+            expect(shelf.nearGuests(at)[nth]).toBeCloseTo(cosine, 4);
         }
       },
     ),
