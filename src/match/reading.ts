@@ -2,7 +2,7 @@
 import { isSmallWord, languageOf } from "./language.ts";
 import type { Evidence } from "./match.ts";
 import { type Sentence, type SentenceKind, sentences } from "./sentences.ts";
-import type { Space } from "./space.ts";
+import type { KnownWord, Space } from "./space.ts";
 import { type Language, stem, type Token, tokens } from "./words.ts";
 
 /** What of a query counts for the fit; a MediaQuery is one. */
@@ -49,8 +49,8 @@ const MOST_TEXT = 20_000;
 export function readQuery(query: MatchableQuery, space: Space): Reading {
   const title = { text: query.summary ?? "", tokens: tokens(query.summary ?? "") };
   const told = tokenised(query.query);
-  const said = [title, ...told].flatMap((each) => each.tokens);
-  const language = languageOf(said.map(({ word }) => word));
+  const said = [title, ...told].flatMap((each) => each.tokens.map(({ word }) => word));
+  const language = languageOf(said);
   const weights = weightsOf(told, said.length > LONG_QUERY);
   const drafts: Draft[] = [
     { ...title, where: "summary", kind: "title", weight: TITLE_WEIGHT },
@@ -81,17 +81,23 @@ function weightsOf(told: readonly Sentence[], isLong: boolean): number[] {
 }
 
 function passageOf(draft: Draft, language: Language, space: Space): Passage {
-  const found = language === "en" ? whole(draft.tokens, space) : draft.tokens;
-  const stems: string[] = [];
-  const telling: number[] = [];
-  const rows: number[] = [];
-  for (const { word } of found) {
-    const known = space.know(word);
-    stems.push(language === "en" ? known.stem : stem(word, language));
-    telling.push(known.weight);
-    rows.push(known.row);
+  const { text, where, kind, weight } = draft;
+  let own = draft.tokens;
+  let known = own.map(({ word }) => space.know(word));
+  if (language === "en" && own.some((token, at) => isGlued(token, known[at]))) {
+    own = own.flatMap((token, at) => (isGlued(token, known[at]) ? unglued(token, space) : [token]));
+    known = own.map(({ word }) => space.know(word));
   }
-  return { ...draft, tokens: found, stems, telling, rows };
+  return {
+    text,
+    where,
+    kind,
+    weight,
+    tokens: own,
+    stems: known.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language))),
+    telling: known.map(({ weight }) => weight),
+    rows: known.map(({ row }) => row),
+  };
 }
 
 /** Shorter words are left whole. Letters. */
@@ -99,16 +105,10 @@ const GLUED_LENGTH = 7;
 /** Both halves of a glued word are common words: rank in the vector table. */
 const HALF_RANK = 12_000;
 
-/** The words with those parted that lost the blank between them. */
-function whole(tokens: readonly Token[], space: Space): readonly Token[] {
-  return tokens.some((token) => isGlued(token, space))
-    ? tokens.flatMap((token) => (isGlued(token, space) ? unglued(token, space) : [token]))
-    : tokens;
-}
-
-function isGlued({ word, start, end }: Token, space: Space): boolean {
+/** Lost the blank between its two words, it may be. */
+function isGlued({ word, start, end }: Token, known: KnownWord | undefined): boolean {
   return (
-    word.length >= GLUED_LENGTH && end - start === word.length && space.row(word) < 0 && /^[a-z]+$/.test(word)
+    word.length >= GLUED_LENGTH && end - start === word.length && known?.row === -1 && /^[a-z]+$/.test(word)
   );
 }
 

@@ -140,9 +140,9 @@ function titled(region: string): string {
 /** The language rule: only where she noted what the contact speaks. */
 function languageRule(contact: Contact, { language }: Demands, written: Language): string | null {
   const wanted = language ?? (written === "en" ? null : written);
+  if (wanted === null || contact.languages.length === 0) return null;
   const spoken = contact.languages.map(languageNamed);
-  if (wanted === null || contact.languages.length === 0 || spoken.includes(null) || spoken.includes(wanted))
-    return null;
+  if (spoken.includes(null) || spoken.includes(wanted)) return null;
   return wanted === "en"
     ? null
     : `asks for ${LANGUAGE_WORDS[wanted]}, speaks ${contact.languages.join(", ")}`;
