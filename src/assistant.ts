@@ -67,6 +67,7 @@ type Seen = (next: State, ids: readonly string[], goesTo: "handled" | "problems"
 export class Assistant {
   readonly #parts: Parts;
   readonly #reading: Reading;
+  #hasTables = false;
   /** The committed State, and beyond it only what is found again after a restart: mails moved, mails sent. */
   #state: State;
 
@@ -274,19 +275,32 @@ export class Assistant {
         });
     }
     const ids = arrivals.map(({ id }) => id);
+    // Each step that a mail may break is a try of it; what takes long beside them is none.
+    store.journal.takeBackTries(ids);
     const desk = await withMonth(await openDesk(), arrivals, store, now());
     const proven = await proveAll(proving, arrivals, proofWanted(this.#state, desk), this.#state, line);
+    this.#loadTables(desk, arrivals);
+    store.journal.noteTries(ids, false);
     const outcome = arrive(this.#state, proven, desk, now());
-    // They were read and decided on: an end of the process from here on, a full disk, a broken template are no fault of theirs.
     store.journal.takeBackTries(ids);
     const next = seen(outcome.state, ids, "handled");
     await this.commit(next, outcome.mails, outcome.because).catch((error: unknown) => {
+      // A full disk or a broken template is no fault of these mails.
       const isBlameless = error instanceof ServiceUnavailable || error instanceof Misconfigured;
       if (!isBlameless) store.journal.noteTries(ids);
       throw error;
     });
     for (const kind of outcome.kinds) log.info("arrived", { kind });
     return this.#giveUpOn(broken, seen);
+  }
+
+  /** The first query pays for the tables of matching: half a second in which its mail must not be at stake. */
+  #loadTables(desk: Desk, arrivals: readonly Arrival[]): void {
+    if (this.#hasTables) return;
+    const first = arrivals.flatMap(({ understood }) => understood.edition?.queries ?? [])[0];
+    if (first === undefined) return;
+    desk.match(first);
+    this.#hasTables = true;
   }
 
   /** Mails that could not be read: left for another try, or set aside after the last. */

@@ -25,8 +25,12 @@ export interface Send {
 export interface Journal {
   /** How often handling this mail has begun. */
   tries(mailKey: string): number;
-  /** One line and one fsync for all of them. Before parsing, never after. */
-  noteTries(mailKeys: readonly string[]): void;
+  /**
+   * One line for all of them. Before parsing, never after.
+   *
+   * @param isUrgent false: it outlives the process, but perhaps not the machine. Default true.
+   */
+  noteTries(mailKeys: readonly string[], isUrgent?: boolean): void;
   /** They stood the test, or were not to blame for what ended it. Not on the platter when it returns: lost, it is one try more. */
   takeBackTries(mailKeys: readonly string[]): void;
   /** At the `354`, before the body leaves. When it throws the body must not leave. */
@@ -72,8 +76,8 @@ export function openJournal(path: string, now: () => Date = () => new Date()): J
   };
   return {
     tries: (mailKey) => tries.get(mailKey)?.count ?? 0,
-    noteTries: (mailKeys) => {
-      if (mailKeys.length > 0) note({ tries: mailKeys });
+    noteTries: (mailKeys, isUrgent = true) => {
+      if (mailKeys.length > 0) note({ tries: mailKeys }, isUrgent);
     },
     takeBackTries: (mailKeys) => {
       if (mailKeys.length > 0) note({ untried: mailKeys }, false);
