@@ -4,6 +4,10 @@ import { Misconfigured } from "../errors.ts";
 const BLANK = /[ \t\r\n]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** The last of a file that was cut off within a word, a number or an escape. */
+const BEGUN = /^(?:-|\.|[eE][+-]?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|\\(?:u[0-9a-fA-F]{0,3})?)$/;
+/** More than any of these. */
+const BEGUN_CHARS = 10;
 
 /**
  * @param path only for the message
@@ -14,7 +18,8 @@ export function parseJson(text: string, path: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const at = firstError(text);
-    const what = at >= text.length ? "the file ends too early" : "no valid JSON from here on";
+    const isCutOff = at >= text.length || BEGUN.test(text.slice(at, at + BEGUN_CHARS));
+    const what = isCutOff ? "the file ends too early" : "no valid JSON from here on";
     throw new Misconfigured(`${path}, ${placeOf(text, at)}: ${what}`, { cause: error });
   }
 }

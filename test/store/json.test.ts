@@ -75,3 +75,15 @@ function complaint(text: string): string {
 function lengthOfTokenBefore(text: string, at: number): number {
   return /(?:"(?:[^"\\]|\\.)*|[\w.+-]*)$/.exec(text.slice(0, at))?.[0].length ?? 0;
 }
+
+test("a text cut off anywhere ends too early, and is not called wrong", () => {
+  const whole = JSON.stringify(
+    { list: [0.25, -1, 2e10, true, false, null], word: 'a "b" \\ \u00e9\u0007 c' },
+    null,
+    1,
+  );
+  for (let end = 0; end < whole.length; end++)
+    expect(() => parseJson(whole.slice(0, end), "x.json"), whole.slice(0, end)).toThrow(
+      "the file ends too early",
+    );
+});
