@@ -3,10 +3,11 @@
  *
  *   npm run build && node test/bench/fit-weights.mjs            the weights, and the figures of each set with them
  *   node test/bench/fit-weights.mjs --folds 7                   seven-fold cross-validation on the written set
+ *   node test/bench/fit-weights.mjs --others                    each set with weights fitted on the others alone
  *   node test/bench/fit-weights.mjs --shipped                   figures of the weights as they ship
  *
- * Sets: the practice set here, and the development sets beside the repository where they are. `own` is only
- * measured, never fitted on. The border of proposing is moved to 0.5 at the end.
+ * Sets: those of test/fixtures/match here, and the development sets beside the repository where they are. `own` and
+ * `held` are only measured (`--own`), never fitted on. The border of proposing is moved to 0.5 at the end.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseContacts } from "../../dist/contact/contacts.js";
@@ -38,35 +39,47 @@ const AT_MOST = { laypeople: -3.5, products: -4.5 };
 /** The probability from which a proposal pays (a wrong one costs more than a missed one). */
 const BORDER = 0.6;
 const DRAW_BACK = 2;
-const STEPS = 4000;
+const STEPS = 500;
+const UNTUNED = ["own", "held"];
 
+const DEV = new URL("../../../shared/matching/dev/", import.meta.url);
 const sets = Object.fromEntries(
   Object.entries({
-    dev: new URL("../../../shared/matching/dev/", import.meta.url),
+    dev: DEV,
     real: new URL("../../../shared/matching/dev/real/", import.meta.url),
-    practice: new URL("../fixtures/match/practice/", import.meta.url),
-    ...(process.argv.includes("--own") ? { own: new URL("../fixtures/match/own/", import.meta.url) } : {}),
+    ...Object.fromEntries(
+      ["practice", "fresh", ...(process.argv.includes("--own") ? UNTUNED : [])].map((name) => [
+        name,
+        new URL(`../fixtures/match/${name}/`, import.meta.url),
+      ]),
+    ),
   }).flatMap(([name, folder]) => (existsSync(folder) ? [[name, readSet(folder)]] : [])),
 );
 const names = [...INTEREST_FEATURES, ...CONTACT_FEATURES];
+const tuned = Object.keys(sets).filter((name) => !UNTUNED.includes(name));
 
 if (process.argv.includes("--folds"))
   crossValidate(Number(process.argv[process.argv.indexOf("--folds") + 1]));
+else if (process.argv.includes("--others")) leaveOut();
 else if (process.argv.includes("--shipped")) report(SHIPPED_WEIGHTS);
-else
-  report(
-    fitted(
-      Object.keys(sets)
-        .filter((name) => name !== "own")
-        .flatMap((name) => sets[name]),
-    ),
-    true,
-  );
+else report(fitted(tuned.flatMap((name) => sets[name])), true);
+
+/** Its own contacts, and those of the development set that it names. */
+function contactsOf(folder) {
+  const own = readContacts(folder);
+  const also = new URL("also.json", folder);
+  if (!existsSync(also) || !existsSync(DEV)) return own;
+  const named = JSON.parse(readFileSync(also, "utf8"));
+  return [...own, ...readContacts(DEV).filter(({ id }) => named.includes(id))];
+}
+
+function readContacts(folder) {
+  const text = readFileSync(new URL("contacts.json", folder), "utf8");
+  return parseContacts(text, { needsAddress: false }).contacts;
+}
 
 function readSet(folder) {
-  const { contacts } = parseContacts(readFileSync(new URL("contacts.json", folder), "utf8"), {
-    needsAddress: false,
-  });
+  const contacts = contactsOf(folder);
   const lines = (name) => readFileSync(new URL(name, folder), "utf8").split("\n").filter(Boolean);
   const grades = new Map(
     lines("qrels.tsv")
@@ -98,7 +111,11 @@ function readSet(folder) {
 
 /** Logistic regression over soft sums, by Adam, each weight kept to its sign. */
 function fitted(queries) {
-  const rows = queries.flat().filter((row) => !row.isHeld);
+  const all = queries.flat().filter((row) => !row.isHeld);
+  const rows = all.filter(({ interests }) => interests.length > 0);
+  // Of those the query does not concern only the bias speaks.
+  const others = all.filter(({ interests }) => interests.length === 0);
+  const missed = others.filter(({ grade }) => grade > 0).length;
   const start = [
     ...INTEREST_FEATURES.map((n) => GUESS.interest[n]),
     ...CONTACT_FEATURES.map((n) => GUESS.contact[n]),
@@ -108,15 +125,17 @@ function fitted(queries) {
   const m = w.map(() => 0);
   const v = w.map(() => 0);
   for (let step = 1; step <= STEPS; step++) {
-    const g = gradient(rows, w).map(
+    const slope = gradient(rows, w);
+    slope[w.length - 1] += others.length / (1 + Math.exp(-w.at(-1))) - missed;
+    const g = slope.map(
       (each, at) => each + (at < names.length ? 2 * DRAW_BACK * 0.02 * (w[at] - start[at]) : 0),
     );
-    const rate = 0.05 / (1 + step / 800);
+    const rate = 0.15 / (1 + step / 150);
     for (let at = 0; at < w.length; at++) {
       m[at] = 0.9 * m[at] + 0.1 * g[at];
       v[at] = 0.999 * v[at] + 0.001 * g[at] ** 2;
       w[at] -= (rate * m[at]) / (1 - 0.9 ** step) / (Math.sqrt(v[at] / (1 - 0.999 ** step)) + 1e-9);
-      if (at < names.length && Math.sign(w[at]) !== Math.sign(start[at])) w[at] = 0;
+      if (at < names.length && w[at] * start[at] < 0) w[at] = 0;
     }
   }
   const interest = Object.fromEntries(INTEREST_FEATURES.map((name, at) => [name, round(w[at])]));
@@ -213,10 +232,21 @@ function report(weights, isNew = false) {
   for (const [name, queries] of Object.entries(sets)) line(name, figures(scored(queries, weights)));
 }
 
+function leaveOut() {
+  const all = tuned.flatMap((name) => {
+    const weights = fitted(tuned.filter((other) => other !== name).flatMap((other) => sets[other]));
+    const found = scored(sets[name], weights);
+    line(name, figures(found));
+    return found;
+  });
+  line("together", figures(all));
+}
+
 function crossValidate(count) {
-  const { dev = [], real = [], practice = [] } = sets;
+  const { dev = [], ...others } = sets;
+  const rest = tuned.filter((name) => name !== "dev").flatMap((name) => others[name]);
   const folds = Array.from({ length: count }, (_, fold) => {
-    const weights = fitted([...dev.filter((_rows, at) => at % count !== fold), ...real, ...practice]);
+    const weights = fitted([...dev.filter((_rows, at) => at % count !== fold), ...rest]);
     return scored(
       dev.filter((_rows, at) => at % count === fold),
       weights,

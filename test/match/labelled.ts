@@ -16,7 +16,9 @@ const FOLDERS = {
   practice: new URL("../fixtures/match/practice/", import.meta.url),
   dev: new URL("../../../shared/matching/dev/", import.meta.url),
   real: new URL("../../../shared/matching/dev/real/", import.meta.url),
+  fresh: new URL("../fixtures/match/fresh/", import.meta.url),
   own: new URL("../fixtures/match/own/", import.meta.url),
+  held: new URL("../fixtures/match/held/", import.meta.url),
 };
 
 export function hasSet(name: keyof typeof FOLDERS): boolean {
@@ -33,7 +35,7 @@ export function readSet(name: keyof typeof FOLDERS): LabelledSet {
   }
   return {
     name,
-    contacts: parseContacts(text("contacts.json"), { needsAddress: false }).contacts,
+    contacts: contactsOf(FOLDERS[name]),
     queries: lines("queries.jsonl").map((line) => ({ region: null, ...JSON.parse(line) })),
     fits,
   };
@@ -44,6 +46,16 @@ export interface Figures {
   readonly first: number;
   readonly three: number;
   readonly quiet: number;
+}
+
+/** Its own contacts, and those of the development set that it names, where that is. */
+function contactsOf(folder: URL): readonly Contact[] {
+  const read = (of: URL) =>
+    parseContacts(readFileSync(new URL("contacts.json", of), "utf8"), { needsAddress: false }).contacts;
+  const also = new URL("also.json", folder);
+  if (!existsSync(also) || !hasSet("dev")) return read(folder);
+  const named: readonly string[] = JSON.parse(readFileSync(also, "utf8"));
+  return [...read(folder), ...read(FOLDERS.dev).filter(({ id }) => named.includes(id))];
 }
 
 /** As the scorer beside the development set defines them: micro F0.5, P@1, R@3, silence where nobody fits. */
