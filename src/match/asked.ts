@@ -1,11 +1,12 @@
 /** A query made comparable: its beats, its telling words, its place in the space. Made once a query. */
 import type { BeatIndex, Cue } from "./beats.ts";
+import { isSmallWord } from "./language.ts";
 import { listedSpans } from "./lists.ts";
 import type { PhraseHit } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
 import { createSenses, driftOf, type Senses } from "./senses.ts";
 import { type Space, spread, unit } from "./space.ts";
-import { root } from "./words.ts";
+import { type Language, root } from "./words.ts";
 
 /** What the query says about one beat. */
 export interface BeatFound {
@@ -82,6 +83,8 @@ const MODIFIER_SHARE = 0.4;
 /** Second halves that are about the first. */
 const SUBJECT_FIRST =
   /(?:ed|en|ing|less)$|^(?:free|friendly|like|related|based|specific|first|led|only|focused|savvy|prone|safe|curious|conscious|heavy|induced|loss|care|related)$/;
+/** One word alone that is no name of its subject may be a figure of speech or a side remark, wherever the query lies. */
+const LONE_SHARE = 0.6;
 /** The least that counts as the query's main beat. */
 const LEAST_TOP = 1;
 
@@ -93,8 +96,10 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
   const usual = spread(near);
   const { mean, deviation } = usual;
   const senses = createSenses(reading.passages, drift, space, usual);
-  const hits = reading.passages.map(({ stems, weight }) =>
-    weight === 0 ? [] : beats.find(stems, reading.language),
+  const hits = reading.passages.map(({ stems, weight, tokens }) =>
+    weight === 0
+      ? []
+      : beats.find(stems, reading.language).filter((hit) => !isSmall(hit, tokens, reading.language)),
   );
   const found = beatsIn(reading, hits, beats, senses);
   const topSum = Math.max(LEAST_TOP, ...[...found.values()].map(({ sum }) => sum));
@@ -112,6 +117,11 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
     leaning: leaningOf(salient, beats),
     closeness: deviations(near, mean, deviation),
   };
+}
+
+/** Stems are coarse: the Spanish for `how` has that of the one for eating. */
+function isSmall({ from, to }: PhraseHit<unknown>, tokens: Passage["tokens"], language: Language): boolean {
+  return to - from === 1 && isSmallWord(tokens[from]?.word ?? "", language);
 }
 
 /** A sum of cues after which more adds little. */
@@ -199,7 +209,8 @@ function beatsIn(
     const known = found.get(beat);
     if (known === undefined) continue;
     const backing = senses.backing(word, beats.place(beat));
-    found.set(beat, { ...known, sum: known.sum * backing, named: known.named * backing });
+    const share = known.named > 0 ? 1 : LONE_SHARE;
+    found.set(beat, { ...known, sum: known.sum * backing * share, named: known.named * backing });
   }
   return found;
 }

@@ -88,6 +88,8 @@ function passageOf(draft: Draft, language: Language, space: Space): Passage {
     own = own.flatMap((token, at) => (isGlued(token, known[at]) ? unglued(token, space) : [token]));
     known = own.map(({ word }) => space.know(word));
   }
+  // Vectors know English words only: a small word of another language that is spelt alike lies elsewhere.
+  const isSmall = ({ word }: KnownWord) => language !== "en" && isSmallWord(word, language);
   return {
     text,
     where,
@@ -95,8 +97,8 @@ function passageOf(draft: Draft, language: Language, space: Space): Passage {
     weight,
     tokens: own,
     stems: known.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language))),
-    telling: known.map(({ weight }) => weight),
-    rows: known.map(({ row }) => row),
+    telling: known.map((each) => (isSmall(each) ? 0 : each.weight)),
+    rows: known.map((each) => (isSmall(each) ? -1 : each.row)),
   };
 }
 

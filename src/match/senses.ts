@@ -6,10 +6,10 @@ import type { Passage } from "./reading.ts";
 import { dot, type Space, unit } from "./space.ts";
 
 /** Deviations above the usual at which the rest of a query backs a word wholly, and below which it does not at all. */
-const BACKED = 1.5;
-const UNBACKED = 0;
+const BACKED = 3;
+const UNBACKED = 1;
 /** What a common word without any backing still counts; rare words mean one thing and keep all. */
-const UNBACKED_SHARE = 0.35;
+const UNBACKED_SHARE = 0.15;
 /** How telling a word is, 0 to 1, from which it begins to count as rare. */
 const RATHER_RARE = 0.75;
 /** A query with fewer other telling words than this cannot contradict one. Summed weights. */

@@ -52,7 +52,7 @@ const TERMS: readonly RegExp[] = [
 const NOTS: readonly RegExp[] = [
   /^\s*(?:sorry,?\s+)?(?:but\s+)?(?:please,?\s+)?no\s+(?!matter|longer|experience\s+(?:needed|necessary)|one\b)/i,
   /\b(?:not\s+(?:looking\s+for|seeking|interested\s+in|accepting)|not\s+(?:need|want)|don['’]t\s+(?:need|want|pitch|send)|do\s+not\s+(?:need|want|pitch|send|answer|respond)|rather\s+than|instead\s+of\s+(?:a|another)|need\s+not\s+apply|isn['’]t\s+(?:for|about)|is\s+not\s+(?:for|about)|won['’]t\s+be\s+considered|will\s+not\s+(?:be\s+considered|get\s+a\s+response|be\s+answered)|will\s+be\s+(?:ignored|deleted)|not\s+(?:dealers|vendors|distributors|brands|companies|agencies))\b/i,
-  /\bi\s+(?:already\s+)?have\s+(?:the|enough|plenty|all|my|spoken|talked)\b/i,
+  /\b(?:i|we)(?:\s+already)?\s+have\s+(?:the|enough|plenty|all|my|spoken|talked)\b|\b(?:i|we)(?:['’]ve|\s+have)\s+(?:already|plenty)\b|\b(?:is|are)\s+(?:already\s+)?(?:in\s+hand|covered|taken\s+care\s+of)\b/i,
   /\b(?:reporting\s+is\s+done|all\s+of\s+that|i\s+can\s+tell\s+from\s+experience|no\s+(?:brokers|lawyers|dealers|chiropractors|vendors|distributors|brands|agencies|salespeople|spokespeople|coaches))\b/i,
   /\bplease\s+no\s+\w+/i,
   /\b(?:kein[e]?\s+\w+\s+(?:bitte|gesucht)|no\s+buscamos|pas\s+de\s+\w+)/i,

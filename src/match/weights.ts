@@ -1,4 +1,7 @@
-/** What each kind of evidence is worth. Fitted on labelled sets (test/bench/fit-weights.mjs); an owner may have her own. */
+/**
+ * What each kind of evidence is worth. Fitted on labelled sets (test/bench/fit-weights.mjs), all but `fresh`: with it
+ * more is proposed where nobody fits. An owner may have her own.
+ */
 import { PROPOSES_FROM } from "./match.ts";
 
 /** Evidence about one interest, each from 0 upward. */
