@@ -3,20 +3,28 @@ import { parentPort } from "node:worker_threads";
 import { understand } from "./decision/understand.ts";
 import type { Answer, Job } from "./understanding.ts";
 
-parentPort?.on("message", async ({ mails, owners }: Job) => {
-  parentPort?.postMessage("started" satisfies Answer);
+/** Two jobs may lie here: the second waits for the first. */
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", (job: Job) => {
+  last = last.then(() => read(job));
+});
+
+async function read({ job, mails, owners }: Job): Promise<void> {
+  parentPort?.postMessage({ job } satisfies Answer);
   for (const { index, bytes, ...circumstances } of mails) {
     parentPort?.postMessage(
       await understand(bytes, { owners, ...circumstances }).then(
-        (understood): Answer => ({ index, understood }),
+        (understood): Answer => ({ job, index, understood }),
         (error: unknown): Answer => ({
+          job,
           index,
           unreadable: error instanceof Error ? error.message : String(error),
         }),
       ),
     );
   }
-});
+}
 
 /** The first mail would pay for what is loaded and compiled only when it is asked for: this one does. */
 const FIRST = [

@@ -22,14 +22,16 @@ export interface Understanding {
   close(): Promise<void>;
 }
 
-/** What the worker answers, one a mail. */
+/** What the worker answers: once that it is ready, then for each job that it begins, and one a mail. */
 export type Answer =
   | "ready"
-  | "started"
-  | { readonly index: number; readonly understood: Understood }
-  | { readonly index: number; readonly unreadable: string };
+  | { readonly job: number }
+  | { readonly job: number; readonly index: number; readonly understood: Understood }
+  | { readonly job: number; readonly index: number; readonly unreadable: string };
 
 export interface Job {
+  /** Each has its own: what is said of another job is not about this one. */
+  readonly job: number;
   readonly mails: readonly (Raw & { readonly index: number })[];
   readonly owners: readonly string[] | null;
 }
@@ -50,6 +52,12 @@ export function openUnderstanding(
 ): Understanding {
   let worker: Started | null = startWorker(code);
   let turn: Promise<unknown> = Promise.resolve();
+  let jobs = 0;
+  let waiting = 0;
+  /** What reads the job in hand; null: none does yet. */
+  let busy: Worker | null = null;
+  /** A job the worker has beside the one in hand, so that it need not wait for us; and what it said of it so far. */
+  let ahead: Ahead | null = null;
   const close = async () => {
     const old = worker;
     worker = null;
@@ -62,19 +70,46 @@ export function openUnderstanding(
     return worker.ready;
   }
 
-  /** One job at a time: the worker's answers say which mail of a job they are about, not which job. */
+  /** One job after the other; the next one lies with the worker already. */
   function understand(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
-    const done = turn.then(() => understandNow(mails));
+    const job = ++jobs;
+    if (waiting === 1 && busy !== null && mails.length > 0) ahead = sentAhead(busy, job, mails);
+    waiting++;
+    const done = turn.then(() => understandNow(mails, job)).finally(() => waiting--);
     turn = done.catch(() => undefined);
     return done;
   }
 
-  async function understandNow(mails: readonly Raw[]): Promise<readonly (Understood | UnreadableMail)[]> {
+  function sentAhead(on: Worker, job: number, mails: readonly Raw[]): Ahead {
+    const answers: Answer[] = [];
+    const fate: Fate = { error: null, isOver: false };
+    const keep = (answer: Answer) => answers.push(answer);
+    const broke = (error: Error) => {
+      fate.error = error;
+    };
+    const exited = () => {
+      fate.isOver = true;
+    };
+    on.on("message", keep).on("error", broke).on("exit", exited);
+    post(on, job, mails, 0);
+    const stop = () => void on.off("message", keep).off("error", broke).off("exit", exited);
+    return { on, job, answers, fate, stop };
+  }
+
+  function post(on: Worker, job: number, mails: readonly Raw[], from: number): void {
+    const left = mails.slice(from).map((mail, index) => ({ ...mail, index: from + index }));
+    on.postMessage({ job, owners, mails: left } satisfies Job);
+  }
+
+  async function understandNow(
+    mails: readonly Raw[],
+    job: number,
+  ): Promise<readonly (Understood | UnreadableMail)[]> {
     const results: (Understood | UnreadableMail)[] = [];
     while (results.length < mails.length) {
       worker ??= startWorker(code);
       await worker.ready;
-      const failure = await runFrom(worker.worker, mails, results);
+      const failure = await runFrom(worker.worker, mails, results, job);
       if (failure === null) continue;
       // The mail in hand broke the worker; the next goes on in a new one.
       await close();
@@ -88,43 +123,65 @@ export function openUnderstanding(
     on: Worker,
     mails: readonly Raw[],
     results: (Understood | UnreadableMail)[],
+    job: number,
   ): Promise<string | null> {
-    const from = results.length;
+    const known = ahead?.job === job ? ahead : null;
+    known?.stop();
+    if (known !== null) ahead = null;
+    const fate: Fate = known?.on === on ? known.fate : { error: null, isOver: false };
     return new Promise((resolve) => {
       let timer = setTimeout(giveUp, BUSY_MS);
       on.on("message", take).on("error", broke).on("exit", exited);
-      on.postMessage({
-        owners,
-        mails: mails.slice(from).map((mail, index) => ({ ...mail, index: from + index })),
-      } satisfies Job);
+      busy = on;
+      if (known?.on === on) for (const answer of known.answers) take(answer);
+      else post(on, job, mails, results.length);
+      if (fate.isOver && results.length < mails.length) exited();
 
       function take(answer: Answer): void {
+        if (answer === "ready" || answer.job !== job) return;
         clearTimeout(timer);
         timer = setTimeout(giveUp, limitMs);
-        if (typeof answer === "string") return;
+        if (!("index" in answer)) return;
         results.push("understood" in answer ? answer.understood : new UnreadableMail(answer.unreadable));
         if (results.length === mails.length) end(null);
       }
+      /** Answers it gave before may still be on their way; none is when it has exited. */
       function broke(error: Error): void {
-        end(
-          (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY"
-            ? `it took more than ${UNDERSTAND_HEAP_MB} MB to read`
-            : error.message,
-        );
+        fate.error = error;
       }
       function exited(): void {
-        end("reading it ended the reader");
+        end(fate.error === null ? "reading it ended the reader" : saidOf(fate.error));
       }
       function giveUp(): void {
         end(`it took longer than ${limitMs / 1000} s to read`);
       }
       function end(failure: string | null): void {
+        busy = null;
         clearTimeout(timer);
         on.off("message", take).off("error", broke).off("exit", exited);
         resolve(failure);
       }
     });
   }
+}
+
+function saidOf(error: NodeJS.ErrnoException): string {
+  const isFull = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  return isFull ? `it took more than ${UNDERSTAND_HEAP_MB} MB to read` : error.message;
+}
+
+/** How a worker ends. */
+interface Fate {
+  error: Error | null;
+  isOver: boolean;
+}
+
+interface Ahead {
+  readonly on: Worker;
+  readonly job: number;
+  readonly answers: readonly Answer[];
+  readonly fate: Fate;
+  readonly stop: () => void;
 }
 
 interface Started {

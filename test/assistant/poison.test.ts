@@ -64,6 +64,25 @@ test("two who ask at once get each their own answers", async () => {
   expect(single.map(outcome)).toEqual(["alone"]);
 });
 
+test.each(["throw", "exit", "hang"])(
+  "a job that lies with the reader already is read whole, though the one before ends it by %s, and so is one after",
+  async (kind) => {
+    const reader = openUnderstanding([OWNER], LIMIT_MS, READER);
+    onTestFinished(() => reader.close());
+    await reader.ready();
+    const jobs = [["none", kind], ["none", kind, "none"], ["none"]].map((kinds) =>
+      reader.understand(kinds.map(raw)),
+    );
+    const told = (await Promise.all(jobs)).map((results) => results.map(outcome));
+    const broken = expect.not.stringMatching(/^Weekly letter$/);
+    expect(told).toEqual([
+      ["Weekly letter", broken],
+      ["Weekly letter", broken, "Weekly letter"],
+      ["Weekly letter"],
+    ]);
+  },
+);
+
 function raw(kind: string): Raw {
   return rawOf(poisoned(kind).replace(/X-Poison: none\r\n/, ""));
 }

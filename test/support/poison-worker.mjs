@@ -21,13 +21,23 @@ const POISON = {
   },
 };
 
-parentPort?.on("message", async ({ mails, owners }) => {
-  parentPort?.postMessage("started");
+let last = Promise.resolve();
+
+parentPort?.on("message", (job) => {
+  last = last.then(() => read(job));
+});
+
+async function read({ job, mails, owners }) {
+  parentPort?.postMessage({ job });
   for (const { index, bytes, ...circumstances } of mails) {
     const [, poison] = /^X-Poison: (\w+)/m.exec(Buffer.from(bytes).toString("latin1")) ?? [];
     if (poison !== undefined) await POISON[poison]();
-    parentPort?.postMessage({ index, understood: await understand(bytes, { owners, ...circumstances }) });
+    parentPort?.postMessage({
+      job,
+      index,
+      understood: await understand(bytes, { owners, ...circumstances }),
+    });
   }
-});
+}
 
 parentPort?.postMessage("ready");
