@@ -59,6 +59,7 @@ function vector(op: number): Code {
 const [I32, V128] = [0x7f, 0x7b];
 const get = (local: number): Code => [0x20, local];
 const set = (local: number): Code => [0x21, local];
+/** Below 64 only: from there on the seventh bit of a constant is its sign. */
 const constant = (value: number): Code => [0x41, ...whole(value)];
 const [ADD, SUBTRACT, IS_ZERO]: [Code, Code, Code] = [[0x6a], [0x6b], [0x45]];
 const BLOCK: Code = [0x02, 0x40];
