@@ -24,6 +24,9 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Intere
   const isOfTrades = trades.some((trade) => trade !== 0);
   const isNamed = wanted.callings.length > 0 || wanted.domains.size > 0;
   const isClosed = !wanted.anyExpert;
+  const isLay = wanted.laypeople && isClosed;
+  const isForLaypeople = wanted.laypeopleOnly || (isLay && !isNamed);
+  const isRatherForLaypeople = wanted.laypeopleOnly || (isLay && wanted.callings.length === 0);
   const isHealth = wanted.domains.has("health");
   const setTraits = (profile: Profile, traits: Traits): void => {
     let calling = 0;
@@ -44,8 +47,8 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Intere
     traits.otherCalling = Number(isOther);
     traits.onlyOtherCalling = Number(isOther && isClosed);
     traits.strictlyOther = Number(isOther && wanted.isStrict);
-    traits.laypeople = Number(wanted.laypeople && isClosed && !isNamed);
-    traits.someLaypeople = Number(wanted.laypeople && isClosed);
+    traits.laypeople = Number(isForLaypeople);
+    traits.someLaypeople = Number(isRatherForLaypeople);
     traits.products = Number(wanted.products);
     traits.identity = Number(wanted.groups !== 0 && (wanted.groups & profile.groups) === 0);
   };
@@ -57,8 +60,8 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Intere
     most.otherCalling = Number(isNamed);
     most.onlyOtherCalling = Number(isNamed && isClosed);
     most.strictlyOther = Number(isNamed && wanted.isStrict);
-    most.laypeople = least.laypeople = Number(wanted.laypeople && isClosed && !isNamed);
-    most.someLaypeople = least.someLaypeople = Number(wanted.laypeople && isClosed);
+    most.laypeople = least.laypeople = Number(isForLaypeople);
+    most.someLaypeople = least.someLaypeople = Number(isRatherForLaypeople);
     most.products = least.products = Number(wanted.products);
     most.identity = Number(wanted.groups !== 0);
   };

@@ -20,19 +20,46 @@ const ENDS =
 
 /** Whoever asks writes one of these, in the languages we know. Kept in parts so that each stays readable. */
 const ASKS: readonly RegExp[] = [
-  /\b(?:look|search|hunt|fish)ing\s+(?:for|to\s+(?:interview|speak|talk|hear|connect|chat|feature|profile|quote|include|get))\b/i,
+  /\b(?:am)?(?:look|search|hunt|fish)ing\s+(?:\w+ly\s+)?(?:for(?!ward)|to\s+(?:interview|speak|talk|hear|connect|chat|feature|profile|quote|include|get)\b)/i,
   /\b(?:seek|seeks|seeking|needs?|needed|wanted|want|wants|requires?)\b(?!\s+to\s+(?:know|be|avoid|get|make|buy|save)\b)/i,
   /\b(?:like|love|hoping|hope|want|eager|keen|happy|trying|interested\s+in|grateful|glad|wish)\s+(?:to\s+|in\s+)?(?:hear|hearing|speak|speaking|talk|talking|interview|interviewing|chat|connect|include|quote|profile|feature)\b/i,
-  /\b(?:would|i['’]d|we['’]d)\s+(?:like|love|welcome|appreciate|be\s+(?:grateful|interested|glad|happy))\b/i,
-  /\b(?:i['’]m|we['’]re|i\s+am|we\s+are)\s+(?:after|asking|interviewing|talking\s+to|speaking\s+to|collecting|profiling|gathering|inviting)\b/i,
+  /\b(?:would|i['’]d|we['’]d)\s+(?:also\s+|really\s+|especially\s+|particularly\s+)?(?:like|love|welcome|appreciate|value|be\s+(?:grateful|interested|glad|happy))\b/i,
+  /\bwould\s+(?:be\s+(?:ideal|great|perfect|helpful|wonderful|welcome|best|useful)|round\s+(?:it|this|things)\s+(?:out|off))\b/i,
+  /^\s*(?:so\s+|and\s+)?if\s+you(?:['’]re|\s+are)\s+(?:an?|the|in)\b/i,
+  /\b(?:i['’]m|we['’]re|i\s+am|we\s+are)\s+(?:after|asking|interviewing|talking\s+to|speaking\s+to|collecting|profiling|gathering|inviting|surveying|lining\s+up)\b/i,
   /\b(?:interviewing|asking)\s+\w+/i,
   /\b(?:in\s+search\s+of|on\s+the\s+hunt\s+for|calling\s+all|call\s+for|bonus\s+(?:points\s+)?(?:if|for)|experts?\s+only|only\s+please|particularly|especially\s+welcome|(?:is|are|also|very|both)\s+welcome|welcome\s+too|please\s+weigh\s+in|weigh\s+in)\b/i,
   /\b(?:tell\s+(?:me|us)|share\s+(?:your|with\s+(?:me|us)|tips|an?)|explain|describe|walk\s+(?:me|us|readers)\s+through|recommend|comment\s+on|your\s+(?:thoughts|insights?|expertise|take|input))\b/i,
   /\b(?:what\s+i\s+(?:am\s+missing|need|want|cannot\s+tell)|missing\s+(?:is|piece))\b/i,
-  /\b(?:buscamos|busco|necesitamos|nos\s+gustar[ií]a|queremos\s+hablar)\b/i,
-  /\b(?:suchen?\s+wir|wir\s+suchen|gesucht|ich\s+suche|möchten\s+(?:wir|mit)|gern\s+auch)\b/i,
-  /\b(?:nous\s+cherchons|je\s+cherche|cherchons|recherchons|souhaitons)\b/i,
-  /\b(?:procuramos|procuro|gostar[ií]amos|cerchiamo|cerco|vorremmo)\b/i,
+  /\b(?:buscamos|busco|necesit(?:o|amos)|(?:nos|me)\s+gustar[ií]a|quer(?:emos|ría|ríamos)|quisiera|quiero)\b/i,
+  /\b(?:suchen?\s+(?:wir|ich|dafür|nach)|(?:wir|ich)\s+suchen?|suche|gesucht|möchten?\s+(?:wir|ich|mit)|gern\s+auch|würde\s+(?:ich\s+)?gern)\b/i,
+  /\b(?:(?:nous|je)\s+cherch(?:e|ons)|cherchons|recherch(?:e|ons)|souhait(?:e|ons|erais)|j['’]aimerais|nous\s+aimerions|voudrais|voudrions)\b/i,
+  /\b(?:procur(?:o|amos)|gostar[ií]a(?:mos)?|quero\s+(?:ouvir|falar)|queremos\s+(?:ouvir|falar)|cerchiamo|cerco|vorre(?:i|mmo))\b/i,
+];
+
+/** What stands before a colon and is nobody. */
+const NOBODY = String.raw`(?:questions|topics|details|tips|requirements|notes|examples|answers|links|guidelines|ideas|categories|terms|specifics|updates|deadlines)\b`;
+/** `Stylists`, `Hosts and managers of small hotels`, `Teachers who run classes for beginners`. */
+const PEOPLE = String.raw`(?!${NOBODY})(?:[\p{L}'’-]+\s+){0,2}?[\p{L}-]{3,}s(?:,?\s+(?:and|or|&)\s+[\p{L}-]+s)?(?:\s+(?:who|whose|with|at|in|of|from)\s[^:?.!,]{0,60})?`;
+
+/** Those asked are called upon. */
+const CALLS: readonly RegExp[] = [
+  new RegExp(String.raw`^(?:#\w+\s+)?${PEOPLE}:\s`, "iu"),
+  new RegExp(
+    String.raw`^${PEOPLE},\s+(?:please\s+)?(?:share|tell|give|send|which|what|how|when|where|why|do|did|have|are|explain)\b`,
+    "iu",
+  ),
+  /^[^:?.!]{3,70}:\s*(?:how|what|which|where|when|why|who|can|do|does|did|is|are|should|tell|give|share|send)\b/i,
+  // `Exterminators, please.`
+  /\b\p{L}+s,?\s+please\s*[.!]?$/iu,
+];
+
+/** Whoever begins with one of these asks, whatever the sentence says of the answering further on. */
+const PLAIN_ASKS = [
+  /^(?:\W*(?:hi|hello)\W+)?(?:(?:i['’]m|i\s+am|we['’]re|we\s+are|am|are|currently|still)\s+)*(?:\w+ly\s+)?(?:look|search)ing\s+(?:\w+ly\s+)?(?:for(?!ward)|to\s+(?:interview|speak|talk|hear|connect|feature|quote))/i,
+  /^(?:(?:i|we)\s+)?(?:(?:i['’]m|i\s+am|we['’]re|we\s+are)\s+)?(?:\w+ly\s+)?(?:seek|seeking)\b/i,
+  /^(?:i|we)\s+(?:\w+\s+)?(?:need|want)\s+(?!to\b)/i,
+  /^(?:i|we)(?:['’]d|\s+would)\s+(?:also\s+)?(?:like|love)\s+(?:to\s+(?:speak|talk|hear|interview|spend)|an?\b)/i,
 ];
 
 /** Sentences about the answering itself. */
@@ -50,8 +77,9 @@ const TERMS: readonly RegExp[] = [
 
 /** Sentences that shut out what they name. */
 const NOTS: readonly RegExp[] = [
+  /^\s*(?:rather\s+than|instead\s+of)\s/i,
   /^\s*(?:sorry,?\s+)?(?:but\s+)?(?:please,?\s+)?no\s+(?!matter|longer|experience\s+(?:needed|necessary)|one\b)/i,
-  /\b(?:not\s+(?:looking\s+for|seeking|interested\s+in|accepting)|not\s+(?:need|want)|don['’]t\s+(?:need|want|pitch|send)|do\s+not\s+(?:need|want|pitch|send|answer|respond)|rather\s+than|instead\s+of\s+(?:a|another)|need\s+not\s+apply|isn['’]t\s+(?:for|about)|is\s+not\s+(?:for|about)|won['’]t\s+be\s+considered|will\s+not\s+(?:be\s+considered|get\s+a\s+response|be\s+answered)|will\s+be\s+(?:ignored|deleted)|not\s+(?:dealers|vendors|distributors|brands|companies|agencies))\b/i,
+  /\b(?:not\s+(?:looking\s+for|seeking|interested\s+in|accepting)|not\s+(?:need|want)|don['’]t\s+(?:need|want|pitch|send)|do\s+not\s+(?:need|want|pitch|send|answer|respond)|need\s+not\s+apply|isn['’]t\s+(?:for|about)|is\s+not\s+(?:for|about)|won['’]t\s+be\s+considered|will\s+not\s+(?:be\s+considered|get\s+a\s+response|be\s+answered)|will\s+be\s+(?:ignored|deleted)|not\s+(?:dealers|vendors|distributors|brands|companies|agencies))\b/i,
   /\b(?:i|we)(?:\s+already)?\s+have\s+(?:the|enough|plenty|all|my|spoken|talked)\b|\b(?:i|we)(?:['’]ve|\s+have)\s+(?:already|plenty)\b|\b(?:is|are)\s+(?:already\s+)?(?:in\s+hand|covered|taken\s+care\s+of)\b/i,
   /\b(?:reporting\s+is\s+done|all\s+of\s+that|i\s+can\s+tell\s+from\s+experience|no\s+(?:brokers|lawyers|dealers|chiropractors|vendors|distributors|brands|agencies|salespeople|spokespeople|coaches))\b/i,
   /\bplease\s+no\s+\w+/i,
@@ -60,6 +88,9 @@ const NOTS: readonly RegExp[] = [
 
 /** What may stand in a "not" sentence and still be an ask: `I don't need a dentist. I need security people`. */
 const SPLIT_NOT = /[;:–—]|,\s+(?:so|but|and\s+i|though)\s+/;
+
+/** `I need a nurse, rather than another doctor`: only what comes after is shut out. */
+const INSTEAD = /,?\s+(?=(?:rather\s+than|instead\s+of\s+(?:an?|another))\s)/i;
 
 /** `Hello all, I am looking for …`: what follows a greeting is a sentence of its own. */
 const GREETED =
@@ -74,6 +105,7 @@ export function sentences(text: string): Sentence[] {
     .split(ENDS)
     .map((piece) => piece.replace(GREETED, ""))
     .flatMap((piece) => piece.split(THEN_ANSWER))
+    .flatMap((piece) => piece.split(INSTEAD))
     .flatMap((piece) => (matches(NOTS, piece) ? piece.split(SPLIT_NOT) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
@@ -82,8 +114,17 @@ export function sentences(text: string): Sentence[] {
 
 function kindOf(sentence: string): SentenceKind {
   if (matches(NOTS, sentence)) return "not";
-  if (matches(TERMS, sentence)) return "terms";
-  return matches(ASKS, sentence) ? "ask" : "tell";
+  const terms = firstOf(TERMS, sentence);
+  if (terms < sentence.length && firstOf(PLAIN_ASKS, sentence) > terms) return "terms";
+  return matches(ASKS, sentence) || matches(CALLS, sentence) ? "ask" : "tell";
+}
+
+/** Where the first of the patterns begins; its length when none is there. */
+function firstOf(patterns: readonly RegExp[], sentence: string): number {
+  return patterns.reduce((first, pattern) => {
+    const at = sentence.search(pattern);
+    return at >= 0 && at < first ? at : first;
+  }, sentence.length);
 }
 
 function matches(patterns: readonly RegExp[], sentence: string): boolean {

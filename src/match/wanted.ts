@@ -18,6 +18,8 @@ export interface Wanted {
   readonly isStrict: boolean;
   /** People with an experience instead of a profession. */
   readonly laypeople: boolean;
+  /** And nobody else, whatever experts are named. */
+  readonly laypeopleOnly: boolean;
   /** Goods to show, test or give away. */
   readonly products: boolean;
   /** Callings turned away: `no lawyers for now`. */
@@ -55,18 +57,38 @@ const PERSON = String.raw`(?:people|persons?|women|woman|men|man|moms?|mums?|mot
 /** What experts do; a person who does it is one. */
 const EXPERTLY = String.raw`(?:can|could|will|would|might|have\s+expertise|has\s+expertise|with\s+expertise|specialis\w*|specializ\w*|stud(?:y|ies)|research\w*|treats?|teach\w*|coach\w*|advis\w*|understands?|knows?|helps?|runs?|owns?|manages?|leads?|practi[cs]es?|represents?|sells?|makes?|builds?|designs?|covers?|works?\s+(?:with|in|on|as|at)|expertise|experience\s+(?:in|with)|knowledge|insight|an?\s+understanding|prepares?|trains?|has\s+(?:run|written|led|built)|have\s+(?:run|written|led|built)|do\s+this|ship|write|coached|handled?|look(?:s|ing)?\s+after|cares?\s+for|keeps?|repairs?|mends?|fix(?:es)?|restores?|maintains?|conserves?|grows?|raises?|breeds?|farms?|produces?|writes|edits?|publish(?:es)?|records|installs?|operates?|hosts?|organi[sz]es?|brews?|bakes?|translates?|inspects?|audits?|suppl(?:y|ies)|imports?|exports?|delivers?|collects?|curates?|pours?|serves?)\b`;
 
+/** `someone who visits new families` does it for a living; `someone who lives alone` does not. */
+const AT_WORK = String.raw`(?<=\b(?:someone|somebody|anyone|person)\s+who\s+)(?!has|is|was|lives|suffers|feels|struggles|loves|wants|needs|thinks|uses|likes|hates|identifies|experiences|deals|gets|goes|keeps|does|always|never|still|once|believes|regrets|wishes|takes|makes|spends|drinks|smokes|eats|sleeps|rents|drives|commutes|travels)[a-z]{3,}s\b`;
+
+/** `who treats women with migraine` asks for no such women. */
+const UNTREATED = String.raw`(?<!\b(?:treat|help|advis|coach|teach|visit|see|support|represent|work\s+with|car(?:e|es|ing)\s+for|prepar|train|counsel|guid|serv)\w*\s+(?:\w+\s+){0,2}${PERSON})`;
+
 const LAY: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b(?:${PERSON})\b(?:\s+\w+){0,4}?\s+(?:who|whose|that)(?:['’]ve|['’]re|['’]s)?\s+(?!(?:\w+\s+){0,2}?${EXPERTLY})\w+`,
+    String.raw`\b(?:${PERSON})\b(?:\s+\w+){0,4}?\s+(?:who|whose|that)(?:['’]ve|['’]re|['’]s)?\s+(?!actually\b|${AT_WORK}|(?:\w+\s+){0,2}?${EXPERTLY})\w+`,
     "i",
   ),
   new RegExp(
-    String.raw`\b(?:${PERSON})\s+(?:with\s+(?!expertise|experience\s+in|knowledge|insight|a\s+background|figures|data|numbers|skills?|credentials|(?:a\s+)?qualifications?|a\s+track)|living\s+with|aged?\s+\d|over\s+\d|under\s+\d|in\s+(?:their|your|his|her)\s)`,
+    String.raw`\b(?:${PERSON})${UNTREATED}\s+(?:with\s+(?!expertise|experience\s+in|knowledge|insight|a\s+background|figures|data|numbers|skills?|credentials|(?:a\s+)?qualifications?|a\s+track)|living\s+with|aged?\s+\d|over\s+\d|under\s+\d|in\s+(?:their|your|his|her)\s)`,
     "i",
   ),
   /\b(?:real\s+(?:people|women|men|couples|families)|personal\s+(?:experience|stories|story|anecdotes?)|first[-\s]?hand|lived\s+experience|share\s+(?:your|their)\s+(?:story|stories|experiences?)|tell\s+us\s+(?:your|about\s+your)|tell\s+me\s+about\s+your|your\s+(?:own\s+)?stor(?:y|ies)|stories\s+(?:from|about|of)|quotes?\s+from\s+(?:women|men|people|moms|parents)|case\s+stud(?:y|ies)\s+of)\b/i,
   /\b(?:casting|docu-?series\s+seeks|seeks?\s+(?:homeowners|families|couples|participants)|participants|volunteers\s+for\s+a\s+study|hobbyists|amateurs)\b/i,
 ];
+
+/** Lay people and things whose names end like those of trades. */
+const NO_TRADE = String.raw`(?:read|us|buy|rent|travell?|shopp?|consum|custom|commut|teenag|home-?own|neighbou?r|lett|pap|numb|answ|ord|disord|quart|suff(?:er)?|newcom|beginn|strang|oth|sist|broth|moth|fath|daught|partn|employ|work|memb|follow|lov|particip|volunte|view|subscrib|gam|visit|surviv|sen|vot|driv|boom|millenn|zoom|newslett|point|matt|comput|cent|serv|corn|cov|flow|pow|fact|sect|err|col|profess|holid|spons|bab|toddl|own)(?:ers?|ors?|iors?)`;
+/** Somebody of a trade, whatever it is: `blenders`, `an upholsterer`. */
+const OF_A_TRADE = new RegExp(
+  String.raw`\b(?:looking\s+for|seek(?:ing|s)?|needs?|wants?|wanted|hear(?:ing)?\s+from|(?:speak|talk)(?:ing)?\s+(?:to|with)|interview(?:ing)?|ask(?:ing)?|after|quote|feature|connect\s+with|chat\s+with|profile)\s+(?:(?!${PERSON}\b|who\b|about\b|on\b|to\b)[\w'’-]+,?\s+){0,4}?(?!${NO_TRADE}\b)[a-z]{3,}(?:[^s]ers|ors|ists|ians|smiths|wrights|mongers)\b(?!\s+(?!who|that|with|in|from|of|or|and|at|to|on|for|whose)\w)`,
+  "i",
+);
+
+/** Nobody but those who lived through it. */
+const LAY_ONLY = new RegExp(
+  String.raw`\b(?:${PERSON})\s+only\b|\bmust\s+have\s+(?:had|been|lived|gone|experienced|lost|suffered|given|tried|bought|moved|survived)\b|\b(?:real|ordinary)\s+people\s+(?:only|please)\b`,
+  "i",
+);
 
 /** Questions put to the readers themselves, wherever they stand. */
 const READERS =
@@ -136,9 +158,11 @@ export function readWanted(reading: Reading, beats: BeatIndex): Wanted {
   return {
     callings: callings.filter((calling) => wideCallings(words(calling.name).map(singular)).length === 0),
     domains,
-    anyExpert: ANY_EXPERT.test(text),
+    anyExpert:
+      ANY_EXPERT.test(text) || OF_A_TRADE.test(text) || asks.some((passage) => namesField(passage, beats)),
     isStrict: asks.some((passage) => STRICT.test(passage.text)),
     laypeople: LAY.some((pattern) => pattern.test(text)) || READERS.test(everything),
+    laypeopleOnly: LAY_ONLY.test(text),
     products: PRODUCTS.some((pattern) => pattern.test(everything)),
     groups: bitsOf(GROUPS.map(([pattern]) => pattern.test(text))),
     refused,
@@ -160,6 +184,15 @@ function bitsOf(flags: readonly boolean[]): number {
 function namesSomebody(passage: Passage, beats: BeatIndex): boolean {
   const own = wantedWords(passage).map(singular);
   return beats.callings(own).length > 0 || wideCallings(own).length > 0;
+}
+
+/** `search and rescue people` are of that field; `busy people` of none. */
+function namesField({ tokens, stems }: Passage, beats: BeatIndex): boolean {
+  const people = tokens.findIndex(({ word }) => word === "people" || word === "folks");
+  if (people <= 0) return false;
+  return beats
+    .find(stems.slice(0, people), "en")
+    .some(({ to, value }) => to === people && value.some(({ kind }) => kind === "name"));
 }
 
 function isAsking({ kind, where }: Passage): boolean {

@@ -35,6 +35,15 @@ test.each([
     ["coffee"],
     { summary: "Gift guide: coffee lovers", query: "Submit your products for our coffee gift guide." },
   ],
+  [
+    "nobody but those who had it, whatever trade they are of",
+    ["knee surgery"],
+    {
+      summary: "Patients only: back at work after knee surgery",
+      query: "I want to hear from teachers and nurses about the first week after knee surgery.",
+      requirements: "Must have had knee surgery yourself.",
+    },
+  ],
 ])("%s: not the expert", (_case, interests, query) => {
   expect(isProposed(interests, query)).toBe(false);
 });
@@ -70,6 +79,30 @@ test.each([
     {
       summary: "Insomnia after fifty",
       query: "I want to hear from women who cannot sleep, and from sleep experts on insomnia.",
+    },
+  ],
+  [
+    "who does it day by day",
+    ["insomnia"],
+    {
+      summary: "Insomnia after fifty",
+      query: "I am looking for someone who visits patients with insomnia and tells them how to sleep again.",
+    },
+  ],
+  [
+    "people of a field",
+    ["search and rescue"],
+    {
+      summary: "What search and rescue finds in your bag",
+      query: "I'd like to hear from search and rescue people who go out with the stretcher.",
+    },
+  ],
+  [
+    "a trade that no list knows",
+    ["whisky"],
+    {
+      summary: "Whisky in a hot summer",
+      query: "I am looking for blenders who have seen whisky evaporate. When did you last fill a cask?",
     },
   ],
 ])("%s: the expert", (_case, interests, query) => {

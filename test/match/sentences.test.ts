@@ -1,0 +1,50 @@
+/** What a sentence of a query is for: asking, telling, setting terms, shutting out. */
+import { expect, test } from "vitest";
+import { sentences } from "../../src/match/sentences.ts";
+
+const kindsOf = (text: string) => sentences(text).map(({ kind }) => kind);
+
+test.each([
+  ["I'm looking for potters who fire with wood."],
+  ["I am looking specifically for glaze chemists."],
+  ["Currently looking forpotters in Devon."],
+  ["I'd also like a glaze chemist on the other side of this."],
+  ["A retired kiln builder would be ideal."],
+  ["A kiln builder who knows the old methods would round it off."],
+  ["If you're a ceramics teacher, how do you begin?"],
+  ["Potters: how hot is too hot?"],
+  ["Potters and kiln builders who fire with wood: three mistakes, please."],
+  ["Gallery owners, tell me what sells."],
+  ["Ceramicists, please."],
+  ["Quisiera hablar con ceramistas de Talavera."],
+  ["Dafür suche ich eine Keramikerin."],
+  ["J'aimerais parler à une céramiste."],
+  ["Quero ouvir quem faz azulejos."],
+  ["Vorrei una ceramista di Faenza."],
+])("asks: %s", (sentence) => {
+  expect(kindsOf(sentence)).toEqual(["ask"]);
+});
+
+test.each([
+  ["The kiln was cold for eleven years."],
+  ["Questions: see below."],
+  ["I am looking forward to the spring fair."],
+])("only tells: %s", (sentence) => {
+  expect(kindsOf(sentence)).toEqual(["tell"]);
+});
+
+test("whoever asks first asks, though the sentence goes on to say how to answer", () => {
+  expect(kindsOf("Looking for a potter to give quotes via email on crazing.")).toEqual(["ask"]);
+  expect(kindsOf("I'm looking for potters, unpaid or nearly so.")).toEqual(["ask"]);
+});
+
+test("a sentence about the answering sets terms, whatever it wants there", () => {
+  expect(kindsOf("Please include a headshot if you want a credit.")).toEqual(["terms"]);
+});
+
+test("what is wanted instead of something else is still wanted", () => {
+  expect(sentences("I need a potter who sells from the kiln, rather than a gallery.")).toEqual([
+    { text: "I need a potter who sells from the kiln", kind: "ask" },
+    { text: "rather than a gallery.", kind: "not" },
+  ]);
+});
