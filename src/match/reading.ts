@@ -102,15 +102,20 @@ function passageOf(draft: Draft, language: Language, space: Space): Passage {
   };
 }
 
-/** Shorter words are left whole. Letters. */
+/** Shorter words are left whole, and what is longer is no two words. Letters. */
 const GLUED_LENGTH = 7;
+const LONGEST_GLUED = 40;
 /** Both halves of a glued word are common words: rank in the vector table. */
 const HALF_RANK = 12_000;
 
 /** Lost the blank between its two words, it may be. */
 function isGlued({ word, start, end }: Token, known: KnownWord | undefined): boolean {
   return (
-    word.length >= GLUED_LENGTH && end - start === word.length && known?.row === -1 && /^[a-z]+$/.test(word)
+    word.length >= GLUED_LENGTH &&
+    word.length <= LONGEST_GLUED &&
+    end - start === word.length &&
+    known?.row === -1 &&
+    /^[a-z]+$/.test(word)
   );
 }
 

@@ -90,18 +90,22 @@ const NOTS: readonly RegExp[] = [
 const SPLIT_NOT = /[;:–—]|,\s+(?:so|but|and\s+i|though)\s+/;
 
 /** `I need a nurse, rather than another doctor`: only what comes after is shut out. */
-const INSTEAD = /,?\s+(?=(?:rather\s+than|instead\s+of\s+(?:an?|another))\s)/i;
+const INSTEAD = /,?\s(?=(?:rather\sthan|instead\sof\s(?:an?|another))\s)/i;
 
 /** `Hello all, I am looking for …`: what follows a greeting is a sentence of its own. */
 const GREETED =
   /^\s*(?:hi|hello|hey|dear|greetings|good\s+(?:morning|afternoon|evening|day))\b[^,.!?:\n]{0,40}[,!:]\s*(?=\S)/i;
 /** `…, please email me by Friday`: so is how to answer. */
 const THEN_ANSWER =
-  /(?<=\S\s+\S+\s+\S+)[,;]?\s+(?:and\s+)?(?=(?:please|kindly|pls)\s+(?:reply|respond|send|e-?mail|mail|contact|write|call|get\s+in\s+touch|dm|message|drop)\b)/i;
+  /[,;]?\s(?=(?:and\s)?(?:please|kindly|pls)\s(?:reply|respond|send|e-?mail|mail|contact|write|call|get\s+in\s+touch|dm|message|drop)\b)(?<=\S\s\S{1,60}\s\S{1,60}\s)/i;
+
+/** Many blanks say no more than one. */
+const BLANKS = /[^\S\r\n\t]{2,}/g;
 
 /** A text's sentences in order. */
 export function sentences(text: string): Sentence[] {
   return text
+    .replaceAll(BLANKS, " ")
     .split(ENDS)
     .map((piece) => piece.replace(GREETED, ""))
     .flatMap((piece) => piece.split(THEN_ANSWER))

@@ -48,3 +48,19 @@ test("what is wanted instead of something else is still wanted", () => {
     { text: "rather than a gallery.", kind: "not" },
   ]);
 });
+
+test.each([
+  ["one endless word", "a".repeat(20_000)],
+  ["blanks", `Potters${" ".repeat(20_000)}please`],
+  ["commas", "x,".repeat(10_000)],
+  ["asks", "looking for people ".repeat(1000)],
+])("%s are read at once", (_what, text) => {
+  expect(sentences(text).length).toBeGreaterThan(0);
+});
+
+test("how to answer is a sentence of its own", () => {
+  expect(sentences("I'm looking for potters in Devon, please email me by Friday.")).toEqual([
+    { text: "I'm looking for potters in Devon", kind: "ask" },
+    { text: "please email me by Friday.", kind: "terms" },
+  ]);
+});
