@@ -46,11 +46,6 @@ export interface BeatIndex {
   callings(words: readonly string[]): PhraseHit<Calling>[];
   /** Cosines of a place with all beats; zeros without vectors. */
   closeness(place: Float32Array): Float32Array;
-  /** The same for the place of some words, given how far they lead together; good until it is asked again. */
-  closenessOfWords(
-    words: readonly { readonly row: number; readonly weight: number }[],
-    reach: number,
-  ): Float64Array;
   /** Where a beat lies; null without vectors. */
   place(beat: number): Float32Array | null;
   /** The beats a word leans towards, by its row, and by how much more than usual. */
@@ -70,8 +65,6 @@ const AGREES = 0.4;
 const LEAST_AGREEMENT = 0.2;
 /** Words whose leanings are kept: texts share most of their words. */
 const LEANINGS_KEPT = 20_000;
-/** Words whose closeness to all beats is kept, a kilobyte and a half each: interests share most of theirs. Then all are forgotten. */
-const CLOSENESS_KEPT = 1500;
 
 type CueTable = Phrases<Cue[]>;
 
@@ -96,7 +89,6 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
     agreement: keptAgreement(space),
     callings: (own) => callings.find(own.map(singular)),
     closeness: (place) => places.cosines(place),
-    closenessOfWords: closenessInSums(places, space),
     place: (beat) => (space.dimensions === 0 ? null : places.at(beat)),
     leanings: keptLeanings(places, space),
   };
@@ -224,36 +216,6 @@ export function singular(word: string): string {
   if (word.length < 4 || word.endsWith("ss")) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.endsWith("s") ? word.slice(0, -1) : word;
-}
-
-/** How near a place lies to a beat is the sum of how near each of its words does, since each pulls by its weight. */
-function closenessInSums(places: PlaceTable, space: Space): BeatIndex["closenessOfWords"] {
-  const ofRow = keptCloseness(places, space);
-  const near = new Float64Array(places.size);
-  return (words, reach) => {
-    near.fill(0);
-    for (const { row, weight } of words) {
-      if (row < 0) continue;
-      const own = ofRow(row);
-      const pull = weight / reach;
-      for (let beat = 0; beat < near.length; beat++) near[beat] = (near[beat] ?? 0) + (own[beat] ?? 0) * pull;
-    }
-    return near;
-  };
-}
-
-function keptCloseness(places: PlaceTable, space: Space): (row: number) => Float32Array {
-  const kept = new Map<number, Float32Array>();
-  return (row) => {
-    const known = kept.get(row);
-    if (known !== undefined) return known;
-    const pull = new Float32Array(space.dimensions);
-    space.pull(pull, row, 1);
-    const made = places.cosines(pull);
-    if (kept.size === CLOSENESS_KEPT) kept.clear();
-    kept.set(row, made);
-    return made;
-  };
 }
 
 function keptLeanings(places: PlaceTable, space: Space): (row: number) => Leanings {

@@ -56,11 +56,7 @@ export class Phrasing {
 }
 
 const LANGUAGES: readonly Language[] = ["en", "es", "de", "fr", "pt", "it"];
-/** A beat found only because it lies near says less than one that is named. */
-const NEAR_BEAT_WEIGHT = 0.6;
-/** Cosine from which a beat that no word names is taken for meant. */
-const NEAR_BEAT = 0.6;
-/** An interest that names its beats this surely needs no guess, and no search by its own place. */
+/** An interest that names its beats this surely needs no search by its own place. */
 export const SURE_BEAT = 0.5;
 /** A word of another language is seldom quite its translation (`Mittelstand` is no corner shop). */
 const TRANSLATED = 0.85;
@@ -103,7 +99,7 @@ export function compileInterest(
     words: kept,
     phrases: new Phrasing(own, !isEnglish),
     length,
-    beats: isExact ? [] : beatsOf(own, languages, { words: kept, length }, beats),
+    beats: isExact ? [] : beatsOf(own, languages, beats),
   };
 }
 
@@ -126,15 +122,9 @@ function interestWords(own: readonly KnownWord[]): InterestWord[] {
   });
 }
 
-function beatsOf(
-  own: readonly KnownWord[],
-  languages: readonly Language[],
-  placed: Placed,
-  beats: BeatIndex,
-): BeatMeant[] {
+function beatsOf(own: readonly KnownWord[], languages: readonly Language[], beats: BeatIndex): BeatMeant[] {
   const found = new Map<number, number>();
   const total = weightOf(own, 0, own.length) || 1;
-  let surest = 0;
   for (const language of languages) {
     for (const { from, to, value } of beats.find(stemsIn(own, language, beats), language)) {
       const covered = weightOf(own, from, to) / total;
@@ -142,11 +132,9 @@ function beatsOf(
         let sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
         if (language !== "en") sure *= TRANSLATED;
         if (sure >= LEAST_BEAT && sure > (found.get(cue.beat) ?? 0)) found.set(cue.beat, sure);
-        surest = Math.max(surest, sure);
       }
     }
   }
-  if (placed.length > 0 && surest < SURE_BEAT) addNearest(placed, found, beats);
   return Array.from(found, ([beat, sure]) => ({ beat, sure }));
 }
 
@@ -155,14 +143,4 @@ function weightOf(own: readonly KnownWord[], from: number, to: number): number {
   let sum = 0;
   for (let at = from; at < to; at++) sum += own[at]?.weight ?? 0;
   return sum;
-}
-
-type Placed = Pick<Interest, "words" | "length">;
-
-function addNearest(placed: Placed, found: Map<number, number>, beats: BeatIndex): void {
-  const near = beats.closenessOfWords(placed.words, placed.length);
-  for (let beat = 0; beat < near.length; beat++) {
-    const own = near[beat] ?? 0;
-    if (own >= NEAR_BEAT && !found.has(beat)) found.set(beat, own * NEAR_BEAT_WEIGHT);
-  }
 }

@@ -77,7 +77,7 @@ const LAY: readonly RegExp[] = [
 ];
 
 /** Lay people and things whose names end like those of trades. */
-const NO_TRADE = String.raw`(?:read|us|buy|rent|travell?|shopp?|consum|custom|commut|teenag|home-?own|neighbou?r|lett|pap|numb|answ|ord|disord|quart|suff(?:er)?|newcom|beginn|strang|oth|sist|broth|moth|fath|daught|partn|employ|work|memb|follow|lov|particip|volunte|view|subscrib|gam|visit|surviv|sen|vot|driv|boom|millenn|zoom|newslett|point|matt|comput|cent|serv|corn|cov|flow|pow|fact|sect|err|col|profess|holid|spons|bab|toddl|own)(?:ers?|ors?|iors?)`;
+const NO_TRADE = `(?:read|us|buy|rent|travell?|shopp?|consum|custom|commut|teenag|home-?own|neighbou?r|lett|pap|numb|answ|ord|disord|quart|suff(?:er)?|newcom|beginn|strang|oth|sist|broth|moth|fath|daught|partn|employ|work|memb|follow|lov|particip|volunte|view|subscrib|gam|visit|surviv|sen|vot|driv|boom|millenn|zoom|newslett|point|matt|comput|cent|serv|corn|cov|flow|pow|fact|sect|err|col|profess|holid|spons|bab|toddl|own)(?:ers?|ors?|iors?)`;
 /** Somebody of a trade, whatever it is: `blenders`, `an upholsterer`. */
 const OF_A_TRADE = new RegExp(
   String.raw`\b(?:looking\s+for|seek(?:ing|s)?|needs?|wants?|wanted|hear(?:ing)?\s+from|(?:speak|talk)(?:ing)?\s+(?:to|with)|interview(?:ing)?|ask(?:ing)?|after|quote|feature|connect\s+with|chat\s+with|profile)\s+(?:(?!${PERSON}\b|who\b|about\b|on\b|to\b)[\w'’-]+,?\s+){0,4}?(?!${NO_TRADE}\b)[a-z]{3,}(?:[^s]ers|ors|ists|ians|smiths|wrights|mongers)\b(?!\s+(?!who|that|with|in|from|of|or|and|at|to|on|for|whose)\w)`,
