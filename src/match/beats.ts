@@ -3,6 +3,7 @@
 import { Beginnings } from "./beginnings.ts";
 import { type PhraseHit, Phrases } from "./phrases.ts";
 import { PlaceTable } from "./place-table.ts";
+import { rarity } from "./senses.ts";
 import { type KnownWord, type Space, spread, unit } from "./space.ts";
 import type { Beat } from "./tables.ts";
 import { type Language, stem, words } from "./words.ts";
@@ -40,7 +41,7 @@ export interface BeatIndex {
   find(stems: readonly string[], language: Language): PhraseHit<readonly Cue[]>[];
   /** False: no cue phrase of another language holds this word's stem, which need not be made. */
   mayHold(word: string, language: Language): boolean;
-  /** 0 to 1: whether a word that shares a cue's stem also shares its meaning (`attendants` is no `attendance`). */
+  /** 0 to 1: how far a word that shares a cue's stem also shares its meaning, and lies at its subject. */
   agreement(cue: Cue, word: string): number;
   /** Callings named by a text's words (not stems: a marketer is no market). */
   callings(words: readonly string[]): PhraseHit<Calling>[];
@@ -63,6 +64,11 @@ const LEANS = 1.5;
 /** Words of one stem this near to each other mean the same; strangers keep this part of a cue's weight. */
 const AGREES = 0.4;
 const LEAST_AGREEMENT = 0.2;
+/** Cosine of a common word and a subject up to which it says nothing of it, and from which it says all it can. */
+const STRANGE = 0.2;
+const AT_HOME = 0.55;
+/** Words whose agreement with a beat is kept: texts share most of their words. */
+const AGREEMENTS_KEPT = 50_000;
 /** Words whose leanings are kept: texts share most of their words. */
 const LEANINGS_KEPT = 20_000;
 
@@ -86,7 +92,7 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
     parts: partsOf(parents),
     find: (stems, language) => (language === "en" ? english : foreign(language).cues).find(stems),
     mayHold: (word, language) => language === "en" || foreign(language).beginnings.mayHold(word),
-    agreement: keptAgreement(space),
+    agreement: keptAgreement(places, space),
     callings: (own) => callings.find(own.map(singular)),
     closeness: (place) => places.cosines(place),
     place: (beat) => (space.dimensions === 0 ? null : places.at(beat)),
@@ -166,23 +172,36 @@ function addCue(
   return own;
 }
 
-function keptAgreement(space: Space): (cue: Cue, word: string) => number {
+/** A cue's weight is kept whole where the word both means the same and lies at the subject. */
+function keptAgreement(places: PlaceTable, space: Space): BeatIndex["agreement"] {
   const kept = new Map<string, number>();
-  const agree = (spelling: string, word: string): number => {
-    if (singular(spelling) === singular(word)) return 1;
-    const key = `${spelling} ${word}`;
+  return ({ spellings, beat }, word) => {
+    if (spellings.length === 0) return 1;
+    const key = `${beat} ${word}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const [one, other] = [space.row(spelling), space.row(word)];
-    const near = one < 0 || other < 0 ? AGREES : space.nearRows(one, other);
-    const made = near >= AGREES ? 1 : Math.max(LEAST_AGREEMENT, near / AGREES);
-    kept.set(key, made);
+    const same = Math.max(...spellings.map((spelling) => sameness(spelling, word, space)));
+    const made = same * belonging(word, places.at(beat), space);
+    if (kept.size < AGREEMENTS_KEPT) kept.set(key, made);
     return made;
   };
-  return ({ spellings }, word) =>
-    spellings.length === 0 || spellings.includes(word)
-      ? 1
-      : Math.max(...spellings.map((spelling) => agree(spelling, word)));
+}
+
+/** `attendants` shares its stem with `attendance` and not its meaning. */
+function sameness(spelling: string, word: string, space: Space): number {
+  if (spelling === word || singular(spelling) === singular(word)) return 1;
+  const [one, other] = [space.row(spelling), space.row(word)];
+  const near = one < 0 || other < 0 ? AGREES : space.nearRows(one, other);
+  return near >= AGREES ? 1 : Math.max(LEAST_AGREEMENT, near / AGREES);
+}
+
+/** `hear` is seldom said of hearing, nor `product` of productivity; rare words mean one thing and keep all. */
+function belonging(word: string, subject: Float32Array, space: Space): number {
+  const { row, weight } = space.know(word);
+  const place = space.placeOfRow(row);
+  if (place === null) return 1;
+  const near = (space.near(place, subject) - STRANGE) / (AT_HOME - STRANGE);
+  return Math.min(1, Math.max(0, near, rarity(weight)));
 }
 
 function cueWeight(own: readonly KnownWord[], kind: Cue["kind"]): number {

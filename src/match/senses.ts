@@ -41,10 +41,14 @@ export function createSenses(
       if (context === null || subject === null) return 1;
       const near = (dot(context, subject) - usual.mean) / usual.deviation;
       const backed = Math.min(1, Math.max(0, (near - UNBACKED) / (BACKED - UNBACKED)));
-      const rarity = Math.max(0, (weight - RATHER_RARE) / (1 - RATHER_RARE));
-      return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * Math.max(backed, rarity);
+      return UNBACKED_SHARE + (1 - UNBACKED_SHARE) * Math.max(backed, rarity(weight));
     },
   };
+}
+
+/** How far a word counts as rare, from 0 to 1, given how telling it is. */
+export function rarity(weight: number): number {
+  return Math.max(0, (weight - RATHER_RARE) / (1 - RATHER_RARE));
 }
 
 /** Where words lead together, each pulling by how telling it is and how much its passage says. */
