@@ -1,10 +1,4 @@
-/**
- * Bytes to MIME parts: the one place that asks mailparser, and what is done where it gives up.
- *
- * mailparser's options: its own text from HTML repeats link targets, and its making HTML of text costs time;
- * a delivery-status or message/rfc822 part that is not kept apart melts into the text.
- */
-import { type Attachment as MailparserPart, type ParsedMail, simpleParser } from "mailparser";
+/** Bytes to MIME parts, and what is done where mailparser gives up. */
 import {
   HEAD_BYTES,
   HEADER_FIELD_CHARS,
@@ -15,15 +9,7 @@ import {
 } from "../bounds.ts";
 import { UnreadableMail } from "../errors.ts";
 import type { Problem } from "./message.ts";
-
-const OPTIONS = {
-  skipHtmlToText: true,
-  skipTextToHtml: true,
-  keepDeliveryStatus: true,
-  ignoreEmbedded: true,
-  keepCidLinks: true,
-  checksumAlgo: false,
-} as const;
+import { type Part, type Parts, readParts } from "./parts.ts";
 
 const LINE_FEED = 10;
 
@@ -62,7 +48,7 @@ export async function readMime(bytes: Uint8Array): Promise<Mime> {
   const read = tooLarge ? whole.subarray(0, HEAD_BYTES) : whole;
   const problems = tooLarge ? [tooLargeProblem(whole.length)] : [];
   try {
-    const mime = mimeOf(await simpleParser(read, OPTIONS), problems);
+    const mime = mimeOf(await readParts(read), problems);
     return isHollow(mime) ? { ...mime, plain: bodyAsText(read) } : mime;
   } catch (cause) {
     return await readReduced(read, problems, cause);
@@ -101,7 +87,7 @@ async function readReduced(mail: Buffer, problems: readonly Problem[], first: un
   ];
   for (const { bytes, problem } of tries) {
     try {
-      return mimeOf(await simpleParser(bytes, OPTIONS), [...problems, problem]);
+      return mimeOf(await readParts(bytes), [...problems, problem]);
     } catch {
       // The next try reads less.
     }
@@ -153,13 +139,14 @@ function tooLargeProblem(size: number): Problem {
   };
 }
 
-function mimeOf(mail: ParsedMail, problems: readonly Problem[]): Mime {
+function mimeOf(mail: Parts, problems: readonly Problem[]): Mime {
   const contentType = mail.headers.get("content-type");
+  const subject = mail.headers.get("subject");
   return {
     fields: mail.headerLines.map(({ key, line }) => ({ name: key, value: unfolded(line) })),
-    subject: typeof mail.subject === "string" && mail.subject.trim() !== "" ? mail.subject : null,
-    plain: mail.text ?? "",
-    html: mail.html || "",
+    subject: typeof subject === "string" && subject.trim() !== "" ? subject : null,
+    plain: mail.plain,
+    html: mail.html,
     contentType:
       typeof contentType === "object" && "value" in contentType && typeof contentType.value === "string"
         ? contentType.value.toLowerCase()
@@ -182,7 +169,7 @@ function utf8OrLatin1(binary: string): string {
   return decoded.includes("\ufffd") ? binary : decoded;
 }
 
-function partOf(part: MailparserPart): MimePart {
+function partOf(part: Part): MimePart {
   return {
     contentType: part.contentType.toLowerCase(),
     filename: part.filename ?? null,
