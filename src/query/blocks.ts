@@ -55,8 +55,17 @@ export interface Numbered extends Label {
   readonly value: string;
 }
 
+/** Several readers ask the same of the same sheet. */
+const SPEAKS = new WeakMap<Sheet, boolean>();
+
 /** Whether labels stand in it that only the press prints, and words round them that ask for sources. */
 export function speaksOfThePress(sheet: Sheet): boolean {
+  const known = SPEAKS.get(sheet) ?? hasPressLabels(sheet);
+  SPEAKS.set(sheet, known);
+  return known;
+}
+
+function hasPressLabels(sheet: Sheet): boolean {
   const { source } = sheet;
   const { plain } = relined(sheet);
   const pressLabels = new Set(
@@ -71,14 +80,16 @@ export function speaksOfThePress(sheet: Sheet): boolean {
   );
 }
 
-/** Several readers ask for the same sheet. */
-const RELINED = new WeakMap<Sheet, Sheet>();
+/** Null: it is its own. A sheet as its own value would outlive its mail until the whole heap is looked through. */
+const RELINED = new WeakMap<Sheet, Sheet | null>();
 
 /** Where a client drew the lines of a paragraph together, each label gets its line back; offsets stay. */
 export function relined(sheet: Sheet): Sheet {
-  const known = RELINED.get(sheet) ?? withLines(sheet);
-  RELINED.set(sheet, known);
-  return known;
+  const known = RELINED.get(sheet);
+  if (known !== undefined) return known ?? sheet;
+  const lined = withLines(sheet);
+  RELINED.set(sheet, lined === sheet ? null : lined);
+  return lined;
 }
 
 function withLines(sheet: Sheet): Sheet {

@@ -27,51 +27,60 @@ interface Sign {
 const NEEDS_A_VOICE =
   "to\\s+(?:quote|comment|speak|talk|explain|weigh\\s+in|discuss|interview|join|appear)\\b";
 
+interface Call {
+  readonly pattern: RegExp;
+  /** Beginnings of words: in whatever the pattern finds stands one of them. */
+  readonly stems: readonly string[];
+}
+
 /** That somebody is sought, by the writer of the mail. */
-const SEEKS: readonly Sign[] = [
+const SEEKS: readonly Call[] = [
   {
     pattern: new RegExp(`\\b(?:i|we)(?:\\s+am|\\s+are|['’]m|['’]re)\\s+(?:\\w+\\s+)?${SEEKING}\\b`, "i"),
-    points: 2,
+    stems: ["look", "seek", "search", "hoping", "after"],
   },
   {
     pattern:
       /(?:^|[.!?:,;–—*-]\s*|\n[ \t]*\n\s*|query:?\s+|and\s+)(?:looking\s+for|seeking|iso|in\s+search\s+of|wanted:?|calling(?:\s+all)?|call\s+for|needed:?|need)\s(?!(?:the|that|this|my|your|our)\s)/i,
-    points: 2,
+    stems: ["look", "seek", "iso", "search", "want", "call", "need"],
   },
   {
     // A line may begin in the middle of a sentence; with a capital letter it begins one.
     pattern:
       /\n\s*(?:Looking\s+for|LOOKING\s+FOR|Seeking|SEEKING|ISO|In\s+search\s+of|W(?:anted|ANTED):?|Calling(?:\s+all)?|Call\s+for|N(?:eeded|EEDED):?|Need)\s(?!(?:the|that|this|my|your|our)\s)/,
-    points: 2,
+    stems: ["look", "seek", "iso", "search", "want", "call", "need"],
   },
   {
     pattern:
       /\b(?:sources?|experts?|case stud(?:y|ies)|interviewees?|commentators?)\s+(?:needed|wanted|sought)\b/i,
-    points: 2,
+    stems: ["need", "want", "sought"],
   },
   {
     pattern: new RegExp(
       `\\b${ROLE}\\s+(?:is\\s+)?(?:seeks|seeking|needs|looking\\s+for|wants|requires)\\b`,
       "i",
     ),
-    points: 2,
+    stems: ["seek", "need", "look", "want", "require"],
   },
-  { pattern: new RegExp(`\\b(?:i|we)\\s+need\\s+(?:\\w+\\s+){1,5}${NEEDS_A_VOICE}`, "i"), points: 2 },
+  { pattern: new RegExp(`\\b(?:i|we)\\s+need\\s+(?:\\w+\\s+){1,5}${NEEDS_A_VOICE}`, "i"), stems: ["need"] },
   {
     pattern:
       /(?:would|['’]d)\s+(?:really\s+)?(?:love|like)\s+to\s+(?:hear\s+from|interview|include|feature|(?:speak|talk|chat|connect)\s+(?:(?:to|with|via)\s+)?(?!you\b|your\b|her\b|him\b|them\b|the\s+(?:journalist|reporter|writer|editor)))/i,
-    points: 2,
+    stems: ["love", "like"],
   },
   {
     pattern: /\bif\s+you\b[^.!?\n]{0,120}(?:would|['’]d)\s+(?:love|like)\s+to\s+(?:speak|talk|chat|hear)/i,
-    points: 2,
+    stems: ["love", "like"],
   },
   {
     pattern:
       /\b(?:are\s+there\s+any|is\s+there\s+any(?:one|body)|does\s+any(?:one|body)\s+(?:know|have)|any(?:one|body)\s+(?:who|out\s+there|available|able)|who\s+(?:can|could|would)\s+(?:speak|talk|comment|share|explain|discuss))\b/i,
-    points: 2,
+    stems: ["there", "anyone", "anybody", "who"],
   },
 ];
+
+/** One look for them all spares a mail most of the patterns, each of which costs as much. No stem begins another. */
+const STEMS = new RegExp(`\\b(?:${[...new Set(SEEKS.flatMap(({ stems }) => stems))].join("|")})`, "gi");
 
 /** That it is for the press. */
 const PRESS: readonly Sign[] = [
@@ -152,8 +161,13 @@ export function seeksSource(text: string, subject: string | null): boolean {
 }
 
 function isCall(text: string, subject: string | null): boolean {
-  if (!SEEKS.some(({ pattern }) => pattern.test(text))) return false;
+  if (!seeksSomebody(text)) return false;
   return points(PRESS, text) + (SUBJECT.test(subject ?? "") ? 2 : 0) >= 2;
+}
+
+function seeksSomebody(text: string): boolean {
+  const found = new Set(text.match(STEMS)?.map((stem) => stem.toLowerCase()));
+  return SEEKS.some(({ pattern, stems }) => stems.some((stem) => found.has(stem)) && pattern.test(text));
 }
 
 /** Newspapers look for reporters, too. */
@@ -168,7 +182,7 @@ const ASKING = new RegExp(`\\b(?:${SEEKING}|needs?|needed|wanted)\\b`, "i");
 export function asksForSomebody(text: string): boolean {
   if (text.length < SHORTEST || text.length > LONGEST || OTHERS.some((pattern) => pattern.test(text)))
     return false;
-  return points(SEEKS, text) > 0 || points(PRESS, text) >= 3 || ASKING.test(text);
+  return seeksSomebody(text) || points(PRESS, text) >= 3 || ASKING.test(text);
 }
 
 function points(signs: readonly Sign[], text: string): number {

@@ -260,3 +260,42 @@ test("a text about the hashtag is none", () => {
     read("Tips", "Many PR people watch #journorequest every morning; our guide shows how to answer in time."),
   ).toBeNull();
 });
+
+test.each([
+  "I am looking for bakers.",
+  "We're after bakers.",
+  "I'm hoping to talk to bakers.",
+  "We are now searching for bakers.",
+  "I am in search of bakers.",
+  "Seeking bakers.",
+  "ISO bakers.",
+  "In search of bakers.",
+  "Wanted: bakers.",
+  "Calling all bakers.",
+  "Call for bakers.",
+  "Needed: bakers.",
+  "Need bakers.",
+  "Of late\nCalling bakers.",
+  "Experts wanted.",
+  "Experts needed.",
+  "Case studies sought.",
+  "Our magazine seeks bakers.",
+  "A reporter is seeking bakers.",
+  "A podcast needs bakers.",
+  "A producer is looking for bakers.",
+  "An editor wants bakers.",
+  "A writer requires bakers.",
+  "We need a baker to comment.",
+  "I'd really like to hear from bakers.",
+  "Would love to interview bakers.",
+  "If you bake, we'd love to chat.",
+  "Are there any bakers here?",
+  "Is there anybody baking?",
+  "Does anyone know a baker?",
+  "Anyone out there baking?",
+  "Anybody able to bake?",
+  "Who could explain bread?",
+])("%s asks for somebody, beside words of the press", (asks) => {
+  const text = `Good morning. ${asks} It is for an article in a magazine, and the deadline is Friday.`;
+  expect(read(null, text)?.service).toBe("post");
+});
