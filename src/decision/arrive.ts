@@ -66,8 +66,8 @@ export interface Arrived extends Outcome {
 export function arrive(state: State, arrivals: readonly Arrival[], given: Desk, now: Date): Arrived {
   const step: Step = { state: draft(state), mails: [], because: [] };
   const desk = liveDesk(given, step);
-  const byMessageId = mailsByMessageId(state);
-  const kinds = arrivals.map((arrival) => arriveOne(step, arrival, desk, now, byMessageId));
+  const moment: Moment = { now, today: dayOf(now, "UTC"), byMessageId: mailsByMessageId(state) };
+  const kinds = arrivals.map((arrival) => arriveOne(step, arrival, desk, moment));
   return {
     state: step.state,
     mails: step.mails,
@@ -107,13 +107,15 @@ function maySteer({ freeText, automatic }: Message): boolean {
   return automatic === null && wishesIn(freeText).length > 0;
 }
 
-function arriveOne(
-  step: Step,
-  arrival: Arrival,
-  desk: Desk,
-  now: Date,
-  byMessageId: ReadonlyMap<string, Outgoing>,
-): Kind {
+/** The same for all mails of a step. */
+interface Moment {
+  readonly now: Date;
+  /** In UTC. */
+  readonly today: string;
+  readonly byMessageId: ReadonlyMap<string, Outgoing>;
+}
+
+function arriveOne(step: Step, arrival: Arrival, desk: Desk, { now, today, byMessageId }: Moment): Kind {
   const { message } = arrival.understood;
   const parties: Parties = {
     owners: desk.owner.addresses,
@@ -126,7 +128,7 @@ function arriveOne(
     step.because.push({ what: "leave", because: "the same mail was handled before" });
     return kind;
   }
-  step.state.keys[message.key] = dayOf(now, "UTC");
+  step.state.keys[message.key] = today;
   handle(step, desk, { ...arrival, kind, thread }, now);
   return kind;
 }

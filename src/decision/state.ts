@@ -229,7 +229,7 @@ export function draft(state: State): Draft {
   return {
     ...state,
     mailboxes: { ...state.mailboxes },
-    keys: { ...state.keys },
+    keys: copyOf(state.keys),
     queries: { ...state.queries },
     identities: { ...state.identities },
     passes: { ...state.passes },
@@ -259,6 +259,13 @@ export function draft(state: State): Draft {
     listLogs: { ...state.listLogs },
     tallies: { ...state.tallies },
   };
+}
+
+/** Of the one table that holds a row for each mail of half a year: spreading it takes twice as long. */
+function copyOf<T>(table: Readonly<Record<string, T>>): Record<string, T> {
+  const copy: Record<string, T> = Object.create(null);
+  for (const name in table) copy[name] = table[name] as T;
+  return copy;
 }
 
 /** Crockford's base 32, lower case: no i, l, o, u to misread. */
