@@ -137,40 +137,37 @@ export class Assistant {
     await this.commit(next, [], []);
   }
 
-  /** Handles what stands in the mailbox and is not known yet, a few chunks at most. */
+  /**
+   * Handles what stands in the mailbox and is not known yet, a few chunks at most. The one after them is being read when
+   * it ends: whoever does not look again calls it off.
+   */
   async look(line: MailboxConnection): Promise<Looked> {
-    const { log } = this.#parts;
     await this.#fileAway(line);
     await this.#readWhatSheAskedFor(line);
     let waiting: readonly number[] = [];
     let found = 0;
-    let ahead: Promise<Chunk> | null = null;
-    try {
-      for (let nth = 1; nth <= CHUNKS_A_LOOK; nth++) {
-        if (nth === 1 || line.hasNews) waiting = await this.#waitingOn(line);
-        if (waiting.length === 0) return { hasMore: false, found };
-        found = Math.max(found, waiting.length);
-        const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
-        const order = isBacklog ? waiting.toReversed() : waiting;
-        const chunk: Chunk = await (ahead ?? this.#reading.begin(line, order.slice(0, CHUNK)));
-        ahead = null;
-        if (chunk.fetched.length === 0) return { hasMore: false, found };
-        const left = order.filter(isNotIn(chunk.uids));
-        if (left.length > 0 && nth < CHUNKS_A_LOOK && chunk.results !== null) {
-          // The next one is fetched while this one is read, and read while this one is decided on.
-          ahead = this.#reading.begin(line, left.slice(0, CHUNK));
-          ahead.catch(() => undefined);
-        }
-        await this.#handleChunk(line, chunk, isBacklog);
-        await this.#fileAway(line);
-        // What the server left out, or was too much for one fetch, is asked for once more.
-        waiting = waiting.filter(isNotIn(chunk.fetched.map(({ uid }) => uid)));
-        if (waiting.length > 0) log.info("catching-up", { waiting: waiting.length });
-      }
-      return { hasMore: waiting.length > 0, found };
-    } finally {
-      if (ahead !== null) await this.#reading.callOff(ahead);
+    for (let nth = 1; nth <= CHUNKS_A_LOOK; nth++) {
+      if (nth === 1 || line.hasNews) waiting = await this.#waitingOn(line);
+      if (waiting.length === 0) return { hasMore: false, found };
+      found = Math.max(found, waiting.length);
+      const isBacklog = waiting.length > BACKLOG || this.#state.backlog !== null;
+      const order = isBacklog ? waiting.toReversed() : waiting;
+      const chunk = await this.#reading.next(line, order.slice(0, CHUNK));
+      if (chunk.fetched.length === 0) return { hasMore: false, found };
+      const left = order.filter(isNotIn(chunk.uids));
+      if (left.length > 0 && chunk.results !== null) this.#reading.begin(line, left.slice(0, CHUNK));
+      await this.#handleChunk(line, chunk, isBacklog);
+      await this.#fileAway(line);
+      // What the server left out, or was too much for one fetch, is asked for once more.
+      waiting = waiting.filter(isNotIn(chunk.fetched.map(({ uid }) => uid)));
+      if (waiting.length > 0) this.#parts.log.info("catching-up", { waiting: waiting.length });
     }
+    return { hasMore: waiting.length > 0, found };
+  }
+
+  /** What is being read for the next look. */
+  callOff(): Promise<void> {
+    return this.#reading.callOff();
   }
 
   /** Uids that are not known yet, the oldest first. */

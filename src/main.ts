@@ -48,7 +48,19 @@ export async function tick(
   signal: AbortSignal = NEVER,
   gap: Gap | null = null,
 ): Promise<void> {
-  const { assistant, delivery } = rooms;
+  try {
+    await tickToItsEnd(rooms, line, signal, gap);
+  } finally {
+    await rooms.assistant.callOff();
+  }
+}
+
+async function tickToItsEnd(
+  { assistant, delivery }: Rooms,
+  line: MailboxConnection | null,
+  signal: AbortSignal,
+  gap: Gap | null,
+): Promise<void> {
   await assistant.takeIncoming();
   let untold = gap;
   for (let hasMore = true; hasMore && !signal.aborted; ) {

@@ -36,9 +36,13 @@ export async function dryRun(context: Context, out: string, since: Date | null):
 async function rehearse({ assistant }: Rooms, line: MailboxConnection, since: Date | null): Promise<void> {
   if (since !== null) await assistant.readAgain(line, since);
   await assistant.takeIncoming();
-  for (let hasMore = true; hasMore; ) {
-    hasMore = (await assistant.look(line)).hasMore;
-    await assistant.prepare();
+  try {
+    for (let hasMore = true; hasMore; ) {
+      hasMore = (await assistant.look(line)).hasMore;
+      await assistant.prepare();
+    }
+  } finally {
+    await assistant.callOff();
   }
   await assistant.tend();
 }

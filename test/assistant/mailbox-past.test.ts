@@ -182,6 +182,29 @@ describe("a backlog", () => {
       expect(await standsIn(at, "INBOX")).toBe(0);
     },
   );
+
+  test("stopped between two looks has tried none of what was being read for the next one", async () => {
+    const self = await past();
+    const { at, other } = self;
+    await at.tick();
+    for (let n = 0; n < 10 * CHUNK; n++) other(n * MINUTE_MS);
+    const stop = new AbortController();
+    self.onCommand = (line) => {
+      if (line.startsWith("UID MOVE")) stop.abort();
+      return null;
+    };
+    const line = await at.rooms().openMailbox();
+    await tick(at.rooms(), line, stop.signal);
+    const left = await line.list();
+    expect(left.length).toBeGreaterThan(0);
+    const { journal } = at.rooms().store;
+    expect(left.filter((uid) => journal.tries(`INBOX/${line.uidValidity}/${uid}`) > 0)).toEqual([]);
+    await line.close();
+    await at.tick();
+    expect(new Set(await filed(at)).size).toBe(10 * CHUNK);
+    expect(await filed(at)).toHaveLength(10 * CHUNK);
+    expect(await standsIn(at, "INBOX")).toBe(0);
+  });
 });
 
 describe("D3: the server renumbers the mailbox", () => {
