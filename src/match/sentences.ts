@@ -49,7 +49,6 @@ const CALLS: readonly RegExp[] = [
     String.raw`^${PEOPLE},\s+(?:please\s+)?(?:share|tell|give|send|which|what|how|when|where|why|do|did|have|are|explain)\b`,
     "iu",
   ),
-  /^[^:?.!]{3,70}:\s*(?:how|what|which|where|when|why|who|can|do|does|did|is|are|should|tell|give|share|send)\b/i,
   // `Exterminators, please.`
   /\b\p{L}+s,?\s+please\s*[.!]?$/iu,
 ];
