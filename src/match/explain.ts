@@ -18,9 +18,11 @@ const LEAST_ALIKE = 0.3;
 const MOST_REASONS = 3;
 /** A further reason must stand there word for word, or add at least this part of what the best adds. */
 const WORTH_SAYING = 0.08;
-/** Of a stretch the query's main subject is not the interest's own. */
+/** Of a note the query's main subject is the note's own, by this part of it at least; of an interest it is not. */
+const NOTED = 0.3;
 const STRETCHED = 0.35;
-const LEAST_STRETCH = 0.4;
+/** Another part of the same wider beat, when nothing else is said, and no less. */
+const LEAST_STRETCH = 0.25;
 
 /** One interest of a contact that met the query. */
 export interface Found extends Want {
@@ -78,7 +80,7 @@ function stretchOf(
 ): string | null {
   const isNote = source === "note";
   const { main, near } = fit.features;
-  if (isNote ? main < STRETCHED : main >= STRETCHED || near < LEAST_STRETCH) return null;
+  if (isNote ? main < NOTED : main >= STRETCHED || near < LEAST_STRETCH) return null;
   const beat = isNote ? fit.beat : relativeOf(interests.beatsOf(interest), asked, beats);
   const name = beats.beats[beat]?.name;
   const said = beatSaid(beat, asked);

@@ -108,7 +108,8 @@ function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): 
     : listed.share;
   features.near = Math.max(0, listed.kin - features.main);
   const backing = backingOf(at, literal.at, sight);
-  features.leaning = backing * Math.max(0, listed.leaning, isAlone ? closeness : 0);
+  const leaning = Math.max(0, listed.leaning, isAlone ? closeness : 0);
+  features.leaning = backing * Math.min(leaning, MOST_LEANING);
   features.closeness = backing * Math.max(0, closeness);
   features.soft = 0;
   features.title = 0;
@@ -130,6 +131,8 @@ function wordCount(at: number, { cellsFrom }: Interests): number {
 
 /** Another name of the very subject is nearly as good as the words themselves. */
 const SYNONYM = 0.7;
+/** A query that says the same word in every line leans no more towards its meaning than this. Deviations. */
+const MOST_LEANING = 8;
 /** What closeness and leaning come to where words say the same this surely; for words that have no place. */
 const USUAL_CLOSENESS = 3.5;
 const USUAL_LEANING = 5;

@@ -57,7 +57,7 @@ export interface Weighed {
 }
 
 /** Scores below this are no candidates. */
-const LEAST_SCORE = 0.005;
+const LEAST_SCORE = 0.002;
 /** Where a query touches more people than this, only a better score makes a candidate. */
 const MANY = 300;
 const LEAST_SCORE_OF_MANY = 0.05;

@@ -1,7 +1,4 @@
-/**
- * What each kind of evidence is worth. Fitted on labelled sets (test/bench/fit-weights.mjs), all but `fresh`: with it
- * more is proposed where nobody fits. An owner may have her own.
- */
+/** What each kind of evidence is worth. Fitted on labelled sets (test/bench/fit-weights.mjs). An owner may have her own. */
 import { PROPOSES_FROM } from "./match.ts";
 
 /** Evidence about one interest, each from 0 upward. */
@@ -46,30 +43,30 @@ export interface Weights {
 
 export const SHIPPED_WEIGHTS: Weights = {
   interest: {
-    words: 0,
-    soft: 1.48,
-    beat: 3.25,
-    main: 2.61,
-    near: 3.17,
-    leaning: 0.21,
-    closeness: 0.77,
+    words: 1.43,
+    soft: 0.7,
+    beat: 2.37,
+    main: 4.12,
+    near: 3.38,
+    leaning: 0.31,
+    closeness: 0.78,
     title: 0,
   },
   contact: {
-    liked: 1.12,
-    domain: 0.89,
-    calling: 1.23,
-    otherCalling: -0.02,
-    onlyOtherCalling: -0.18,
-    strictlyOther: -1.1,
+    liked: 0.98,
+    domain: 1.03,
+    calling: 1.42,
+    otherCalling: 0,
+    onlyOtherCalling: -0.2,
+    strictlyOther: -1.2,
     laypeople: -3.5,
-    someLaypeople: -1.77,
-    products: -7,
-    refusedCalling: -3.38,
-    identity: -4.57,
-    foreign: -3.29,
+    someLaypeople: -1.71,
+    products: -8,
+    refusedCalling: -3.58,
+    identity: -5.04,
+    foreign: -2.23,
   },
-  bias: -7.58,
+  bias: -8.32,
   proposeAt: PROPOSES_FROM,
   maybeAt: 0.2,
 };

@@ -19,6 +19,7 @@ const FOLDERS = {
   fresh: new URL("../fixtures/match/fresh/", import.meta.url),
   own: new URL("../fixtures/match/own/", import.meta.url),
   held: new URL("../fixtures/match/held/", import.meta.url),
+  blind: new URL("../fixtures/match/blind/", import.meta.url),
 };
 
 export function hasSet(name: keyof typeof FOLDERS): boolean {
