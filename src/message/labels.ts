@@ -94,12 +94,9 @@ function tableRow(line: string): Labelled | null {
 }
 
 function colonIn(line: string): number {
-  const end = Math.min(line.length, LABEL_CHARS + 10);
-  for (let index = 0; index < end; index++) {
-    const code = line.charCodeAt(index);
-    if (code === 0x3a || code === 0xff1a) return index;
-  }
-  return -1;
+  const [narrow, wide] = [line.indexOf(":"), line.indexOf("\uff1a")];
+  const colon = narrow < 0 || wide < 0 ? Math.max(narrow, wide) : Math.min(narrow, wide);
+  return colon < LABEL_CHARS + 10 ? colon : -1;
 }
 
 /** Without the blanks around it, and the `*` that text made of HTML puts around what was bold. */

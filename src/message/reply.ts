@@ -35,7 +35,7 @@ function hasWords(line: string): boolean {
 
 /** Secrets on `ref: …` lines, lower-case, each once. */
 export function refsIn(own: readonly string[]): string[] {
-  const refs = own.flatMap((line) => REF.exec(line)?.[1]?.toLowerCase() ?? []);
+  const refs = own.filter((line) => REF.test(line)).map((line) => REF.exec(line)?.[1]?.toLowerCase() ?? "");
   return [...new Set(refs)];
 }
 
@@ -66,7 +66,7 @@ function quoteStart(
 }
 
 function isQuoted(line: string): boolean {
-  return /^\s*>/.test(line);
+  return line.trimStart().startsWith(">");
 }
 
 /**
