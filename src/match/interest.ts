@@ -55,7 +55,14 @@ export class Phrasing {
   }
 }
 
-const LANGUAGES: readonly Language[] = ["en", "es", "de", "fr", "pt", "it"];
+const FOREIGN: readonly Language[] = ["es", "de", "fr", "pt", "it"];
+/** Which other languages than English an interest may be written in, and whether its contact is known to speak them. */
+interface Foreign {
+  readonly languages: readonly Language[];
+  readonly isSpoken: boolean;
+}
+const NOT_FOREIGN: Foreign = { languages: [], isSpoken: false };
+const ANY_FOREIGN: Foreign = { languages: FOREIGN, isSpoken: false };
 /** An interest that names its beats this surely needs no search by its own place. */
 export const SURE_BEAT = 0.5;
 /** A word of another language is seldom quite its translation (`Mittelstand` is no corner shop). */
@@ -74,7 +81,11 @@ const LANGUAGE_NAMES: Readonly<Record<Language, RegExp>> = {
 };
 
 export function languageNamed(name: string): Language | null {
-  return LANGUAGES.find((language) => LANGUAGE_NAMES[language].test(name.trim())) ?? null;
+  return (
+    (Object.keys(LANGUAGE_NAMES) as Language[]).find((language) =>
+      LANGUAGE_NAMES[language].test(name.trim()),
+    ) ?? null
+  );
 }
 
 /** @param foreign the languages its contact speaks beside English, which it may be written in. */
@@ -88,7 +99,6 @@ export function compileInterest(
   const own = words(quoted ?? written).map(space.know);
   const isEnglish =
     foreign.length === 0 && own.every(({ row }) => row >= 0) && /^[\x20-\x7e]*$/.test(written);
-  const languages = isEnglish ? ENGLISH : LANGUAGES;
   const told = own.filter(({ word }) => !isSmallWord(word, "en"));
   const kept = interestWords(told.length > 0 ? told : own);
   const length = space.reach(kept);
@@ -99,11 +109,14 @@ export function compileInterest(
     words: kept,
     phrases: new Phrasing(own, !isEnglish),
     length,
-    beats: isExact ? [] : beatsOf(own, languages, beats),
+    beats: isExact ? [] : beatsOf(own, languagesFor(isEnglish, foreign), beats),
   };
 }
 
-const ENGLISH: readonly Language[] = ["en"];
+function languagesFor(isEnglish: boolean, spoken: readonly Language[]): Foreign {
+  if (isEnglish) return NOT_FOREIGN;
+  return spoken.length > 0 ? { languages: spoken, isSpoken: true } : ANY_FOREIGN;
+}
 
 /** Stemming takes longest of all, so where no phrase of a beat can hold a word it is left empty. */
 function stemsIn(own: readonly KnownWord[], language: Language, beats: BeatIndex): string[] {
@@ -122,20 +135,39 @@ function interestWords(own: readonly KnownWord[]): InterestWord[] {
   });
 }
 
-function beatsOf(own: readonly KnownWord[], languages: readonly Language[], beats: BeatIndex): BeatMeant[] {
-  const found = new Map<number, number>();
+/** @param foreign other languages it may be written in; they are tried where English says nothing sure, or he speaks them. */
+function beatsOf(own: readonly KnownWord[], foreign: Foreign, beats: BeatIndex): BeatMeant[] {
+  const found: Found[] = [];
+  addBeats(found, own, "en", beats);
+  if (!foreign.isSpoken && found.some(({ sure }) => sure >= SURE_BEAT)) return found;
+  for (const language of foreign.languages)
+    if (foreign.isSpoken || mayBeIn(own, language, beats)) addBeats(found, own, language, beats);
+  return found;
+}
+
+/** One of the words that English does not know is a cue's there. */
+function mayBeIn(own: readonly KnownWord[], language: Language, beats: BeatIndex): boolean {
+  return own.some(({ row, word }) => row < 0 && beats.mayHold(word, language));
+}
+
+interface Found {
+  readonly beat: number;
+  sure: number;
+}
+
+function addBeats(found: Found[], own: readonly KnownWord[], language: Language, beats: BeatIndex): void {
   const total = weightOf(own, 0, own.length) || 1;
-  for (const language of languages) {
-    for (const { from, to, value } of beats.find(stemsIn(own, language, beats), language)) {
-      const covered = weightOf(own, from, to) / total;
-      for (const cue of value) {
-        let sure = cue.kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * cue.weight;
-        if (language !== "en") sure *= TRANSLATED;
-        if (sure >= LEAST_BEAT && sure > (found.get(cue.beat) ?? 0)) found.set(cue.beat, sure);
-      }
+  for (const { from, to, value } of beats.find(stemsIn(own, language, beats), language)) {
+    const covered = weightOf(own, from, to) / total;
+    for (const { beat, kind, weight } of value) {
+      const plain = kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * weight;
+      const sure = language === "en" ? plain : plain * TRANSLATED;
+      if (sure < LEAST_BEAT) continue;
+      const known = found.find((each) => each.beat === beat);
+      if (known === undefined) found.push({ beat, sure });
+      else known.sure = Math.max(known.sure, sure);
     }
   }
-  return Array.from(found, ([beat, sure]) => ({ beat, sure }));
 }
 
 /** How telling the words `from` up to but not including `to` are, summed. */
