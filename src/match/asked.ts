@@ -65,8 +65,8 @@ export interface Asked {
   readonly senses: Senses;
   /** For each beat, how many of the telling words lie near it, in deviations. */
   readonly leaning: Float32Array;
-  /** For each beat, how near the whole query lies, in deviations. */
-  readonly closeness: Float32Array;
+  /** For each beat, its cosine with the whole query. */
+  readonly near: Float32Array;
 }
 
 const MOST_SALIENT = 32;
@@ -94,7 +94,6 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
   const place = unit(drift.sum);
   const near = place === null ? new Float32Array(beats.beats.length) : beats.closeness(place);
   const usual = spread(near);
-  const { mean, deviation } = usual;
   const senses = createSenses(reading.passages, drift, space, usual);
   const hits = reading.passages.map(({ stems, weight, tokens }) =>
     weight === 0
@@ -115,7 +114,7 @@ export function askedOf(reading: Reading, space: Space, beats: BeatIndex): Asked
     usual,
     senses,
     leaning: leaningOf(salient, beats),
-    closeness: deviations(near, mean, deviation),
+    near,
   };
 }
 

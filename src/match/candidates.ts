@@ -31,13 +31,13 @@ export function candidatesFor(asked: Asked, heard: Heard, interests: Interests):
 }
 
 /** The beats the query is about, leans towards, or has a close relative of. */
-function livelyBeats({ numbers, closeness, leaning }: Asked): number[] {
+function livelyBeats({ numbers: { share, kin }, near, usual, leaning }: Asked): number[] {
+  const leastNear = usual.mean + LEAST_CLOSENESS * usual.deviation;
   const lively: number[] = [];
-  numbers.share.forEach((share, beat) => {
-    const isSaid = share >= LEAST_SHARE || (numbers.kin[beat] ?? 0) >= LEAST_KIN;
-    if (isSaid || (closeness[beat] ?? 0) >= LEAST_CLOSENESS || (leaning[beat] ?? 0) >= LEAST_LEANING)
-      lively.push(beat);
-  });
+  for (let beat = 0; beat < share.length; beat++) {
+    const isSaid = (share[beat] ?? 0) >= LEAST_SHARE || (kin[beat] ?? 0) >= LEAST_KIN;
+    if (isSaid || (near[beat] ?? 0) >= leastNear || (leaning[beat] ?? 0) >= LEAST_LEANING) lively.push(beat);
+  }
   return lively;
 }
 

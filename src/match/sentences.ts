@@ -19,7 +19,7 @@ const ENDS =
   /(?<=[.!?…]["”’')\]]?)\s+(?=["“‘'(¿¡]?[\p{Lu}\p{N}*•-])|(?<=[\p{Ll})][.!?])(?=\p{Lu}\p{Ll})|\s*[\r\n\t]+\s*|\s+[•*]\s+|(?<=\?)\s*(?=\d+[.)])|\s+[-–]\s+(?=[A-Z])/u;
 
 /** Whoever asks writes one of these, in the languages we know. Kept in parts so that each stays readable. */
-const ASKS: readonly RegExp[] = [
+const ASKS = anyOf([
   /\b(?:am)?(?:look|search|hunt|fish)ing\s+(?:\w+ly\s+)?(?:for(?!ward)|to\s+(?:interview|speak|talk|hear|connect|chat|feature|profile|quote|include|get)\b)/i,
   /\b(?:seek|seeks|seeking|needs?|needed|wanted|want|wants|requires?)\b(?!\s+to\s+(?:know|be|avoid|get|make|buy|save)\b)/i,
   /\b(?:like|love|hoping|hope|want|eager|keen|happy|trying|interested\s+in|grateful|glad|wish)\s+(?:to\s+|in\s+)?(?:hear|hearing|speak|speaking|talk|talking|interview|interviewing|chat|connect|include|quote|profile|feature)\b/i,
@@ -35,7 +35,7 @@ const ASKS: readonly RegExp[] = [
   /\b(?:suchen?\s+(?:wir|ich|dafür|nach)|(?:wir|ich)\s+suchen?|suche|gesucht|möchten?\s+(?:wir|ich|mit)|gern\s+auch|würde\s+(?:ich\s+)?gern)\b/i,
   /\b(?:(?:nous|je)\s+cherch(?:e|ons)|cherchons|recherch(?:e|ons)|souhait(?:e|ons|erais)|j['’]aimerais|nous\s+aimerions|voudrais|voudrions)\b/i,
   /\b(?:procur(?:o|amos)|gostar[ií]a(?:mos)?|quero\s+(?:ouvir|falar)|queremos\s+(?:ouvir|falar)|cerchiamo|cerco|vorre(?:i|mmo))\b/i,
-];
+]);
 
 /** What stands before a colon and is nobody. */
 const NOBODY = String.raw`(?:questions|topics|details|tips|requirements|notes|examples|answers|links|guidelines|ideas|categories|terms|specifics|updates|deadlines)\b`;
@@ -43,26 +43,26 @@ const NOBODY = String.raw`(?:questions|topics|details|tips|requirements|notes|ex
 const PEOPLE = String.raw`(?!${NOBODY})(?:[\p{L}'’-]+\s+){0,2}?[\p{L}-]{3,}s(?:,?\s+(?:and|or|&)\s+[\p{L}-]+s)?(?:\s+(?:who|whose|with|at|in|of|from)\s[^:?.!,]{0,60})?`;
 
 /** Those asked are called upon. */
-const CALLS: readonly RegExp[] = [
+const CALLS = anyOf([
   new RegExp(String.raw`^(?:#\w+\s+)?${PEOPLE}:\s`, "iu"),
   new RegExp(
     String.raw`^${PEOPLE},\s+(?:please\s+)?(?:share|tell|give|send|which|what|how|when|where|why|do|did|have|are|explain)\b`,
     "iu",
   ),
   // `Exterminators, please.`
-  /\b\p{L}+s,?\s+please\s*[.!]?$/iu,
-];
+  /\p{L}s,?\s+please\s*[.!]?$/iu,
+]);
 
 /** Whoever begins with one of these asks, whatever the sentence says of the answering further on. */
-const PLAIN_ASKS = [
+const PLAIN_ASKS = anyOf([
   /^(?:\W*(?:hi|hello)\W+)?(?:(?:i['’]m|i\s+am|we['’]re|we\s+are|am|are|currently|still)\s+)*(?:\w+ly\s+)?(?:look|search)ing\s+(?:\w+ly\s+)?(?:for(?!ward)|to\s+(?:interview|speak|talk|hear|connect|feature|quote))/i,
   /^(?:(?:i|we)\s+)?(?:(?:i['’]m|i\s+am|we['’]re|we\s+are)\s+)?(?:\w+ly\s+)?(?:seek|seeking)\b/i,
   /^(?:i|we)\s+(?:\w+\s+)?(?:need|want)\s+(?!to\b)/i,
   /^(?:i|we)(?:['’]d|\s+would)\s+(?:also\s+)?(?:like|love)\s+(?:to\s+(?:speak|talk|hear|interview|spend)|an?\b)/i,
-];
+]);
 
 /** Sentences about the answering itself. */
-const TERMS: readonly RegExp[] = [
+const TERMS = anyOf([
   /\b(?:headshot|linkedin|backlink|do-?\s?follow|byline|credit\s+(?:plus|line|and)|link\s+(?:to|back|given)|website\s+(?:url|link)|subject\s+line|word\s+(?:limit|count|max)|max(?:imum)?\s+\d+\s+words|under\s+\d+\s+words|\d+\s*(?:-\s*\d+\s*)?words)\b/i,
   /\b(?:please|kindly|pls)\s+(?:include|reply|respond|send|provide|mention|submit|email|answer|attach|fill|review|make\s+sure|note|give|keep|add)\b(?!.*\b(?:who|expert|specialist)s?\b)/i,
   /\b(?:ai[\s-]generated|no\s+ai\b|chatgpt|written\s+by\s+ai|ai\s+(?:pitches|answers|responses)|ai\s+wrote)\b/i,
@@ -72,10 +72,10 @@ const TERMS: readonly RegExp[] = [
   /^\s*(?:thank(?:s|\s+you)|cheers|best(?:\s+regards)?|hi\b|hello\b|looking\s+forward|i\s+look\s+forward|happy\s+holidays|let\s+me\s+know\s+if)/i,
   /\b(?:we\s+(?:check|will\s+run|can\s+provide|['’]ll\s+run)|send\s+(?:quotes|your\s+pitch)|light\s+editing|for\s+a\s+chance\s+to\s+be)\b/i,
   /https?:\/\//i,
-];
+]);
 
 /** Sentences that shut out what they name. */
-const NOTS: readonly RegExp[] = [
+const NOTS = anyOf([
   /^\s*(?:rather\s+than|instead\s+of)\s/i,
   /^\s*(?:sorry,?\s+)?(?:but\s+)?(?:please,?\s+)?no\s+(?!matter|longer|experience\s+(?:needed|necessary)|one\b)/i,
   /\b(?:not\s+(?:looking\s+for|seeking|interested\s+in|accepting)|not\s+(?:need|want)|don['’]t\s+(?:need|want|pitch|send)|do\s+not\s+(?:need|want|pitch|send|answer|respond)|need\s+not\s+apply|isn['’]t\s+(?:for|about)|is\s+not\s+(?:for|about)|won['’]t\s+be\s+considered|will\s+not\s+(?:be\s+considered|get\s+a\s+response|be\s+answered)|will\s+be\s+(?:ignored|deleted)|not\s+(?:dealers|vendors|distributors|brands|companies|agencies))\b/i,
@@ -83,7 +83,7 @@ const NOTS: readonly RegExp[] = [
   /\b(?:reporting\s+is\s+done|all\s+of\s+that|i\s+can\s+tell\s+from\s+experience|no\s+(?:brokers|lawyers|dealers|chiropractors|vendors|distributors|brands|agencies|salespeople|spokespeople|coaches))\b/i,
   /\bplease\s+no\s+\w+/i,
   /\b(?:kein[e]?\s+\w+\s+(?:bitte|gesucht)|no\s+buscamos|pas\s+de\s+\w+)/i,
-];
+]);
 
 /** What may stand in a "not" sentence and still be an ask: `I don't need a dentist. I need security people`. */
 const SPLIT_NOT = /[;:–—]|,\s+(?:so|but|and\s+i|though)\s+/;
@@ -109,27 +109,22 @@ export function sentences(text: string): Sentence[] {
     .map((piece) => piece.replace(GREETED, ""))
     .flatMap((piece) => piece.split(THEN_ANSWER))
     .flatMap((piece) => piece.split(INSTEAD))
-    .flatMap((piece) => (matches(NOTS, piece) ? piece.split(SPLIT_NOT) : [piece]))
+    .flatMap((piece) => (NOTS.test(piece) ? piece.split(SPLIT_NOT) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
     .map((piece) => ({ text: piece, kind: kindOf(piece) }));
 }
 
 function kindOf(sentence: string): SentenceKind {
-  if (matches(NOTS, sentence)) return "not";
-  const terms = firstOf(TERMS, sentence);
-  if (terms < sentence.length && firstOf(PLAIN_ASKS, sentence) > terms) return "terms";
-  return matches(ASKS, sentence) || matches(CALLS, sentence) ? "ask" : "tell";
+  if (NOTS.test(sentence)) return "not";
+  const terms = sentence.search(TERMS);
+  const ask = terms < 0 ? -1 : sentence.search(PLAIN_ASKS);
+  if (terms >= 0 && (ask < 0 || ask > terms)) return "terms";
+  return ASKS.test(sentence) || CALLS.test(sentence) ? "ask" : "tell";
 }
 
-/** Where the first of the patterns begins; its length when none is there. */
-function firstOf(patterns: readonly RegExp[], sentence: string): number {
-  return patterns.reduce((first, pattern) => {
-    const at = sentence.search(pattern);
-    return at >= 0 && at < first ? at : first;
-  }, sentence.length);
-}
-
-function matches(patterns: readonly RegExp[], sentence: string): boolean {
-  return patterns.some((pattern) => pattern.test(sentence));
+/** One pattern for many of the same flags: a text is walked once. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  const sources = patterns.map(({ source }) => `(?:${source})`);
+  return new RegExp(sources.join("|"), patterns[0]?.flags);
 }
