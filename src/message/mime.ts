@@ -169,9 +169,12 @@ function utf8OrLatin1(binary: string): string {
   return decoded.includes("\ufffd") ? binary : decoded;
 }
 
+/** What a part is that does not say it, or says nothing one can use (RFC 2046, 4.5.1). */
+const UNTYPED = "application/octet-stream";
+
 function partOf(part: Part): MimePart {
   return {
-    contentType: part.contentType.toLowerCase(),
+    contentType: part.contentType === false ? UNTYPED : part.contentType.toLowerCase(),
     filename: part.filename ?? null,
     content: part.content,
   };

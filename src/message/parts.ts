@@ -32,7 +32,10 @@ export interface Parts {
   readonly attachments: readonly Part[];
 }
 
-export interface Part extends Pick<AttachmentStream, "contentType" | "filename"> {
+export interface Part {
+  /** False where the part bears an empty Content-Type; mailparser's types know only the string. */
+  readonly contentType: string | false;
+  readonly filename?: string;
   readonly content: Buffer;
 }
 

@@ -216,6 +216,19 @@ test("a subject with a line break in it is one line", async () => {
   ).toBe("hi Bcc: eve@example.test");
 });
 
+test.each(["Content-Type:", "Content-Type: ;name=a.bin"])(
+  "a part with `%s` costs the mail nothing",
+  async (field) => {
+    const mail = mixed(...part("text/plain"), "--b", field, "Content-Disposition: attachment", "", "x", "");
+    const { attachments, problems, text } = await parseMessage(mail);
+    expect({ problems, attachments: attachments.map(({ contentType }) => contentType) }).toEqual({
+      problems: [],
+      attachments: ["application/octet-stream"],
+    });
+    expect(text.trim()).toBe("x");
+  },
+);
+
 test("an attached mail that cannot be opened is told, not dropped", async () => {
   const layers = 40;
   const nested = Array.from({ length: layers }, (_, layer) => [
