@@ -9,11 +9,11 @@ import { worldOf } from "../support/world.ts";
 import { alongside, finish, firstStart, judge } from "./killing.ts";
 import { begin, isComplete, type Life } from "./life.ts";
 
-/** N5: each line, to the mailbox and to the way out, is cut within this time; `CUTS=200 CUT_MS=1500` takes two minutes. */
+/** N5: each line, to the mailbox and to the way out, is cut within this time; `CUTS=200 CUT_MS=1000 EVERY_MS=400` takes two minutes. */
 const CUTS = Number(process.env.CUTS ?? 8);
 const CUT_MS = Number(process.env.CUT_MS ?? 3000);
-/** Between two forwards of hers: 500 mails come with 200 cuts. */
-const EVERY_MS = 1200;
+/** Between two forwards of hers, each of which brings one to a contact. */
+const EVERY_MS = Number(process.env.EVERY_MS ?? 1200);
 /** N3: `LINE_BYTES=20000` takes five minutes. */
 const LINE_BYTES = Number(process.env.LINE_BYTES ?? 500_000);
 const IMPATIENT = { IMPATIENT_MS: "2000" };
