@@ -7,14 +7,19 @@ export interface PhraseHit<T> {
   readonly to: number;
 }
 
-/** A word of phrases. Most are followed by one word or none, so those that may follow are a chain and no map. */
+/** A word of phrases. Most are followed by one word or none, so those that may follow are a chain, and a map where it grows long. */
 interface Node<T> {
   readonly word: string;
   value: T | undefined;
   /** The first that may follow, and the next that may stand in its own place. */
   child: Node<T> | null;
   sister: Node<T> | null;
+  /** The same by their words, once they are many. */
+  children: Map<string, Node<T>> | null;
 }
+
+/** More than these are a map: `home` alone begins a hundred phrases. */
+const LONGEST_CHAIN = 6;
 
 /** A tree of phrases by their words. */
 export class Phrases<T> {
@@ -35,7 +40,7 @@ export class Phrases<T> {
   #firstNode(word: string): Node<T> {
     const known = this.#first.get(word);
     if (known !== undefined) return known;
-    const made: Node<T> = { word, value: undefined, child: null, sister: null };
+    const made = nodeOf<T>(word, null);
     this.#first.set(word, made);
     return made;
   }
@@ -70,14 +75,28 @@ export class Phrases<T> {
   }
 }
 
-function childOf<T>({ child }: Node<T>, word: string): Node<T> | null {
+function nodeOf<T>(word: string, sister: Node<T> | null): Node<T> {
+  return { word, value: undefined, child: null, sister, children: null };
+}
+
+function childOf<T>({ child, children }: Node<T>, word: string): Node<T> | null {
+  if (children !== null) return children.get(word) ?? null;
   let node = child;
   while (node !== null && node.word !== word) node = node.sister;
   return node;
 }
 
 function addChild<T>(parent: Node<T>, word: string): Node<T> {
-  const made: Node<T> = { word, value: undefined, child: null, sister: parent.child };
+  const made = nodeOf(word, parent.child);
   parent.child = made;
+  if (parent.children !== null) parent.children.set(word, made);
+  else if (chainOf(made).length > LONGEST_CHAIN)
+    parent.children = new Map(chainOf(made).map((each) => [each.word, each]));
   return made;
+}
+
+function chainOf<T>(first: Node<T>): Node<T>[] {
+  const chain: Node<T>[] = [];
+  for (let node: Node<T> | null = first; node !== null; node = node.sister) chain.push(node);
+  return chain;
 }
