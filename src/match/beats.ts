@@ -1,10 +1,10 @@
 /** The beat list made ready: cue phrases by their stems, so that a text's beats are found in one walk over its words. */
 
-import { Beginnings } from "./beginnings.ts";
 import { type PhraseHit, Phrases } from "./phrases.ts";
 import { PlaceTable } from "./place-table.ts";
 import { rarity } from "./senses.ts";
 import { type KnownWord, type Space, spread, unit } from "./space.ts";
+import { Stems } from "./stems.ts";
 import type { Beat } from "./tables.ts";
 import { type Language, stem, words } from "./words.ts";
 
@@ -39,8 +39,8 @@ export interface BeatIndex {
   readonly parts: readonly (readonly number[])[];
   /** Cue phrases in a text's stems. */
   find(stems: readonly string[], language: Language): PhraseHit<readonly Cue[]>[];
-  /** False: no cue phrase of another language holds this word's stem, which need not be made. */
-  mayHold(word: string, language: Language): boolean;
+  /** Whether a cue phrase of another language holds this word's stem; of most words it is known without making that. */
+  holds(word: string, language: Language): boolean;
   /** 0 to 1: how far a word that shares a cue's stem also shares its meaning, and lies at its subject. */
   agreement(cue: Cue, word: string): number;
   /** Callings named by a text's words (not stems: a marketer is no market). */
@@ -85,13 +85,14 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
   });
   english.change(shared);
   const foreign = foreignTables(beats, space);
+  const stemsOf = foreignStems(beats);
   const parents = parentsOf(beats);
   return {
     beats,
     parents,
     parts: partsOf(parents),
-    find: (stems, language) => (language === "en" ? english : foreign(language).cues).find(stems),
-    mayHold: (word, language) => language === "en" || foreign(language).beginnings.mayHold(word),
+    find: (stems, language) => (language === "en" ? english : foreign(language)).find(stems),
+    holds: (word, language) => stemsOf(language).hold(word),
     agreement: keptAgreement(places, space),
     callings: (own) => callings.find(own.map(singular)),
     closeness: (place) => places.cosines(place),
@@ -125,28 +126,34 @@ function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): Know
   return [...names, ...beat.cues.flatMap((text) => add(text, "cue"))];
 }
 
-/** What is known of another language. */
-interface ForeignCues {
-  readonly cues: CueTable;
-  readonly beginnings: Beginnings;
+/** The cues of another language are read when the first text in it comes. */
+function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => CueTable {
+  return eachOnce((language) => {
+    const table: CueTable = new Phrases();
+    beats.forEach(({ foreign }, at) => {
+      for (const text of foreign[language] ?? []) addCue(text, "name", language, at, space, table);
+    });
+    table.change(shared);
+    return table;
+  });
 }
 
-/** The cues of another language are read when the first text in it comes. */
-function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => ForeignCues {
-  const tables = new Map<Language, ForeignCues>();
+/** Their stems alone come much earlier: whenever an interest has a word that English does not know. */
+function foreignStems(beats: readonly Beat[]): (language: Language) => Stems {
+  return eachOnce((language) => {
+    const stems = new Stems(language);
+    for (const { foreign } of beats)
+      for (const text of foreign[language] ?? []) for (const word of words(text)) stems.add(word);
+    return stems;
+  });
+}
+
+function eachOnce<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
   return (language) => {
-    const known = tables.get(language);
-    if (known !== undefined) return known;
-    const made = { cues: new Phrases<Cue[]>(), beginnings: new Beginnings() };
-    beats.forEach(({ foreign }, at) => {
-      for (const text of foreign[language] ?? []) {
-        const own = addCue(text, "name", language, at, space, made.cues);
-        for (const { word } of own) made.beginnings.add(stem(word, language));
-      }
-    });
-    made.cues.change(shared);
-    tables.set(language, made);
-    return made;
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
   };
 }
 

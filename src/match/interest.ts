@@ -121,7 +121,7 @@ function languagesFor(isEnglish: boolean, spoken: readonly Language[]): Foreign 
 /** Stemming takes longest of all, so where no phrase of a beat can hold a word it is left empty. */
 function stemsIn(own: readonly KnownWord[], language: Language, beats: BeatIndex): string[] {
   if (language === "en") return own.map(({ stem }) => stem);
-  return own.map(({ word }) => (beats.mayHold(word, language) ? stem(word, language) : ""));
+  return own.map(({ word }) => (beats.holds(word, language) ? stem(word, language) : ""));
 }
 
 /** Even a word that says nothing says a little when it is somebody's interest. */
@@ -147,7 +147,7 @@ function beatsOf(own: readonly KnownWord[], foreign: Foreign, beats: BeatIndex):
 
 /** One of the words that English does not know is a cue's there. */
 function mayBeIn(own: readonly KnownWord[], language: Language, beats: BeatIndex): boolean {
-  return own.some(({ row, word }) => row < 0 && beats.mayHold(word, language));
+  return own.some(({ row, word }) => row < 0 && beats.holds(word, language));
 }
 
 interface Found {
