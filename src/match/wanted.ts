@@ -164,7 +164,7 @@ export function readWanted(reading: Reading, beats: BeatIndex): Wanted {
     laypeople: LAY.some((pattern) => pattern.test(text)) || READERS.test(everything),
     laypeopleOnly: LAY_ONLY.test(text),
     products: PRODUCTS.some((pattern) => pattern.test(everything)),
-    groups: bitsOf(GROUPS.map(([pattern]) => pattern.test(text))),
+    groups: NAMES_GROUP.test(text) ? bitsOf(GROUPS.map(([pattern]) => pattern.test(text))) : 0,
     refused,
   };
 }
