@@ -135,11 +135,11 @@ function interestWords(own: readonly KnownWord[]): InterestWord[] {
   });
 }
 
-/** @param foreign other languages it may be written in; they are tried where English says nothing sure, or he speaks them. */
+/** @param foreign other languages it may be written in; they are tried where English says nothing of it, or he speaks them. */
 function beatsOf(own: readonly KnownWord[], foreign: Foreign, beats: BeatIndex): BeatMeant[] {
   const found: Found[] = [];
   addBeats(found, own, "en", beats);
-  if (!foreign.isSpoken && found.some(({ sure }) => sure >= SURE_BEAT)) return found;
+  if (!foreign.isSpoken && found.length > 0) return found;
   for (const language of foreign.languages)
     if (foreign.isSpoken || mayBeIn(own, language, beats)) addBeats(found, own, language, beats);
   return found;
