@@ -84,9 +84,11 @@ const OF_A_TRADE = new RegExp(
   "i",
 );
 
-/** Nobody but those who lived through it. */
+/** Who nobody is by trade. `US residents only`, `women only` shut out no expert among them. */
+const ROLE = String.raw`(?:patients|survivors|sufferers|parents|couples|families|homeowners|home\s?buyers|renters|tenants|customers|consumers|retirees|students|graduates|brides|grooms|newlyweds|widows|widowers|grandparents|siblings|commuters|shoppers)`;
+/** Nobody but those who lived through it. `Must have been in practice`, `must have had training` ask for experts. */
 const LAY_ONLY = new RegExp(
-  String.raw`\b(?:${PERSON})\s+only\b|\bmust\s+have\s+(?:had|been|lived|gone|experienced|lost|suffered|given|tried|bought|moved|survived)\b|\b(?:real|ordinary)\s+people\s+(?:only|please)\b`,
+  String.raw`\b${ROLE}\s+only\b|\bmust\s+have\s+(?:lived\s+(?:in|with|through)|experienced|suffered|survived|given\s+birth)\b|\bmust\s+have\s+[^.!?\n]{1,40}\b(?:yourself|yourselves)\b|\b(?:real|ordinary)\s+people\s+(?:only|please)\b`,
   "i",
 );
 

@@ -98,6 +98,15 @@ test.each([
     },
   ],
   [
+    "who has been at it for years, of a country",
+    ["insomnia"],
+    {
+      summary: "Insomnia after fifty",
+      query: "Looking for somebody to explain insomnia after fifty.",
+      requirements: "Must have been in practice for five years and have had training. US residents only.",
+    },
+  ],
+  [
     "a trade that no list knows",
     ["whisky"],
     {
