@@ -1,7 +1,6 @@
 /** A query made comparable: its beats, its telling words, its place in the space. Made once a query. */
 import type { BeatIndex, Cue } from "./beats.ts";
 import { isSmallWord } from "./language.ts";
-import { largest } from "./largest.ts";
 import { listedSpans } from "./lists.ts";
 import type { PhraseHit } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
@@ -330,11 +329,8 @@ function salientIn(passages: readonly Passage[]): SalientWord[] {
       best.set(word, { word, stem: stems[at] ?? word, row: rows[at] ?? -1, weight });
     }
   }
-  const all = [...best.values()];
-  const weights = Float64Array.from(all, ({ weight }) => weight);
-  const most = largest([...all.keys()], weights, MOST_SALIENT).flatMap((at) => all[at] ?? []);
-  const telling = most.sort((one, other) => other.weight - one.weight).slice(0, MOST_SALIENT);
-  return telling.map(({ word, stem, row, weight }) => ({ word, stem, root: root(stem), row, weight }));
+  const telling = [...best.values()].sort((one, other) => other.weight - one.weight).slice(0, MOST_SALIENT);
+  return telling.map((each) => ({ ...each, root: root(each.stem) }));
 }
 
 function leaningOf(salient: readonly SalientWord[], beats: BeatIndex): Float32Array {

@@ -56,6 +56,7 @@ export class Phrasing {
 }
 
 const FOREIGN: readonly Language[] = ["es", "de", "fr", "pt", "it"];
+const LANGUAGES: readonly Language[] = ["en", ...FOREIGN];
 /** Which other languages than English an interest may be written in, and whether its contact is known to speak them. */
 interface Foreign {
   readonly languages: readonly Language[];
@@ -81,11 +82,7 @@ const LANGUAGE_NAMES: Readonly<Record<Language, RegExp>> = {
 };
 
 export function languageNamed(name: string): Language | null {
-  return (
-    (Object.keys(LANGUAGE_NAMES) as Language[]).find((language) =>
-      LANGUAGE_NAMES[language].test(name.trim()),
-    ) ?? null
-  );
+  return LANGUAGES.find((language) => LANGUAGE_NAMES[language].test(name.trim())) ?? null;
 }
 
 /** @param foreign the languages its contact speaks beside English, which it may be written in. */
