@@ -21,7 +21,7 @@ export interface CallingJudge {
 
 export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Interests): CallingJudge {
   const trades = tradesOf(wanted, beats);
-  const isOfTrades = trades.some((trade) => trade !== 0);
+  const trade = trades.reduce((bits, each) => bits | each, 0);
   const isNamed = wanted.callings.length > 0 || wanted.domains.size > 0;
   const isClosed = !wanted.anyExpert;
   const isLay = wanted.laypeople && isClosed;
@@ -33,13 +33,13 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Intere
     let domain = profile.isDoctor && isHealth ? DOCTOR_WEIGHT : 0;
     let refusedCalling = 0;
     const count = (beat: number, sure: number): void => {
-      const trade = trades[beat] ?? 0;
-      if (trade === 0) return;
-      if ((trade & NAMED) !== 0) calling = Math.max(calling, sure);
-      if ((trade & IN_DOMAIN) !== 0) domain = Math.max(domain, sure);
-      if ((trade & REFUSED) !== 0) refusedCalling = Math.max(refusedCalling, sure);
+      const own = trades[beat] ?? 0;
+      if (own === 0) return;
+      if ((own & NAMED) !== 0) calling = Math.max(calling, sure);
+      if ((own & IN_DOMAIN) !== 0) domain = Math.max(domain, sure);
+      if ((own & REFUSED) !== 0) refusedCalling = Math.max(refusedCalling, sure);
     };
-    if (isOfTrades) eachBeat(profile, interests, count);
+    if (trade !== 0) eachBeat(profile, interests, count);
     const isOther = isNamed && Math.max(calling, domain) < OF_THE_TRADE;
     traits.calling = calling;
     traits.domain = domain;
@@ -53,7 +53,7 @@ export function callingJudge(wanted: Wanted, beats: BeatIndex, interests: Intere
     traits.identity = Number(wanted.groups !== 0 && (wanted.groups & profile.groups) === 0);
   };
   const narrow = ({ least, most }: TraitRange): void => {
-    const canBe = (bit: number): number => Number(trades.some((trade) => (trade & bit) !== 0));
+    const canBe = (bit: number): number => Number((trade & bit) !== 0);
     most.calling = canBe(NAMED);
     most.domain = isHealth ? 1 : canBe(IN_DOMAIN);
     most.refusedCalling = canBe(REFUSED);

@@ -57,6 +57,7 @@ function findPlaces(
   const found: PlaceHit[] = [];
   const own = tokens(text);
   for (let from = 0; from < own.length; from++) {
+    if (isSmallLetter(text[own[from]?.start ?? 0] ?? "")) continue;
     for (let to = Math.min(own.length, from + LONGEST); to > from; to--) {
       const words = own.slice(from, to);
       const hit = names.get(words.map((token) => token.word.toLowerCase()).join(" "));
@@ -70,6 +71,10 @@ function findPlaces(
     }
   }
   return found;
+}
+
+function isSmallLetter(sign: string): boolean {
+  return sign !== sign.toUpperCase();
 }
 
 /** Names begin with a capital; short ones are all capitals. */

@@ -109,14 +109,22 @@ export function sentences(text: string): Sentence[] {
     .map((piece) => piece.replace(GREETED, ""))
     .flatMap((piece) => piece.split(THEN_ANSWER))
     .flatMap((piece) => piece.split(INSTEAD))
-    .flatMap((piece) => (NOTS.test(piece) ? piece.split(SPLIT_NOT) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
-    .map((piece) => ({ text: piece, kind: kindOf(piece) }));
+    .flatMap((piece) => (NOTS.test(piece) ? partsOf(piece) : [{ text: piece, kind: kindOf(piece) }]));
 }
 
-function kindOf(sentence: string): SentenceKind {
-  if (NOTS.test(sentence)) return "not";
+/** Of a sentence that shuts somebody out only those parts do that say so. */
+function partsOf(sentence: string): Sentence[] {
+  return sentence
+    .split(SPLIT_NOT)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => ({ text: part, kind: NOTS.test(part) ? "not" : kindOf(part) }));
+}
+
+/** Of one that shuts nobody out. */
+function kindOf(sentence: string): Exclude<SentenceKind, "not"> {
   const terms = sentence.search(TERMS);
   const ask = terms < 0 ? -1 : sentence.search(PLAIN_ASKS);
   if (terms >= 0 && (ask < 0 || ask > terms)) return "terms";
