@@ -169,7 +169,7 @@ interface Lone {
 
 interface CueFound {
   readonly beat: number;
-  readonly isShared: boolean;
+  readonly isContested: boolean;
   /** The word of a cue of one word. */
   readonly alone: Lone | null;
   /** How surely it is the beat's very name, 0 to 1. */
@@ -197,7 +197,7 @@ function beatsIn(
       if (known === undefined)
         byPhrase.set(
           said,
-          said.map((cue) => cueFound(cue, own, said.length > 1, beats)),
+          said.map((cue) => cueFound(cue, own, beats)),
         );
       else for (const [nth, cue] of known.entries()) note(cue, said[nth], own, beats);
     }
@@ -242,7 +242,7 @@ interface Spot {
   readonly isListed: boolean;
 }
 
-function cueFound(cue: Cue, spot: Spot, isShared: boolean, beats: BeatIndex): CueFound {
+function cueFound(cue: Cue, spot: Spot, beats: BeatIndex): CueFound {
   const { passage, at, from, to, isListed } = spot;
   const { best, named } = worth(cue, spot, beats);
   const alone =
@@ -251,7 +251,7 @@ function cueFound(cue: Cue, spot: Spot, isShared: boolean, beats: BeatIndex): Cu
     beat: cue.beat,
     alone,
     named,
-    isShared,
+    isContested: cue.isContested,
     said: { passage: at, from, to },
     best,
     repeats: 0,
@@ -286,7 +286,7 @@ function note(known: CueFound, cue: Cue | undefined, spot: Spot, beats: BeatInde
 
 function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
   const own = new Map<number, number>();
-  for (const cue of cues) if (!cue.isShared) own.set(cue.beat, (own.get(cue.beat) ?? 0) + cueValue(cue));
+  for (const cue of cues) if (!cue.isContested) own.set(cue.beat, (own.get(cue.beat) ?? 0) + cueValue(cue));
   const most = Math.max(0, ...own.values());
   const found = new Map<number, BeatFound>();
   const best = new Map<number, number>();
@@ -296,7 +296,7 @@ function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
     const isBest = cue.best > (best.get(cue.beat) ?? 0);
     if (isBest) best.set(cue.beat, cue.best);
     found.set(cue.beat, {
-      sum: (known?.sum ?? 0) + cueValue(cue) * (cue.isShared ? backing : 1),
+      sum: (known?.sum ?? 0) + cueValue(cue) * (cue.isContested ? backing : 1),
       isListed: (known?.isListed ?? false) || cue.isListed,
       named: Math.max(known?.named ?? 0, cue.named),
       said: known === undefined || isBest ? cue.said : known.said,

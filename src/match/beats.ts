@@ -14,6 +14,8 @@ export interface Cue {
   /** 0 to 1: how surely the phrase means this beat. */
   readonly weight: number;
   readonly kind: "name" | "cue" | "who";
+  /** Other beats claim the phrase too, and none of them is a part of the others. */
+  readonly isContested: boolean;
   /** Of a cue of one word, how the list spells it; several spellings can share a stem. Empty for phrases. */
   readonly spellings: readonly string[];
 }
@@ -83,10 +85,10 @@ export function createBeatIndex(beats: readonly Beat[], space: Space): BeatIndex
     for (const written of beat.who) addCalling(written, at, callings);
     places.add(placeOf(own, space));
   });
-  english.change(shared);
-  const foreign = foreignTables(beats, space);
-  const stemsOf = foreignStems(beats);
   const parents = parentsOf(beats);
+  english.change((cues) => shared(cues, parents));
+  const foreign = foreignTables(beats, parents, space);
+  const stemsOf = foreignStems(beats);
   return {
     beats,
     parents,
@@ -127,13 +129,17 @@ function addEnglish(beat: Beat, at: number, space: Space, table: CueTable): Know
 }
 
 /** The cues of another language are read when the first text in it comes. */
-function foreignTables(beats: readonly Beat[], space: Space): (language: Language) => CueTable {
+function foreignTables(
+  beats: readonly Beat[],
+  parents: readonly number[],
+  space: Space,
+): (language: Language) => CueTable {
   return eachOnce((language) => {
     const table: CueTable = new Phrases();
     beats.forEach(({ foreign }, at) => {
       for (const text of foreign[language] ?? []) addCue(text, "name", language, at, space, table);
     });
-    table.change(shared);
+    table.change((cues) => shared(cues, parents));
     return table;
   });
 }
@@ -175,7 +181,7 @@ function addCue(
   const same = known.findIndex((cue) => cue.beat === at);
   const before = known[same];
   if (before !== undefined) known[same] = { ...before, spellings: [...before.spellings, ...spellings] };
-  else known.push({ beat: at, kind, weight: cueWeight(own, kind), spellings });
+  else known.push({ beat: at, kind, isContested: false, weight: cueWeight(own, kind), spellings });
   return own;
 }
 
@@ -218,12 +224,27 @@ function cueWeight(own: readonly KnownWord[], kind: Cue["kind"]): number {
   return KIND_WEIGHT[kind] * (kind === "name" ? Math.max(LEAST_NAME_WEIGHT, base) : base);
 }
 
-/** A phrase that several beats claim says less about each; one whose name it is keeps it whole. */
-function shared(cues: Cue[]): Cue[] {
+/**
+ * A phrase that several beats claim says less about each; one whose name it is keeps it whole. A beat and its part do not
+ * quarrel: what speaks for the part speaks for both.
+ */
+function shared(cues: Cue[], parents: readonly number[]): Cue[] {
   if (cues.length === 1) return cues;
-  return cues.map((cue) =>
-    cue.kind === "name" ? cue : { ...cue, weight: cue.weight / Math.sqrt(cues.length) },
-  );
+  return cues.map((cue) => {
+    const rivals = cues.filter(({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents)).length;
+    return {
+      ...cue,
+      isContested: rivals > 0,
+      weight: cue.kind === "name" ? cue.weight : cue.weight / Math.sqrt(1 + rivals),
+    };
+  });
+}
+
+/** Whether one beat is a part of another, or a part of such a part. */
+function isWithin(part: number, whole: number, parents: readonly number[]): boolean {
+  let wider = parents[part] ?? -1;
+  while (wider >= 0 && wider !== whole) wider = parents[wider] ?? -1;
+  return wider >= 0;
 }
 
 function addCalling(written: string, at: number, callings: Phrases<Calling>): void {
