@@ -12,6 +12,8 @@ import { type Language, root } from "./words.ts";
 export interface BeatFound {
   /** Cue weights by passage weight, summed; 0 upward, 3 is a lot. */
   readonly sum: number;
+  /** The same of what is said of it alone and not of one of its parts. */
+  readonly own: number;
   /** Named in a list of what is wanted: one of several equals, not a side remark. */
   readonly isListed: boolean;
   /** How surely the query says the beat's very name, 0 to 1. */
@@ -149,13 +151,13 @@ function numbersOf(
   const relate = (beat: number, value: number): void => {
     if (value > (kin[beat] ?? 0)) kin[beat] = value;
   };
-  for (const [beat, { sum, isListed, named: own }] of found) {
+  for (const [beat, { sum, own, isListed, named: name }] of found) {
     said[beat] = saturated(sum);
-    named[beat] = own;
+    named[beat] = name;
     share[beat] = Math.max(sum / topSum, isListed ? LISTED_SHARE : 0);
     const parent = parents[beat] ?? -1;
     if (parent >= 0) relate(parent, (PART * sum) / topSum);
-    for (const part of parts[beat] ?? []) relate(part, (WIDER * sum) / topSum);
+    for (const part of parts[beat] ?? []) relate(part, (WIDER * own) / topSum);
     for (const sister of parts[parent] ?? []) if (sister !== beat) relate(sister, (SISTER * sum) / topSum);
   }
   return { said, named, share, kin };
@@ -170,6 +172,7 @@ interface Lone {
 interface CueFound {
   readonly beat: number;
   readonly isContested: boolean;
+  readonly isOfPart: boolean;
   /** The word of a cue of one word. */
   readonly alone: Lone | null;
   /** How surely it is the beat's very name, 0 to 1. */
@@ -209,7 +212,7 @@ function beatsIn(
     if (known === undefined) continue;
     const backing = senses.backing(word, beats.place(beat));
     const share = known.named > 0 ? 1 : LONE_SHARE;
-    found.set(beat, { ...known, sum: known.sum * backing * share, named: known.named * backing });
+    found.set(beat, { ...known, sum: known.sum * backing * share, own: known.own * backing * share, named: known.named * backing });
   }
   return found;
 }
@@ -252,6 +255,7 @@ function cueFound(cue: Cue, spot: Spot, beats: BeatIndex): CueFound {
     alone,
     named,
     isContested: cue.isContested,
+    isOfPart: cue.isOfPart,
     said: { passage: at, from, to },
     best,
     repeats: 0,
@@ -295,8 +299,10 @@ function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
     const known = found.get(cue.beat);
     const isBest = cue.best > (best.get(cue.beat) ?? 0);
     if (isBest) best.set(cue.beat, cue.best);
+    const value = cueValue(cue) * (cue.isContested ? backing : 1);
     found.set(cue.beat, {
-      sum: (known?.sum ?? 0) + cueValue(cue) * (cue.isContested ? backing : 1),
+      sum: (known?.sum ?? 0) + value,
+      own: (known?.own ?? 0) + (cue.isOfPart ? 0 : value),
       isListed: (known?.isListed ?? false) || cue.isListed,
       named: Math.max(known?.named ?? 0, cue.named),
       said: known === undefined || isBest ? cue.said : known.said,

@@ -16,6 +16,8 @@ export interface Cue {
   readonly kind: "name" | "cue" | "who";
   /** Other beats claim the phrase too, and none of them is a part of the others. */
   readonly isContested: boolean;
+  /** A part of the beat claims it too. */
+  readonly isOfPart: boolean;
   /** Of a cue of one word, how the list spells it; several spellings can share a stem. Empty for phrases. */
   readonly spellings: readonly string[];
 }
@@ -181,7 +183,7 @@ function addCue(
   const same = known.findIndex((cue) => cue.beat === at);
   const before = known[same];
   if (before !== undefined) known[same] = { ...before, spellings: [...before.spellings, ...spellings] };
-  else known.push({ beat: at, kind, isContested: false, weight: cueWeight(own, kind), spellings });
+  else known.push({ beat: at, kind, isContested: false, isOfPart: false, weight: cueWeight(own, kind), spellings });
   return own;
 }
 
@@ -231,9 +233,13 @@ function cueWeight(own: readonly KnownWord[], kind: Cue["kind"]): number {
 function shared(cues: Cue[], parents: readonly number[]): Cue[] {
   if (cues.length === 1) return cues;
   return cues.map((cue) => {
-    const rivals = cues.filter(({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents)).length;
+    const isOfPart = cues.some(({ beat }) => isWithin(beat, cue.beat, parents));
+    const rivals = cues.filter(
+      ({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents),
+    ).length;
     return {
       ...cue,
+      isOfPart,
       isContested: rivals > 0,
       weight: cue.kind === "name" ? cue.weight : cue.weight / Math.sqrt(1 + rivals),
     };
