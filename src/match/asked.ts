@@ -18,6 +18,8 @@ export interface BeatFound {
   readonly isListed: boolean;
   /** How surely the query says the beat's very name, 0 to 1. */
   readonly named: number;
+  /** The same of names that are rare words: few texts taught us where they lie. */
+  readonly rare: number;
   /** Where it is said best: a passage's index and the words `from` up to but not including `to`. */
   readonly said: Said;
 }
@@ -34,6 +36,7 @@ export interface BeatNumbers {
   readonly said: Float32Array;
   /** How surely the query says its very name, 0 to 1. */
   readonly named: Float32Array;
+  readonly rare: Float32Array;
   /** Its part of the query beside the largest, 0 to 1. */
   readonly share: Float32Array;
   /** The part of its nearest relatives, 0 to 1. */
@@ -80,6 +83,8 @@ const MOST_REPEATS = 3;
 const LISTED_WEIGHT = 0.8;
 /** A phrase that several beats claim goes to those that have other evidence; the rest keep this share. */
 const LONELY_SHARE = 0.35;
+/** A word this telling is rare, or has no place at all. */
+export const RARE = 0.95;
 /** What the first half of a hyphened noun says of its own subject. */
 const MODIFIER_SHARE = 0.4;
 /** Second halves that are about the first. */
@@ -146,21 +151,23 @@ function numbersOf(
 ): BeatNumbers {
   const said = new Float32Array(beats.length);
   const named = new Float32Array(beats.length);
+  const rare = new Float32Array(beats.length);
   const share = new Float32Array(beats.length);
   const kin = new Float32Array(beats.length);
   const relate = (beat: number, value: number): void => {
     if (value > (kin[beat] ?? 0)) kin[beat] = value;
   };
-  for (const [beat, { sum, own, isListed, named: name }] of found) {
+  for (const [beat, { sum, own, isListed, ...names }] of found) {
     said[beat] = saturated(sum);
-    named[beat] = name;
+    named[beat] = names.named;
+    rare[beat] = names.rare;
     share[beat] = Math.max(sum / topSum, isListed ? LISTED_SHARE : 0);
     const parent = parents[beat] ?? -1;
     if (parent >= 0) relate(parent, (PART * sum) / topSum);
     for (const part of parts[beat] ?? []) relate(part, (WIDER * own) / topSum);
     for (const sister of parts[parent] ?? []) if (sister !== beat) relate(sister, (SISTER * sum) / topSum);
   }
-  return { said, named, share, kin };
+  return { said, named, rare, share, kin };
 }
 
 interface Lone {
@@ -212,7 +219,13 @@ function beatsIn(
     if (known === undefined) continue;
     const backing = senses.backing(word, beats.place(beat));
     const share = known.named > 0 ? 1 : LONE_SHARE;
-    found.set(beat, { ...known, sum: known.sum * backing * share, own: known.own * backing * share, named: known.named * backing });
+    found.set(beat, {
+      ...known,
+      sum: known.sum * backing * share,
+      own: known.own * backing * share,
+      named: known.named * backing,
+      rare: known.rare * backing,
+    });
   }
   return found;
 }
@@ -305,6 +318,7 @@ function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
       own: (known?.own ?? 0) + (cue.isOfPart ? 0 : value),
       isListed: (known?.isListed ?? false) || cue.isListed,
       named: Math.max(known?.named ?? 0, cue.named),
+      rare: Math.max(known?.rare ?? 0, (cue.alone?.weight ?? 0) >= RARE ? cue.named : 0),
       said: known === undefined || isBest ? cue.said : known.said,
     });
   }

@@ -183,7 +183,15 @@ function addCue(
   const same = known.findIndex((cue) => cue.beat === at);
   const before = known[same];
   if (before !== undefined) known[same] = { ...before, spellings: [...before.spellings, ...spellings] };
-  else known.push({ beat: at, kind, isContested: false, isOfPart: false, weight: cueWeight(own, kind), spellings });
+  else
+    known.push({
+      beat: at,
+      kind,
+      isContested: false,
+      isOfPart: false,
+      weight: cueWeight(own, kind),
+      spellings,
+    });
   return own;
 }
 
@@ -234,9 +242,7 @@ function shared(cues: Cue[], parents: readonly number[]): Cue[] {
   if (cues.length === 1) return cues;
   return cues.map((cue) => {
     const isOfPart = cues.some(({ beat }) => isWithin(beat, cue.beat, parents));
-    const rivals = cues.filter(
-      ({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents),
-    ).length;
+    const rivals = cues.filter(({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents)).length;
     return {
       ...cue,
       isOfPart,

@@ -1,5 +1,5 @@
 /** How well one interest meets one query, in numbers that can be weighed and explained. */
-import { type Asked, saturated } from "./asked.ts";
+import { type Asked, RARE, saturated } from "./asked.ts";
 import { type Heard, IN_TITLE } from "./heard.ts";
 import type { Interests } from "./interests.ts";
 import type { Space } from "./space.ts";
@@ -55,7 +55,7 @@ export function createScorer(sight: Sight): Scorer {
   const scratch: Scratch = {
     features: { words: 0, soft: 0, beat: 0, main: 0, near: 0, leaning: 0, closeness: 0, title: 0 },
     told: { isAll: false, share: 0, inTitle: 0, near: 0 },
-    listed: { said: 0, share: 0, kin: 0, leaning: 0, named: 0, best: -1 },
+    listed: { said: 0, share: 0, kin: 0, leaning: 0, named: 0, rare: 0, best: -1 },
     beat: -1,
     at: -1,
   };
@@ -113,7 +113,7 @@ function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): 
   features.closeness = backing * Math.max(0, closeness);
   features.soft = 0;
   features.title = 0;
-  if (!hasPlaces(at, asked, interests) || isRare) addGuesses(features);
+  if (!hasPlaces(at, asked, interests) || isRare || listed.rare > 0) addGuesses(features);
   const isSought = isWhole && !told.isAll && strengthOf(features, weights) >= WORTH_WORDS;
   const soft = isSought ? softShare(at, sight) : told.share;
   features.soft = Math.max(soft * (interests.isExact(at) ? EXACT_WEIGHT : 1), listed.named * SYNONYM);
@@ -136,8 +136,6 @@ const MOST_LEANING = 8;
 /** What closeness and leaning come to where words say the same this surely; for words that have no place. */
 const USUAL_CLOSENESS = 3.5;
 const USUAL_LEANING = 5;
-/** How telling, 0 to 1. */
-const RARE = 0.95;
 
 /** Vectors know English words only: `401(k)`, `jardinería` and a Spanish query have no place, which says nothing against them. */
 function hasPlaces(at: number, { reading, place }: Asked, interests: Interests): boolean {
@@ -277,6 +275,7 @@ interface BeatsSaid {
   kin: number;
   leaning: number;
   named: number;
+  rare: number;
   /** The beat that is said most; -1 when none is. */
   best: number;
 }
@@ -288,13 +287,14 @@ function beatsSaid(
   { numbers, leaning }: Asked,
   { beatsFrom, beats, sures }: Interests,
 ): Readonly<BeatsSaid> {
-  found.said = found.share = found.kin = found.leaning = found.named = 0;
+  found.said = found.share = found.kin = found.leaning = found.named = found.rare = 0;
   found.best = -1;
   for (let nth = beatsFrom.data[at] ?? 0; nth < (beatsFrom.data[at + 1] ?? 0); nth++) {
     const beat = beats.data[nth] ?? 0;
     const sure = sures.data[nth] ?? 0;
     const said = sure * (numbers.said[beat] ?? 0);
     found.named = Math.max(found.named, sure * (numbers.named[beat] ?? 0));
+    found.rare = Math.max(found.rare, sure * (numbers.rare[beat] ?? 0));
     found.share = Math.max(found.share, sure * (numbers.share[beat] ?? 0));
     found.kin = Math.max(found.kin, sure * (numbers.kin[beat] ?? 0));
     found.leaning = Math.max(found.leaning, sure * (leaning[beat] ?? 0));

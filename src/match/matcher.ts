@@ -1,6 +1,6 @@
 /** Her contacts against one query: who fits, how well and why. */
 import type { Contact, ContactId } from "../contact/contact.ts";
-import { askedOf } from "./asked.ts";
+import { type Asked, askedOf } from "./asked.ts";
 import { createBeatIndex } from "./beats.ts";
 import { callingJudge } from "./calling.ts";
 import { createExplainer, type Found } from "./explain.ts";
@@ -106,9 +106,13 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
   const roster = createRoster(space, beats);
   const { interests, profiles } = roster;
 
+  const isNamed = (stem: string): boolean =>
+    interests.lexicon.stem(stem) !== undefined || beats.find([stem], "en").length > 0;
+  const read = (query: MatchableQuery): Asked => askedOf(readQuery(query, space, isNamed), space, beats);
+
   /** What both doors share: the query's side, and the mass of every contact it concerns. */
   const look = (query: MatchableQuery): Look => {
-    const asked = askedOf(readQuery(query, space), space, beats);
+    const asked = read(query);
     const heard = new Heard(asked, interests.lexicon);
     const sight: Sight = { asked, heard, interests, space, weights };
     return { sight, masses: massesFor(sight, profiles) };
@@ -190,7 +194,7 @@ export function createMatcher(tables: MatchTables | null, shipped: Weights = wei
     sync: roster.sync,
     match,
     tellingWords: (query) =>
-      askedOf(readQuery(query, space), space, beats)
+      read(query)
         .salient.slice(0, MOST_TELLING)
         .map(({ word }) => word),
     teach(lessons) {

@@ -46,7 +46,12 @@ const LONG_QUERY = 130;
 /** Text beyond this is not read for the fit. Characters. */
 const MOST_TEXT = 20_000;
 
-export function readQuery(query: MatchableQuery, space: Space): Reading {
+/** @param isNamed whether a beat or an interest has a word of this stem: such a word is one word. */
+export function readQuery(
+  query: MatchableQuery,
+  space: Space,
+  isNamed: (stem: string) => boolean = () => false,
+): Reading {
   const title = { text: query.summary ?? "", tokens: tokens(query.summary ?? "") };
   const told = tokenised(query.query);
   const said = [title, ...told].flatMap((each) => each.tokens.map(({ word }) => word));
@@ -62,7 +67,7 @@ export function readQuery(query: MatchableQuery, space: Space): Reading {
     })),
   ];
   const passages = drafts.filter((draft) => draft.tokens.length > 0);
-  return { language, query, passages: passages.map((draft) => passageOf(draft, language, space)) };
+  return { language, query, passages: passages.map((draft) => passageOf(draft, language, space, isNamed)) };
 }
 
 type Draft = Omit<Passage, "stems" | "telling" | "rows">;
@@ -80,12 +85,19 @@ function weightsOf(told: readonly Sentence[], isLong: boolean): number[] {
   });
 }
 
-function passageOf(draft: Draft, language: Language, space: Space): Passage {
+function passageOf(
+  draft: Draft,
+  language: Language,
+  space: Space,
+  isNamed: (stem: string) => boolean,
+): Passage {
   const { text, where, kind, weight } = draft;
   let own = draft.tokens;
   let known = own.map(({ word }) => space.know(word));
-  if (language === "en" && own.some((token, at) => isGlued(token, known[at]))) {
-    own = own.flatMap((token, at) => (isGlued(token, known[at]) ? unglued(token, space) : [token]));
+  const isGlued = (token: Token, at: number): boolean =>
+    mayBeGlued(token, known[at]) && !isNamed(known[at]?.stem ?? "");
+  if (language === "en" && own.some(isGlued)) {
+    own = own.flatMap((token, at) => (isGlued(token, at) ? unglued(token, space) : [token]));
     known = own.map(({ word }) => space.know(word));
   }
   // Vectors know English words only: a small word of another language that is spelt alike lies elsewhere.
@@ -109,7 +121,7 @@ const LONGEST_GLUED = 40;
 const HALF_RANK = 12_000;
 
 /** Lost the blank between its two words, it may be. */
-function isGlued({ word, start, end }: Token, known: KnownWord | undefined): boolean {
+function mayBeGlued({ word, start, end }: Token, known: KnownWord | undefined): boolean {
   return (
     word.length >= GLUED_LENGTH &&
     word.length <= LONGEST_GLUED &&
