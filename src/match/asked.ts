@@ -318,7 +318,10 @@ function summed(cues: readonly CueFound[]): Map<number, BeatFound> {
       own: (known?.own ?? 0) + (cue.isOfPart ? 0 : value),
       isListed: (known?.isListed ?? false) || cue.isListed,
       named: Math.max(known?.named ?? 0, cue.named),
-      rare: Math.max(known?.rare ?? 0, (cue.alone?.weight ?? 0) >= RARE ? cue.named : 0),
+      rare: Math.max(
+        known?.rare ?? 0,
+        (cue.alone === null ? !cue.isContested : cue.alone.weight >= RARE) ? cue.named : 0,
+      ),
       said: known === undefined || isBest ? cue.said : known.said,
     });
   }
