@@ -242,7 +242,12 @@ function shared(cues: Cue[], parents: readonly number[]): Cue[] {
   if (cues.length === 1) return cues;
   return cues.map((cue) => {
     const isOfPart = cues.some(({ beat }) => isWithin(beat, cue.beat, parents));
-    const rivals = cues.filter(({ beat }) => beat !== cue.beat && !isWithin(cue.beat, beat, parents)).length;
+    const rivals = cues.filter(
+      ({ beat }) =>
+        beat !== cue.beat &&
+        !isWithin(cue.beat, beat, parents) &&
+        !(cue.kind === "name" && isWithin(beat, cue.beat, parents)),
+    ).length;
     return {
       ...cue,
       isOfPart,

@@ -68,7 +68,7 @@ const TERMS = anyOf([
   /\b(?:ai[\s-]generated|no\s+ai\b|chatgpt|written\s+by\s+ai|ai\s+(?:pitches|answers|responses)|ai\s+wrote)\b/i,
   /\b(?:do\s+not|don['’]t)\s+(?:follow\s+up|call|do\s+calls)\b/i,
   /\b(?:interviews?\s+(?:are|will\s+be|is)|by\s+zoom|google\s+meet|over\s+zoom|via\s+(?:zoom|email|phone)|on\s+the\s+phone|phone\s+(?:or|interview|call)|by\s+(?:email|phone)|email\s+(?:only|replies|answers|is)|voice\s+notes?|minutes\s+on\s+the)\b/i,
-  /\b(?:cannot\s+pay|can['’]t\s+pay|unpaid|no\s+(?:fee|payment)|pr\s+(?:agency|people|firms?|folks)|deadline|fact[\s-]checked|on\s+the\s+record|on\s+record|quotable|plagiarism|previously\s+published|published\s+on|will\s+be\s+published|the\s+article\s+will|hundreds\s+of\s+millions|short\s+deadline|quick\s+turn\s?around)\b/i,
+  /\b(?:cannot\s+pay|can['’]t\s+pay|unpaid|no\s+(?:fee|payment)|pr\s+(?:agenc(?:y|ies)|people|firms?|folks|reps?|representatives?|contacts?)|publicists?\b.{0,80}\b(?:welcome|(?:may|can|should|please)\s+(?:respond|reply|pitch|apply))|deadline|fact[\s-]checked|on\s+the\s+record|on\s+record|quotable|plagiarism|previously\s+published|published\s+on|will\s+be\s+published|the\s+article\s+will|hundreds\s+of\s+millions|short\s+deadline|quick\s+turn\s?around)\b/i,
   /^\s*(?:thank(?:s|\s+you)|cheers|best(?:\s+regards)?|hi\b|hello\b|looking\s+forward|i\s+look\s+forward|happy\s+holidays|let\s+me\s+know\s+if)/i,
   /\b(?:we\s+(?:check|will\s+run|can\s+provide|['’]ll\s+run)|send\s+(?:quotes|your\s+pitch)|light\s+editing|for\s+a\s+chance\s+to\s+be)\b/i,
   /https?:\/\//i,

@@ -72,7 +72,7 @@ const LAY: readonly RegExp[] = [
     String.raw`\b(?:${PERSON})${UNTREATED}\s+(?:with\s+(?!expertise|experience\s+in|knowledge|insight|a\s+background|figures|data|numbers|skills?|credentials|(?:a\s+)?qualifications?|a\s+track)|living\s+with|aged?\s+\d|over\s+\d|under\s+\d|in\s+(?:their|your|his|her)\s)`,
     "i",
   ),
-  /\b(?:real\s+(?:people|women|men|couples|families)|personal\s+(?:experience|stories|story|anecdotes?)|first[-\s]?hand|lived\s+experience|share\s+(?:your|their)\s+(?:story|stories|experiences?)|tell\s+us\s+(?:your|about\s+your)|tell\s+me\s+about\s+your|your\s+(?:own\s+)?stor(?:y|ies)|stories\s+(?:from|about|of)|quotes?\s+from\s+(?:women|men|people|moms|parents)|case\s+stud(?:y|ies)\s+of)\b/i,
+  /\b(?:real\s+(?:people|women|men|couples|families)|personal\s+(?:experience|stories|story|anecdotes?)|first[-\s]?hand|first[-\s]person\s+(?:accounts?|stor(?:y|ies)|essays?|experiences?)|lived\s+experience|share\s+(?:your|their)\s+(?:story|stories|experiences?)|tell\s+us\s+(?:your|about\s+your)|tell\s+me\s+about\s+your|your\s+(?:own\s+)?stor(?:y|ies)|stories\s+(?:from|about|of)|quotes?\s+from\s+(?:women|men|people|moms|parents)|case\s+stud(?:y|ies)\s+of)\b/i,
   /\b(?:casting|docu-?series\s+seeks|seeks?\s+(?:homeowners|families|couples|participants)|participants|volunteers\s+for\s+a\s+study|hobbyists|amateurs)\b/i,
 ];
 

@@ -38,8 +38,16 @@ test("whoever asks first asks, though the sentence goes on to say how to answer"
   expect(kindsOf("I'm looking for potters, unpaid or nearly so.")).toEqual(["ask"]);
 });
 
-test("a sentence about the answering sets terms, whatever it wants there", () => {
-  expect(kindsOf("Please include a headshot if you want a credit.")).toEqual(["terms"]);
+test.each([
+  ["Please include a headshot if you want a credit."],
+  ["Publicists, galleries and agencies are welcome to respond."],
+  ["PR representatives may answer for their potters."],
+])("a sentence about the answering sets terms, whoever is named there: %s", (sentence) => {
+  expect(kindsOf(sentence)).toEqual(["terms"]);
+});
+
+test("publicists can be asked for themselves", () => {
+  expect(kindsOf("I'm looking for publicists who welcome a challenge.")).toEqual(["ask"]);
 });
 
 test("what is wanted instead of something else is still wanted", () => {

@@ -23,6 +23,14 @@ test.each([
     },
   ],
   [
+    "those who lived through it, in the first person",
+    ["criminal defense"],
+    {
+      summary: "A night in the cell",
+      query: "I'm collecting first-person accounts of criminal charges: the cell, the bus home, the bill.",
+    },
+  ],
+  [
     "goods to test",
     ["skincare"],
     {
