@@ -61,6 +61,8 @@ export interface BeatIndex {
 const KIND_WEIGHT: Readonly<Record<Cue["kind"], number>> = { name: 1, cue: 0.85, who: 0.8 };
 /** A phrase of several words is surer than its words. */
 const PHRASE_WEIGHT = 0.85;
+/** What the name of a part says of the whole, where the whole has it for a name too. */
+const OF_PART = 0.8;
 /** Even a common word says something when it is the subject's very name. */
 const LEAST_NAME_WEIGHT = 0.6;
 /** Deviations above a word's mean closeness to the beats from which it leans towards one. */
@@ -252,7 +254,8 @@ function shared(cues: Cue[], parents: readonly number[]): Cue[] {
       ...cue,
       isOfPart,
       isContested: rivals > 0,
-      weight: cue.kind === "name" ? cue.weight : cue.weight / Math.sqrt(1 + rivals),
+      weight:
+        cue.kind === "name" ? cue.weight * (isOfPart ? OF_PART : 1) : cue.weight / Math.sqrt(1 + rivals),
     };
   });
 }
