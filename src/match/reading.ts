@@ -1,6 +1,7 @@
 /** A query read for matching: its passages with their weight, in stems, boilerplate and refusals set apart. */
 import { isSmallWord, languageOf } from "./language.ts";
 import type { Evidence } from "./match.ts";
+import { mediumWords } from "./medium.ts";
 import { type Sentence, type SentenceKind, sentences } from "./sentences.ts";
 import type { KnownWord, Space } from "./space.ts";
 import { type Language, stem, type Token, tokens } from "./words.ts";
@@ -66,8 +67,14 @@ export function readQuery(
       weight: each.kind === "not" || each.kind === "terms" ? 0 : REQUIREMENT_WEIGHT,
     })),
   ];
-  const passages = drafts.filter((draft) => draft.tokens.length > 0);
-  return { language, query, passages: passages.map((draft) => passageOf(draft, language, space, isNamed)) };
+  const own = drafts.filter((draft) => draft.tokens.length > 0);
+  const media = mediumWords(query);
+  const passages = own.map((draft) => passageOf(draft, language, space, isNamed));
+  return {
+    language,
+    query,
+    passages: media.size === 0 ? passages : passages.map((each) => without(each, media)),
+  };
 }
 
 type Draft = Omit<Passage, "stems" | "telling" | "rows">;
@@ -111,6 +118,19 @@ function passageOf(
     stems: known.map(({ word, stem: english }) => (language === "en" ? english : stem(word, language))),
     telling: known.map((each) => (isSmall(each) ? 0 : each.weight)),
     rows: known.map((each) => (isSmall(each) ? -1 : each.row)),
+  };
+}
+
+/** The same with some of its words saying nothing. */
+function without(passage: Passage, words: ReadonlySet<string>): Passage {
+  const isLeftOut = passage.tokens.map(({ word }) => words.has(word));
+  const unless = <T>(values: readonly T[], none: T): T[] =>
+    values.map((each, at) => (isLeftOut[at] ? none : each));
+  return {
+    ...passage,
+    stems: unless(passage.stems, ""),
+    telling: unless(passage.telling, 0),
+    rows: unless(passage.rows, -1),
   };
 }
 
