@@ -4,6 +4,7 @@ import { isSmallWord } from "./language.ts";
 import { listedSpans } from "./lists.ts";
 import type { PhraseHit } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
+import { isRole } from "./roles.ts";
 import { createSenses, driftOf, type Senses } from "./senses.ts";
 import { type Space, spread, unit } from "./space.ts";
 import { type Language, root } from "./words.ts";
@@ -87,6 +88,8 @@ const LONELY_SHARE = 0.35;
 export const RARE = 0.95;
 /** What the first half of a hyphened noun says of its own subject. */
 const MODIFIER_SHARE = 0.4;
+/** What `founders` says of founding when it is founders of something that are asked. */
+const ROLE_SHARE = 0.3;
 /** Second halves that are about the first. */
 const SUBJECT_FIRST =
   /(?:ed|en|ing|less)$|^(?:free|friendly|like|related|based|specific|first|led|only|focused|savvy|prone|safe|curious|conscious|heavy|induced|loss|care|related)$/;
@@ -201,8 +204,9 @@ function beatsIn(
     if (passage.weight === 0) return;
     const listed = listedSpans(passage);
     for (const { from, to, value: said } of hits[at] ?? []) {
-      const isListed = listed.some((span) => from >= span.from && to <= span.to);
-      const own = { passage, at, from, to, isListed };
+      const isOfPerson = isRole(passage, from, to);
+      const isListed = !isOfPerson && listed.some((span) => from >= span.from && to <= span.to);
+      const own = { passage, at, from, to, isListed, isOfPerson };
       const known = byPhrase.get(said);
       if (known === undefined)
         byPhrase.set(
@@ -256,6 +260,8 @@ interface Spot {
   readonly from: number;
   readonly to: number;
   readonly isListed: boolean;
+  /** Says what kind of person is asked, and little of the subject. */
+  readonly isOfPerson: boolean;
 }
 
 function cueFound(cue: Cue, spot: Spot, beats: BeatIndex): CueFound {
@@ -279,11 +285,11 @@ function cueFound(cue: Cue, spot: Spot, beats: BeatIndex): CueFound {
 /** How much a phrase says of a beat where it stands, and how surely it is its very name. */
 function worth(
   cue: Cue,
-  { passage, from, to, isListed }: Spot,
+  { passage, from, to, isListed, isOfPerson }: Spot,
   beats: BeatIndex,
 ): { best: number; named: number } {
   const isAlone = to - from === 1;
-  const share = isAlone && isModifier(passage, from) ? MODIFIER_SHARE : 1;
+  const share = (isAlone && isModifier(passage, from) ? MODIFIER_SHARE : 1) * (isOfPerson ? ROLE_SHARE : 1);
   const weight = cue.weight * (isAlone ? beats.agreement(cue, passage.tokens[from]?.word ?? "") : 1);
   return {
     best: passage.weight * share * (isListed ? Math.max(weight, LISTED_WEIGHT) : weight),

@@ -5,6 +5,7 @@
 import { type BeatIndex, type Calling, singular } from "./beats.ts";
 import { Phrases } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
+import { ROLES } from "./roles.ts";
 import { words } from "./words.ts";
 
 export interface Wanted {
@@ -35,7 +36,7 @@ const WIDE_CALLINGS: readonly (readonly [string, readonly string[]])[] = [
     ["health", "mind"],
   ],
   ["attorney lawyer legal-expert barrister solicitor legal-professional litigator counsel", ["law"]],
-  ["scientist researcher", []],
+  [`scientist researcher ${ROLES.map((role) => role.replaceAll(/[ -]/g, "-")).join(" ")}`, []],
 ];
 
 /** Anybody who knows the field. */
