@@ -2,51 +2,44 @@
 import type { Passage } from "./reading.ts";
 import { words } from "./words.ts";
 
-/** As the callings have them, one in singular. */
-export const ROLES: readonly string[] = [
-  "ceo",
-  "c-suite",
-  "chief executive",
-  "executive",
-  "leader",
-  "business leader",
-  "manager",
-  "director",
-  "president",
-  "decision maker",
-  "founder",
-  "co-founder",
-  "entrepreneur",
-  "business executive",
-  "business owner",
-  "owner",
-  "influencer",
-  "blogger",
-  "content creator",
-  "creator",
-  "employer",
-  "employee",
-  "worker",
-  "customer",
-  "consumer",
-  "shopper",
+/** Callings too wide for one beat, one in singular, and the domains their people work in; none: any. */
+export const WIDE_CALLINGS: readonly {
+  readonly names: readonly string[];
+  readonly domains: readonly string[];
+}[] = [
+  {
+    names:
+      named(`doctor, physician, clinician, md, m.d., surgeon, medical doctor, medical expert, medical professional, health
+expert, healthcare professional, healthcare provider, health professional, health practitioner`),
+    domains: ["health", "mind"],
+  },
+  {
+    names: named(
+      "attorney, lawyer, legal expert, barrister, solicitor, legal professional, litigator, counsel",
+    ),
+    domains: ["law"],
+  },
+  {
+    names:
+      named(`scientist, researcher, ceo, c suite, c-suite, chief executive, executive, business executive, leader, business
+leader, manager, director, president, decision maker, founder, co-founder, cofounder, entrepreneur, owner, business owner, influencer,
+blogger, content creator, creator, employer, employee, worker, customer, consumer, shopper`),
+    domains: [],
+  },
 ];
 
-const singular = new Set(ROLES.map(keyOf));
-const plural = new Set(ROLES.map((role) => keyOf(`${role}s`)));
-
-function keyOf(role: string): string {
-  return words(role).join(" ");
+function named(list: string): string[] {
+  return list.split(/,\s+/).map((name) => words(name).join(" "));
 }
+
+const singular = new Set(WIDE_CALLINGS.flatMap(({ names }) => names));
+const plural = new Set([...singular].map((name) => `${name}s`));
+const LONGEST = 2;
 
 /** Whether the words only say what kind of person is asked. In a title one alone may be the subject: `what makes a leader`. */
 export function isRole({ kind, where, tokens }: Passage, from: number, to: number): boolean {
   const isTitle = kind === "title";
-  if (!isTitle && kind !== "ask" && where !== "requirements") return false;
-  if (to - from > 2) return false;
-  const said = tokens
-    .slice(from, to)
-    .map(({ word }) => word)
-    .join(" ");
-  return plural.has(said) || (!isTitle && singular.has(said));
+  if (to - from > LONGEST || (!isTitle && kind !== "ask" && where !== "requirements")) return false;
+  const said = to - from === 1 ? tokens[from]?.word : `${tokens[from]?.word} ${tokens[from + 1]?.word}`;
+  return said !== undefined && (plural.has(said) || (!isTitle && singular.has(said)));
 }

@@ -5,7 +5,7 @@
 import { type BeatIndex, type Calling, singular } from "./beats.ts";
 import { Phrases } from "./phrases.ts";
 import type { Passage, Reading } from "./reading.ts";
-import { ROLES } from "./roles.ts";
+import { WIDE_CALLINGS } from "./roles.ts";
 import { words } from "./words.ts";
 
 export interface Wanted {
@@ -28,16 +28,6 @@ export interface Wanted {
   /** Groups of which they must be, any will do: a bit each, as GROUPS orders them. 0 when anybody may answer. */
   readonly groups: number;
 }
-
-/** Callings too wide for one beat, and the domains they work in. */
-const WIDE_CALLINGS: readonly (readonly [string, readonly string[]])[] = [
-  [
-    "doctor physician clinician md medical-doctor medical-expert medical-professional medical-experts health-expert healthcare-professional healthcare-provider health-professional doctors surgeon m.d. do-or-md health-practitioner",
-    ["health", "mind"],
-  ],
-  ["attorney lawyer legal-expert barrister solicitor legal-professional litigator counsel", ["law"]],
-  [`scientist researcher ${ROLES.map((role) => role.replaceAll(/[ -]/g, "-")).join(" ")}`, []],
-];
 
 /** Anybody who knows the field. */
 const ANY_EXPERT =
@@ -242,9 +232,8 @@ function firstAsk(words: readonly string[]): number {
 
 /** The wide callings by their words; the same for every query. */
 const wide = new Phrases<readonly string[]>();
-for (const [names, domains] of WIDE_CALLINGS) {
-  for (const name of names.split(" ")) wide.at(words(name.replaceAll("-", " ")).map(singular), () => domains);
-}
+for (const { names, domains } of WIDE_CALLINGS)
+  for (const name of names) wide.at(name.split(" ").map(singular), () => domains);
 
 function wideCallings(own: readonly string[]): readonly string[][] {
   return wide.find(own).map(({ value }) => [...value]);

@@ -6,6 +6,9 @@ import { SHIPPED_WEIGHTS } from "../../src/match/weights.ts";
 import { contactsOf, queryOf, TABLES } from "./asking.ts";
 import { figuresOf, hasSet, type LabelledSet, readSet } from "./labelled.ts";
 
+/** Sets no weight was fitted on; three of them are whole only with the contacts of the development set. */
+const UNTUNED = hasSet("dev") ? (["own", "blind", "held", "fresh"] as const) : (["own"] as const);
+
 /** People further down a proposal's "more" are not looked at. */
 const SHOWN = 5;
 
@@ -26,7 +29,7 @@ function decisions(matcher: Matcher, queries: LabelledSet["queries"], fits: Labe
 }
 
 test("taught by half of her decisions, the matcher is better on the other half", () => {
-  const gains = (["practice", "dev", "real"] as const).filter(hasSet).flatMap((name) => {
+  const gains = (["practice", "dev", "real", ...UNTUNED] as const).filter(hasSet).flatMap((name) => {
     const { contacts, queries, fits } = readSet(name);
     const matcher = createMatcher(TABLES);
     matcher.sync(contacts);

@@ -145,3 +145,13 @@ test("must be a dietitian: a dietitian stands before a cook", () => {
   const cook = matchOf(["cooking", "recipe development"], query)?.score ?? 0;
   expect(dietitian).toBeGreaterThan(cook);
 });
+
+test("founders and leaders say who is asked, and little of the subject", () => {
+  const query = {
+    summary: "Business leaders: how does AI help your company?",
+    query: "I'm looking for founders, CEOs and owners who put AI to work in their own companies.",
+  };
+  expect(isProposed(["small business", "entrepreneurship"], query)).toBe(false);
+  const onLeading = { summary: "Leadership in hospitals", query: "Looking for experts on leadership." };
+  expect(isProposed(["leadership"], onLeading)).toBe(true);
+});
