@@ -62,7 +62,7 @@ const KIND_WEIGHT: Readonly<Record<Cue["kind"], number>> = { name: 1, cue: 0.85,
 /** A phrase of several words is surer than its words. */
 const PHRASE_WEIGHT = 0.85;
 /** What the name of a part says of the whole, where the whole has it for a name too. */
-const OF_PART = 0.8;
+const OF_PART = 0.9;
 /** Even a common word says something when it is the subject's very name. */
 const LEAST_NAME_WEIGHT = 0.6;
 /** Deviations above a word's mean closeness to the beats from which it leans towards one. */

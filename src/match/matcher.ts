@@ -57,10 +57,10 @@ export interface Weighed {
 }
 
 /** Scores below this are no candidates. */
-const LEAST_SCORE = 0.002;
+const LEAST_SCORE = 0.001;
 /** Where a query touches more people than this, only a better score makes a candidate. */
 const MANY = 300;
-const LEAST_SCORE_OF_MANY = 0.05;
+const LEAST_SCORE_OF_MANY = 0.02;
 /** Of those that are neither proposed nor worth a second look, only so many are named. */
 const MOST_CANDIDATES = 12;
 /** More people than this are not even asked who they are: those of the least evidence are left out. */

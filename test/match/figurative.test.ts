@@ -8,7 +8,7 @@ test.each([
     "Phone apps and the great data harvest: privacy lawyers, what may they keep?",
     false,
   ],
-  [["farming", "crops"], "A wet harvest and the price of seed drills: wheat farmers wanted", true],
+  [["farming", "crops"], "Farming after a wet harvest: wheat farmers on the price of seed drills", true],
   [["swimming pools"], "Eight tables and a league night: owners of pool halls, does cue sport pay?", false],
   [["swimming pools"], "Green water, dead pump: who keeps a backyard pool clear all summer?", true],
 ])("%j and %j", (interests, summary, isProposed) => {

@@ -80,7 +80,8 @@ test.each([
 });
 
 test("an interest in her contact's own language meets an English query", () => {
-  expect(matchOf(["jardinería"], "Gardening in a dry year", { languages: ["Spanish"] })).toMatchObject({
+  const query = { summary: "Gardening in a dry year", query: "How do you keep a garden with little water?" };
+  expect(matchOf(["jardinería"], query, { languages: ["Spanish"] })).toMatchObject({
     proposed: true,
   });
 });
