@@ -48,13 +48,14 @@ export const QUERIES: readonly SampleQuery[] = [
 
 /** What a beekeeper may have something to say on, though she keeps no garden: not quite enough to be proposed. */
 export const NEIGHBOUR: SampleQuery = {
-  summary: "A garden for butterflies",
+  summary: "A garden for pollinators",
   name: "Ines Duarte",
   category: "Home and Garden",
   email: "reply+5f0c2f6e-1111-4222-8333-abcdefabcde4@helpareporter.com",
   outlet: "Long Acre (https://longacre.example.com)",
   deadline: "5:00 PM ET - 26 January",
-  query: "Gardeners who plant for butterflies, moths and other pollinators: what flowers first?",
+  query:
+    "Gardeners who plant for butterflies, moths and other pollinators: what flowers first, and which shrubs after them?",
 };
 
 /** What nobody speaks on, though somebody may live it. */
