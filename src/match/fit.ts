@@ -189,12 +189,33 @@ function bestLiteral(at: number, isAllSaid: boolean, sight: Sight): { at: number
     count++;
     if (weight > best) [best, saidAt] = [weight, passage];
   };
-  if (phrase === null) heard.eachPassageWith(words, note);
-  else eachPassageSaying(phrase, isExact, asked, note);
+  if (phrase === null) {
+    const stems = words.length > 1 ? interests.stemsOf(at) : [];
+    heard.eachPassageWith(words, (passage) => {
+      if (words.length === 1 || standsTogether(asked.reading.passages[passage]?.stems ?? [], stems))
+        note(passage);
+    });
+  } else eachPassageSaying(phrase, isExact, asked, note);
   const telling = mostTelling(at, interests);
   const weight = words.length > 1 ? Math.max(PHRASE_WEIGHT, telling) : telling;
   const repeats = 1 + REPEAT_WEIGHT * Math.min(Math.max(0, count - 1), MOST_REPEATS);
   return { at: saidAt, sum: (isExact ? EXACT_WEIGHT : 1) * best * weight * repeats };
+}
+
+/** Words further apart than this say something else: `a public figure … a health expert`. */
+const APART = 4;
+
+/** Whether the words of an interest stand close to each other somewhere, in any order. */
+function standsTogether(stems: readonly string[], needed: readonly string[]): boolean {
+  const within = needed.length + APART;
+  return stems.some(
+    (stem, from) =>
+      needed.includes(stem) &&
+      needed.every((each) => {
+        const at = stems.indexOf(each, from);
+        return at >= 0 && at < from + within;
+      }),
+  );
 }
 
 /** @param isExact whether the stems must stand together. */

@@ -79,6 +79,17 @@ test.each([
   expect(matchOf([interest], query)).toMatchObject({ proposed: true });
 });
 
+test("words of an interest that stand far apart say something else", () => {
+  const query = "Seeking a health expert on what it means when a figure known to all the public is cured.";
+  const near = "Seeking an expert on the health of the public in a city of millions.";
+  expect(matchOf(["public health"], { summary: "A statement", query })?.because ?? []).not.toContain(
+    "public health (query)",
+  );
+  expect(matchOf(["public health"], { summary: "A statement", query: near })?.because).toContain(
+    "public health (query)",
+  );
+});
+
 test("an interest in her contact's own language meets an English query", () => {
   const query = { summary: "Gardening in a dry year", query: "How do you keep a garden with little water?" };
   expect(matchOf(["jardinería"], query, { languages: ["Spanish"] })).toMatchObject({

@@ -41,6 +41,7 @@ test("whoever asks first asks, though the sentence goes on to say how to answer"
 test.each([
   ["Please include a headshot if you want a credit."],
   ["Publicists, galleries and agencies are welcome to respond."],
+  ["You will need headphones and a quiet room."],
   ["PR representatives may answer for their potters."],
 ])("a sentence about the answering sets terms, whoever is named there: %s", (sentence) => {
   expect(kindsOf(sentence)).toEqual(["terms"]);
