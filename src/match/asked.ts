@@ -75,7 +75,7 @@ export interface Asked {
   readonly near: Float32Array;
 }
 
-const MOST_SALIENT = 32;
+const MOST_SALIENT = 24;
 const LEAST_SALIENT = 0.3;
 /** A cue said again says a little more, up to three times. */
 const REPEAT_WEIGHT = 0.2;

@@ -114,7 +114,7 @@ function measure(scratch: Scratch, at: number, isWhole: boolean, sight: Sight): 
   features.soft = 0;
   features.title = 0;
   if (!hasPlaces(at, asked, interests) || isRare || listed.rare > 0) addGuesses(features);
-  const isSought = isWhole && !told.isAll && strengthOf(features, weights) >= WORTH_WORDS;
+  const isSought = isWhole && !told.isAll && strengthOf(features, weights) >= -weights.bias - TOO_FAR;
   const soft = isSought ? softShare(at, sight) : told.share;
   features.soft = Math.max(soft * (interests.isExact(at) ? EXACT_WEIGHT : 1), listed.named * SYNONYM);
   features.title = told.inTitle;
@@ -170,8 +170,8 @@ function addGuesses(features: Scratch["features"]): void {
 
 /** So that nothing is divided by nothing. */
 const LEAST = 1e-6;
-/** An interest with less other evidence than this gets no search for words like its own: it would not save it. */
-const WORTH_WORDS = 1.2;
+/** An interest this far below the border gets no search for words like its own: it would not save it. In the score's logit. */
+const TOO_FAR = 4.5;
 
 /** The passage that says the whole interest best, and what all such passages together say. */
 function bestLiteral(at: number, isAllSaid: boolean, sight: Sight): { at: number; sum: number } {

@@ -13,7 +13,7 @@ const LEAST_STRENGTH = 0.5;
 
 /** Where more interests than this concern a query, only the contacts that look best get the closest look. */
 const CROWD = 120;
-const LOOKED_AT = 60;
+const LOOKED_AT = 40;
 
 export interface Masses {
   /** Numbers of the contacts whose interests the query concerns, in no order. */
