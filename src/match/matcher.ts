@@ -62,7 +62,7 @@ const LEAST_SCORE = 0.001;
 const MANY = 300;
 const LEAST_SCORE_OF_MANY = 0.02;
 /** Of those that are neither proposed nor worth a second look, only so many are named. */
-const MOST_CANDIDATES = 12;
+const MOST_CANDIDATES = 8;
 /** More people than this are not even asked who they are: those of the least evidence are left out. */
 const JUDGED = 800;
 
