@@ -59,7 +59,7 @@ const MOST_OF_ONE = 25;
 /** A wrong proposal costs her more than one missed, so a yes must be this likely before she is asked. */
 const LIKELY = Math.log(0.6 / 0.4);
 /** How far a weight may be led away from the shipped one before it costs as much as one wrong answer. */
-const EASE = 0.08;
+const EASE = 0.15;
 const BIAS_EASE = 0.7;
 /** The border moves no further than this either way. In the score's logit. */
 const FARTHEST = 1.5;
