@@ -183,8 +183,8 @@ function isAbout(refused: Interest, asked: Asked): boolean {
   if (isSaid) return true;
   return refused.beats.some(({ beat, sure }) => {
     const found = asked.beats.get(beat);
-    return (
-      sure >= SURE && found !== undefined && found.sum >= SAID_OFTEN && found.sum / asked.topSum >= ABOUT
-    );
+    if (found === undefined || sure < SURE || found.sum < SAID_OFTEN) return false;
+    const isInTitle = asked.reading.passages[found.said.passage]?.kind === "title";
+    return isInTitle || found.sum / asked.topSum >= ABOUT;
   });
 }

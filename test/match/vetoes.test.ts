@@ -69,3 +69,16 @@ test.each([
   const { interests = ["gardening"] } = contact as { interests?: string[] };
   expect(matchOf(interests, { ...GARDENS, ...query }, contact)?.heldBack).toEqual([]);
 });
+
+test("what a title names is refused, however much is said of something else", () => {
+  const query = {
+    summary: "A ripe brie from cashews: is plant-based cheese there yet?",
+    query:
+      "Cheese makers, how do you culture, wash and age a rind, and who buys the cheese? I would like three dairies and a shop.",
+  };
+  expect(matchOf(["cheese making", "-veganism"], query)).toMatchObject({
+    proposed: false,
+    heldBack: ["-veganism"],
+  });
+  expect(matchOf(["cheese making"], query)?.heldBack).toEqual([]);
+});
