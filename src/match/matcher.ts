@@ -57,7 +57,7 @@ export interface Weighed {
 }
 
 /** Scores below this are no candidates. */
-const LEAST_SCORE = 0.001;
+const LEAST_SCORE = 0.0005;
 /** Where a query touches more people than this, only a better score makes a candidate. */
 const MANY = 300;
 const LEAST_SCORE_OF_MANY = 0.02;

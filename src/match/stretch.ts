@@ -12,7 +12,7 @@ export interface FarMatch {
 export type FarKind = "stretch" | "may know";
 
 /** Weaker threads than this are none; a note says less than an interest, so less of it must do. */
-const LEAST_SCORE: Readonly<Record<FarKind, number>> = { stretch: 0.001, "may know": 0.05 };
+const LEAST_SCORE: Readonly<Record<FarKind, number>> = { stretch: 0.0005, "may know": 0.05 };
 
 /**
  * @param matches of one query, best first, as a matcher gives them.

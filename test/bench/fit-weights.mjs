@@ -37,7 +37,7 @@ const GUESS = {
 /** Too few examples to fit: whatever the sets say, such queries are not for experts. */
 const AT_MOST = { laypeople: -3.5, products: -8 };
 /** The probability from which a proposal pays (a wrong one costs more than a missed one). */
-const BORDER = 0.87;
+const BORDER = 0.89;
 const DRAW_BACK = 2;
 const STEPS = 500;
 const UNTUNED = ["own", "blind", "held", "fresh"];

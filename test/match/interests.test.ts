@@ -91,7 +91,10 @@ test("words of an interest that stand far apart say something else", () => {
 });
 
 test("an interest in her contact's own language meets an English query", () => {
-  const query = { summary: "Gardening in a dry year", query: "How do you keep a garden with little water?" };
+  const query = {
+    summary: "Gardening in a dry year",
+    query: "Gardeners, how do you keep a garden with little water?",
+  };
   expect(matchOf(["jardinería"], query, { languages: ["Spanish"] })).toMatchObject({
     proposed: true,
   });
