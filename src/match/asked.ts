@@ -95,6 +95,8 @@ const SUBJECT_FIRST =
   /(?:ed|en|ing|less)$|^(?:free|friendly|like|related|based|specific|first|led|only|focused|savvy|prone|safe|curious|conscious|heavy|induced|loss|care|related)$/;
 /** One word alone that is no name of its subject may be a figure of speech or a side remark, wherever the query lies. */
 const LONE_SHARE = 0.6;
+/** Less than this is a side remark, whatever backs it. A sum of cues. */
+const LEAST_LONE = 0.1;
 /** The least that counts as the query's main beat. */
 const LEAST_TOP = 1;
 
@@ -220,7 +222,7 @@ function beatsIn(
   const found = summed(cues);
   for (const [beat, word] of loneWords(cues)) {
     const known = found.get(beat);
-    if (known === undefined) continue;
+    if (known === undefined || known.sum < LEAST_LONE) continue;
     const backing = senses.backing(word, beats.place(beat));
     const share = known.named > 0 ? 1 : LONE_SHARE;
     found.set(beat, {

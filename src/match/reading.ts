@@ -44,6 +44,8 @@ const SCENERY_WEIGHT = 0.35;
 const REQUIREMENT_WEIGHT = 0.7;
 /** From here a query counts as long. Words. */
 const LONG_QUERY = 130;
+/** So many words tell its language. */
+const TELLING_LANGUAGE = 120;
 /** Text beyond this is not read for the fit. Characters. */
 const MOST_TEXT = 20_000;
 
@@ -56,7 +58,7 @@ export function readQuery(
   const title = { text: query.summary ?? "", tokens: tokens(query.summary ?? "") };
   const told = tokenised(query.query);
   const said = [title, ...told].flatMap((each) => each.tokens.map(({ word }) => word));
-  const language = languageOf(said);
+  const language = languageOf(said.slice(0, TELLING_LANGUAGE));
   const weights = weightsOf(told, said.length > LONG_QUERY);
   const drafts: Draft[] = [
     { ...title, where: "summary", kind: "title", weight: TITLE_WEIGHT },
