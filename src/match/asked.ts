@@ -19,7 +19,7 @@ export interface BeatFound {
   readonly isListed: boolean;
   /** How surely the query says the beat's very name, 0 to 1. */
   readonly named: number;
-  /** The same of names that are rare words: few texts taught us where they lie. */
+  /** The same of names whose place tells little: rare words, which few texts taught us, and phrases that no other beat claims. */
   readonly rare: number;
   /** Where it is said best: a passage's index and the words `from` up to but not including `to`. */
   readonly said: Said;

@@ -50,11 +50,7 @@ const TELLING_LANGUAGE = 120;
 const MOST_TEXT = 20_000;
 
 /** @param isNamed whether a beat or an interest has a word of this stem: such a word is one word. */
-export function readQuery(
-  query: MatchableQuery,
-  space: Space,
-  isNamed: (stem: string) => boolean = () => false,
-): Reading {
+export function readQuery(query: MatchableQuery, space: Space, isNamed: (stem: string) => boolean): Reading {
   const title = { text: query.summary ?? "", tokens: tokens(query.summary ?? "") };
   const told = tokenised(query.query);
   const said = [title, ...told].flatMap((each) => each.tokens.map(({ word }) => word));
@@ -70,7 +66,7 @@ export function readQuery(
     })),
   ];
   const own = drafts.filter((draft) => draft.tokens.length > 0);
-  const media = mediumWords(query);
+  const media = mediumWords({ ...query, query: query.query.slice(0, MOST_TEXT) });
   const passages = own.map((draft) => passageOf(draft, language, space, isNamed));
   return {
     language,

@@ -6,13 +6,32 @@ import type { Beat } from "../match/tables.ts";
 /** Those that names and cues come in beside English. */
 export const LANGUAGES = ["es", "de", "fr", "pt", "it"] as const;
 
-/** Empty when there is no such file. @throws Misconfigured naming the beat that is not one. */
+/** Empty when there is no such file. @throws Misconfigured naming the beat that is not one, or that lies in itself. */
 export function loadBeats(file: URL): Beat[] {
   const raw = readJsonIfThere(file);
   if (raw === null) return [];
   const list = isRecord(raw) ? raw.beats : null;
   if (!Array.isArray(list)) throw new Misconfigured(`${file.pathname} holds no list "beats"`);
-  return list.map((each, at) => readBeat(each, `${file.pathname}, beat ${at + 1}`));
+  return nested(
+    list.map((each, at) => readBeat(each, `${file.pathname}, beat ${at + 1}`)),
+    file,
+  );
+}
+
+/** The same, each of which lies in others and at last in none. @throws Misconfigured naming one that lies in itself. */
+export function nested<T extends { readonly name: string; readonly within: string | null }>(
+  list: readonly T[],
+  file: URL,
+): T[] {
+  const wider = new Map(list.map(({ name, within }) => [name, within]));
+  for (const { name } of list) {
+    const passed = new Set<string>();
+    for (let at: string | null = name; at !== null; at = wider.get(at) ?? null) {
+      if (passed.has(at)) throw new Misconfigured(`${file.pathname}: "${at}" lies within itself`);
+      passed.add(at);
+    }
+  }
+  return [...list];
 }
 
 function readBeat(raw: unknown, where: string): Beat {

@@ -56,6 +56,10 @@ describe("beats and places", () => {
   test.each([
     ["no JSON", "{"],
     ["no list", "{}"],
+    [
+      "one that lies within itself",
+      '{"beats":[{"name":"bread","within":"food"},{"name":"food","within":"bread"}],"places":[{"name":"Rye","within":"Rye"}]}',
+    ],
     ["a nameless one", '{"beats":[{"name":"bread"},{}],"places":[{"name":"Rye"},{}]}'],
   ])("%s is refused, and the file named", (_case, text) => {
     const file = fileWith(text);
