@@ -89,7 +89,7 @@ const READERS =
 
 const PRODUCTS: readonly RegExp[] = [
   /\bgift\s+(?:guides?|ideas?|round-?\s?ups?|roundups?)\b/i,
-  /\b(?:accepting|submit|submitting|send(?:ing)?(?:\s+(?:us|me|in|x?\d+))?(?:\s+\w+){0,3}|ship(?:\s+\w+){0,2}|provide)\s+(?:your\s+|full[-\s]size\s+|free\s+|sample\s+)?(?:products?|samples?|items?|sets)\b(?!\s+(?:only\s+)?(?:if|when|unless|on\s+request))/i,
+  /\b(?:accepting|submit|submitting|send(?:ing)?(?:\s+(?:us|me|in|x?\d+))?(?:\s+\w+){0,3}|ship(?:\s+\w+){0,2}|provide)\s+(?:your\s+|full[-\s]size\s+|free\s+|sample\s+)?(?:products?|samples?|items?|sets)\b(?!\s+(?:(?:only\s+)?(?:if|when|unless|on\s+request)|clips?|work|writing|quotes?|questions?|pages?|recordings?|reels?|articles?|reports?|letters?|of\s+(?:your|their|past)\s+(?:\w+\s+)?(?:work|writing)))/i,
   /\bproducts?\s+(?:for\s+review|to\s+(?:feature|review|include|test|try)|submissions?|only|you\s+would\s+like|round-?\s?up|must|is\s+required|with\s+\d)\b/i,
   /\b(?:full[-\s]size\s+(?:product|sample)s?|samples?\s+(?:required|for\s+review)|product\s+(?:samples?|placement)|item\s+(?:that\s+)?you\s+would\s+like|to\s+feature\s+(?:your|different|one\s+of\s+their)|(?:shops|brands|products|items)\s+(?:to\s+(?:feature|include)|that\s+i\s+could\s+feature|or\s+brands)|reputable\s+(?:\w+\s+)?brands?|unboxing|try[-\s]on\s+hauls?|show(?:case)?\s+(?:one\s+of\s+)?their\s+items|fit\s+most\s+brands)\b/i,
 ];

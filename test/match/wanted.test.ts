@@ -66,6 +66,14 @@ test.each([
     },
   ],
   [
+    "who sends a sample of his work",
+    ["audiobooks"],
+    {
+      summary: "Reading audiobooks for a living",
+      query: "I would like to talk to narrators who read audiobooks at home. Please send a sample clip.",
+    },
+  ],
+  [
     "who looks after it",
     ["archives"],
     {
