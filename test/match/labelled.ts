@@ -20,6 +20,7 @@ const FOLDERS = {
   own: new URL("../fixtures/match/own/", import.meta.url),
   held: new URL("../fixtures/match/held/", import.meta.url),
   blind: new URL("../fixtures/match/blind/", import.meta.url),
+  oblique: new URL("../fixtures/match/oblique/", import.meta.url),
 };
 
 export function hasSet(name: keyof typeof FOLDERS): boolean {

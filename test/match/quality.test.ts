@@ -10,6 +10,7 @@ const FLOORS = {
   own: { f05: 0.72, first: 0.9, three: 0.93, quiet: 0.95 },
   blind: { f05: 0.73, first: 0.8, three: 0.84, quiet: 0.95 },
   held: { f05: 0.65, first: 0.73, three: 0.85, quiet: 0.9 },
+  oblique: { f05: 0.35, first: 0.62, three: 0.72, quiet: 0.83 },
   dev: { f05: 0.9, first: 0.97, three: 0.88, quiet: 0.99 },
   real: { f05: 0.76, first: 0.8, three: 0.85, quiet: 0.95 },
 } as const;
@@ -17,7 +18,7 @@ const FLOORS = {
 /** Sets that are whole only with the contacts of the development set. */
 const JOINED: readonly string[] = ["fresh", "held", "blind"];
 
-for (const name of ["practice", "fresh", "own", "blind", "held", "dev", "real"] as const) {
+for (const name of ["practice", "fresh", "own", "blind", "held", "oblique", "dev", "real"] as const) {
   const isThere = hasSet(name) && (!JOINED.includes(name) || hasSet("dev"));
   describe.skipIf(!isThere)(`the ${name} set (only where it lies beside the repository)`, () => {
     test("is matched as well as before", () => {
