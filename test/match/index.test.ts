@@ -73,3 +73,14 @@ test("of a crowd that has the same interest nobody is left out", () => {
   expect(proposed).toHaveLength(1500);
   expect(new Set(proposed.map(({ score }) => score)).size).toBe(1);
 });
+
+test("in whatever order the index met interests, the same ones have the same score", () => {
+  const scoreAfter = (...first: string[]) => {
+    const matcher = createMatcher(TABLES);
+    const keeper = { interests: [], roles: ["beekeeper"] };
+    const ana = { id: "ana", interests: ["solar power", "remote work"], roles: ["beekeeper"] };
+    matcher.sync(contactsOf([keeper, ...first.map((interest) => ({ interests: [interest] })), ana]));
+    return matcher.match(QUERY).find(({ contactId }) => contactId === "ana")?.score;
+  };
+  expect(scoreAfter("remote work", "solar power")).toBe(scoreAfter("solar power", "remote work"));
+});
