@@ -56,7 +56,7 @@ export function scoreOf(
     traits.refusedCalling * contact.refusedCalling +
     traits.identity * contact.identity +
     traits.foreign * contact.foreign;
-  return rounded(logistic(Math.log1p(mass) + bias + leaning + taught));
+  return logistic(rounded(Math.log1p(mass) + bias + leaning + taught));
 }
 
 /** Between what a query can set the traits of anybody. */
@@ -72,8 +72,8 @@ export function anyTraits(): TraitRange {
   return { least: noTraits(), most };
 }
 
-/** Scores further apart than one step in so many differ. */
-const STEPS = 1e12;
+/** Steps of the logit that scores are told apart by. */
+const STEPS = 1e10;
 /** More than is lost where numbers are rounded. In the logit. */
 const ROUNDING = 1e-9;
 
@@ -96,8 +96,8 @@ export function massFor(
 }
 
 /** Interests are summed in the order the index has them; who has the same ones has the same score all the same. */
-function rounded(score: number): number {
-  return Math.round(score * STEPS) / STEPS;
+function rounded(logit: number): number {
+  return Math.round(logit * STEPS) / STEPS;
 }
 
 function logistic(logit: number): number {
