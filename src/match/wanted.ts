@@ -149,7 +149,7 @@ export function readWanted(reading: Reading, beats: BeatIndex): Wanted {
     .map((passage) => passage.text)
     .join(" \n ");
   return {
-    callings: callings.filter((calling) => wideCallings(words(calling.name).map(singular)).length === 0),
+    callings: callings.filter((calling) => !isWide(calling)),
     domains,
     anyExpert:
       ANY_EXPERT.test(text) || OF_A_TRADE.test(text) || asks.some((passage) => namesField(passage, beats)),
@@ -234,6 +234,12 @@ function firstAsk(words: readonly string[]): number {
 const wide = new Phrases<readonly string[]>();
 for (const { names, domains } of WIDE_CALLINGS)
   for (const name of names) wide.at(name.split(" ").map(singular), () => domains);
+
+/** Any doctor may answer for a `family doctor`; but a `property manager` is no manager of just anything. */
+function isWide({ name }: Calling): boolean {
+  const own = words(name).map(singular);
+  return wide.find(own).some(({ value, from, to }) => value.length > 0 || to - from === own.length);
+}
 
 function wideCallings(own: readonly string[]): readonly string[][] {
   return wide.find(own).map(({ value }) => [...value]);

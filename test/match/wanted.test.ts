@@ -1,6 +1,7 @@
 /** Who is asked for: a query names a field and may still want somebody else than its expert. */
 import { expect, test } from "vitest";
-import { matchOf } from "./asking.ts";
+import { createMatcher } from "../../src/match/matcher.ts";
+import { contactsOf, matchOf, queryOf, TABLES } from "./asking.ts";
 
 const isProposed = (interests: string[], query: { summary: string; query: string; requirements?: string }) =>
   matchOf(interests, query)?.proposed ?? false;
@@ -162,4 +163,18 @@ test("founders and leaders say who is asked, and little of the subject", () => {
   expect(isProposed(["small business", "entrepreneurship"], query)).toBe(false);
   const onLeading = { summary: "Leadership in hospitals", query: "Looking for experts on leadership." };
   expect(isProposed(["leadership"], onLeading)).toBe(true);
+});
+
+test.each([
+  ["property managers", "property management"],
+  ["social workers", "social work"],
+  ["funeral directors", "funerals"],
+])("%s are a trade, though managers, workers and directors are none", (who, interest) => {
+  const matcher = createMatcher(TABLES);
+  matcher.sync(contactsOf([{ interests: [interest] }]));
+  const query = queryOf({
+    summary: "Three letters",
+    query: `Looking for ${who} to tell what became of them.`,
+  });
+  expect(matcher.weigh(query)[0]?.contact.calling).toBe(1);
 });
