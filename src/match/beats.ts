@@ -261,7 +261,7 @@ function shared(cues: Cue[], parents: readonly number[]): Cue[] {
 }
 
 /** Whether one beat is a part of another, or a part of such a part. */
-function isWithin(part: number, whole: number, parents: readonly number[]): boolean {
+export function isWithin(part: number, whole: number, parents: readonly number[]): boolean {
   let wider = parents[part] ?? -1;
   while (wider >= 0 && wider !== whole) wider = parents[wider] ?? -1;
   return wider >= 0;

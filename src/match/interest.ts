@@ -1,5 +1,5 @@
 /** One interest made ready: its stems, its beats, its place in the space. Made once, shared by all who have it. */
-import type { BeatIndex, Cue } from "./beats.ts";
+import { type BeatIndex, type Cue, isWithin } from "./beats.ts";
 import { isSmallWord } from "./language.ts";
 import type { KnownWord, Space } from "./space.ts";
 import { type Language, stem, words } from "./words.ts";
@@ -156,13 +156,9 @@ function addBeats(found: Found[], own: readonly KnownWord[], language: Language,
   const total = weightOf(own, 0, own.length) || 1;
   for (const { from, to, value } of beats.find(stemsIn(own, language, beats), language)) {
     const covered = weightOf(own, from, to) / total;
-    const phrase = own
-      .slice(from, to)
-      .map(({ word }) => word)
-      .join(" ");
-    const named = value.find((cue) => beats.beats[cue.beat]?.name === phrase)?.beat ?? -1;
-    for (const { beat, kind, weight } of value) {
-      if (isWider(beat, value, named, beats)) continue;
+    for (const { beat, kind, weight } of value.length === 1
+      ? value
+      : narrowest(value, own.slice(from, to), beats)) {
       const plain = kind === "name" ? 0.45 + 0.55 * covered : (0.25 + 0.6 * covered) * weight;
       const sure = language === "en" ? plain : plain * TRANSLATED;
       if (sure < LEAST_BEAT) continue;
@@ -173,10 +169,18 @@ function addBeats(found: Found[], own: readonly KnownWord[], language: Language,
   }
 }
 
-/** Another beat has the phrase for its very name, or for a name and is a part of this one: it is that one which is meant. */
-function isWider(beat: number, claims: readonly Cue[], named: number, { parents }: BeatIndex): boolean {
-  if (named >= 0) return beat !== named;
-  return claims.some((other) => other.kind === "name" && parents[other.beat] === beat);
+/** Of the beats that claim a phrase, the one whose very name it is, or else those of which no part has it for a name. */
+function narrowest(
+  claims: readonly Cue[],
+  phrase: readonly KnownWord[],
+  { beats, parents }: BeatIndex,
+): readonly Cue[] {
+  const text = phrase.map(({ word }) => word).join(" ");
+  const own = claims.find(({ beat }) => beats[beat]?.name === text);
+  if (own !== undefined) return [own];
+  const isNameOfPart = ({ beat }: Cue) =>
+    claims.some((other) => other.kind === "name" && isWithin(other.beat, beat, parents));
+  return claims.filter((claim) => !isNameOfPart(claim));
 }
 
 /** How telling the words `from` up to but not including `to` are, summed. */

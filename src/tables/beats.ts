@@ -20,7 +20,7 @@ export function loadBeats(file: URL): Beat[] {
 
 /** The same, each of which lies in others and at last in none. @throws Misconfigured naming one that lies in itself. */
 export function nested<T extends { readonly name: string; readonly within: string | null }>(
-  list: readonly T[],
+  list: T[],
   file: URL,
 ): T[] {
   const wider = new Map(list.map(({ name, within }) => [name, within]));
@@ -31,7 +31,7 @@ export function nested<T extends { readonly name: string; readonly within: strin
       passed.add(at);
     }
   }
-  return [...list];
+  return list;
 }
 
 function readBeat(raw: unknown, where: string): Beat {
