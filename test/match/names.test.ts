@@ -29,7 +29,7 @@ describe("one contact for each field we know, with its name for an interest", ()
     const others = beats.flatMap(({ also }, at) => also.slice(0, 3).map((name) => ({ name, at })));
     const met = others.filter(({ name, at }) => ofField(matcher.match(named(name)), at));
     expect(others.length).toBeGreaterThan(2000);
-    expect(met.length / others.length).toBeGreaterThan(0.9);
+    expect(met.length / others.length).toBeGreaterThan(0.91);
   });
 });
 

@@ -6,9 +6,9 @@ import { figuresOf, hasSet, readSet } from "./labelled.ts";
 
 const FLOORS = {
   practice: { f05: 0.64, first: 0.84, three: 0.92, quiet: 0.9 },
-  fresh: { f05: 0.7, first: 0.72, three: 0.77, quiet: 0.86 },
+  fresh: { f05: 0.7, first: 0.72, three: 0.79, quiet: 0.86 },
   own: { f05: 0.72, first: 0.9, three: 0.93, quiet: 0.95 },
-  blind: { f05: 0.73, first: 0.8, three: 0.84, quiet: 0.95 },
+  blind: { f05: 0.73, first: 0.83, three: 0.86, quiet: 0.95 },
   held: { f05: 0.65, first: 0.73, three: 0.85, quiet: 0.9 },
   oblique: { f05: 0.35, first: 0.62, three: 0.72, quiet: 0.83 },
   dev: { f05: 0.9, first: 0.97, three: 0.88, quiet: 0.99 },
